@@ -1,0 +1,82 @@
+//! The stable codes: what each is called and the page that explains it. Codes are never reused.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// Whether a mistake stops the script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The script cannot run.
+    Error,
+    /// The script runs, but perhaps not as its author thinks.
+    Warning,
+}
+
+/// What `patter explain` shows of a code.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// The code this page explains.
+    pub code: Code,
+    /// One line: the mistake's name.
+    pub title: &'static str,
+    /// Plain words in Markdown: what it means, a script that has it, and how to mend it.
+    pub text: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident = $code:literal $title:literal;)*) => {
+        /// A kind of mistake. `E` codes are errors, `W` codes warnings; a number is never reused.
+        ///
+        /// 01xx reading the text, 02xx names and files, 03xx types and expressions, 04xx texts and languages,
+        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 09xx not running yet.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each code's page in docs/errors says what it is")]
+        pub enum Code { $($name),* }
+
+        impl Code {
+            /// The code as people write it, `E0101`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code),* }
+            }
+        }
+
+        static PAGES: &[Page] = &[$(Page {
+            code: Code::$name, title: $title, text: include_str!(concat!("pages/", $code, ".md")),
+        }),*];
+    };
+}
+
+codes! {
+    UnexpectedText = "E0101" "something stands where it cannot";
+}
+
+impl Code {
+    /// Error or warning, by the code's first letter.
+    pub fn severity(self) -> Severity {
+        if self.as_str().starts_with('E') { Severity::Error } else { Severity::Warning }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// The page of a code as written on the command line, in any case.
+pub fn page(code: &str) -> Option<&'static Page> {
+    PAGES.iter().find(|page| page.code.as_str().eq_ignore_ascii_case(code.trim()))
+}
+
+/// Every page, in the order of the codes.
+pub fn pages() -> &'static [Page] {
+    PAGES
+}

@@ -1,0 +1,127 @@
+//! What is remembered of one customer's dealings with one shop: small, readable, and keyed by the script's own names, so that it outlives an edited script.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::program::{Datum, Scope};
+
+/// One customer's state with one shop.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct State {
+    /// The contract's version, 1.
+    pub format: u8,
+    /// How many turns it has seen.
+    pub version: u64,
+    /// Where variant rotation begins: 0 is the written order.
+    pub seed: u64,
+    /// The language of the customer's last plain choice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// For good.
+    pub customer: Part,
+    /// Since the last order.
+    pub order: Part,
+    /// Since midnight in the shop's time zone.
+    pub day: Part,
+    /// Since the conversation began.
+    pub conversation: Part,
+    /// The day `day` is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub today: Option<Date>,
+    /// When the customer last wrote or was written to; the conversation ends after the shop's silence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub last_heard: Option<Timestamp>,
+    /// Whether an order was placed since the last message, so that the next message begins a new order.
+    pub order_placed: bool,
+    /// Whether a conversation is going on.
+    pub in_conversation: bool,
+    /// Whether staff have it: the script is silent.
+    pub handed_over: bool,
+    /// The trigger of the ladder that is open to a bare "no" or "ok".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub open_ladder: Option<OpenLadder>,
+    /// Kinds marked by hand, by `mark` or by staff.
+    pub kinds: BTreeSet<String>,
+    /// What was promised and not yet delivered, with what it cost when it was said.
+    pub promises: Vec<Promise>,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
+}
+
+/// A ladder that waits for an answer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct OpenLadder {
+    /// The trigger's name.
+    pub trigger: String,
+    /// The memory key of the rule under that trigger.
+    pub rule: String,
+    /// The rung that opened it, what an acceptance accepts.
+    pub deed: String,
+}
+
+/// One part of memory; it is emptied as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Part {
+    /// Facts by canonical name; keyed ones as `stock for green, L`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Datum>,
+    /// Rungs taken, by trigger, in the order in which they were taken.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rungs: BTreeMap<String, Vec<String>>,
+    /// Triggers whose ladder was accepted, so that only its `else` is left.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub settled: BTreeSet<String>,
+    /// Offers made and `once` rules fired in this part, by name.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub once: BTreeSet<String>,
+    /// How often the customer said what.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub said: BTreeMap<String, u32>,
+    /// Variants used since the last round, by speech.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub variants: BTreeMap<String, Vec<String>>,
+}
+
+/// A promise: it keeps its own words, cost and terms whatever becomes of the script.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Promise {
+    /// The offer's name, or the promise's own words.
+    pub name: String,
+    /// What was promised, in the words a packing list needs.
+    pub words: String,
+    /// What it costs the shop, in its currency, when it was said.
+    #[schemars(with = "String")]
+    pub cost: Decimal,
+    /// What it takes off the price, for `never sell below`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes: Option<Terms>,
+    /// The condition it was made under, in the words of the script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needs: Option<String>,
+    /// The part of memory in which it is not made twice.
+    pub once: Scope,
+    /// When it was said.
+    #[schemars(with = "String")]
+    pub at: Timestamp,
+}
+
+/// What a promise takes off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Terms {
+    /// A percentage of the price.
+    Percent(#[schemars(with = "String")] Decimal),
+    /// An amount.
+    Amount(#[schemars(with = "String")] Decimal),
+}

@@ -1,0 +1,124 @@
+//! How a turn came about. Explanations, coverage and tests read this; nothing recomputes it.
+
+use std::sync::Arc;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// How a turn came about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Trace {
+    /// What the message was understood to mean, in the order in which it stands there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub understood: Vec<Understood>,
+    /// The rules tried, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tried: Vec<Tried>,
+    /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+}
+
+/// One thing a message was understood to mean.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Understood {
+    /// The intent.
+    pub intent: Arc<str>,
+    /// The phrase that matched, as the script has it.
+    pub phrase: Arc<str>,
+    /// Where in the message, in bytes.
+    pub start: usize,
+    /// The byte behind its end.
+    pub end: usize,
+    /// What its slots held, printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<(Arc<str>, String)>,
+}
+
+/// A rule that was tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Tried {
+    /// Its place among the program's rules.
+    pub rule: u32,
+    /// Its trigger's name.
+    pub trigger: Arc<str>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// For a ladder: the rungs tried, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rungs: Vec<RungTried>,
+    /// The variants said, each with its speech and its place among that language's variants.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<(Arc<str>, Arc<str>)>,
+}
+
+/// A rung that was tried.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RungTried {
+    /// What memory calls it.
+    pub deed: Arc<str>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of trying a rule or a rung.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It was done.
+    Fired,
+    /// Its `if` does not hold.
+    ConditionFails,
+    /// Its `if` asks for a fact nobody supplied.
+    ConditionUnknown,
+    /// It was taken before.
+    TakenBefore,
+    /// Its offer was made before, in the time its `once` names.
+    OfferedBefore,
+    /// The offer's `needs` does not hold, or is unknown.
+    NeedsFail,
+    /// A `never` forbids its offer: the words of the script.
+    Forbidden(Arc<str>),
+    /// A `never` cannot be judged for want of a fact, so its offer is not made.
+    ForbiddenUnknown(Arc<str>),
+    /// It has no line that can be said.
+    Unsayable,
+    /// It would do nothing.
+    DoesNothing,
+    /// The ladder was accepted: only its `else` is left.
+    Settled,
+}
+
+/// Something else worth knowing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Remark {
+    /// A policy kept a sentence from being said.
+    Withheld {
+        /// The sentence.
+        text: String,
+        /// The policy, in the words of the script.
+        policy: Arc<str>,
+    },
+    /// A fact of the event was not taken.
+    FactRefused {
+        /// Its name.
+        fact: String,
+        /// Why, in plain words.
+        because: String,
+    },
+    /// A promise no longer holds.
+    Lapsed {
+        /// Its name.
+        promise: String,
+    },
+    /// More was asked in one message than the shop answers.
+    LeftUnanswered {
+        /// The intent.
+        intent: Arc<str>,
+    },
+    /// The message was longer than is read.
+    Cut,
+    /// A new conversation, order or day began.
+    Began(crate::program::Scope),
+}

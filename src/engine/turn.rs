@@ -1,0 +1,82 @@
+//! What a conversation tells the world: the turn.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Promise, Trace};
+
+/// What one event brought about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Turn {
+    /// The contract's version, 1.
+    pub format: u8,
+    /// The state's version after it.
+    pub version: u64,
+    /// The language it is in.
+    pub language: String,
+    /// What was done and said, in order.
+    pub acts: Vec<Act>,
+    /// What was promised in this turn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promised: Vec<Promise>,
+    /// With an order: everything promised that still holds, to be packed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub packing_list: Vec<Promise>,
+    /// How it came about.
+    pub trace: Trace,
+}
+
+/// One thing done, with the words it was done in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Act {
+    /// What was done; nothing where the rule only says something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deed: Option<Deed>,
+    /// What was said with it, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<String>,
+}
+
+/// What was done. Names are the script's canonical ones.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Deed {
+    /// `offers gift`
+    Offers(String),
+    /// `says welcome`: a prepared answer.
+    Says(String),
+    /// `shows picture "…"`
+    ShowsPicture(String),
+    /// `sends link "…"`
+    SendsLink(String),
+    /// `remembers customer.size`
+    Remembers(String),
+    /// `forgets customer.size`
+    Forgets(String),
+    /// `promises "…"`
+    Promises(String),
+    /// `marks vip`
+    Marks(String),
+    /// `unmarks vip`
+    Unmarks(String),
+    /// `notes "…"`
+    Notes(String),
+    /// `tasks "…"`
+    Tasks(String),
+    /// `hands over`, with the reason.
+    HandsOver(String),
+    /// `closes`
+    Closes,
+}
+
+impl Turn {
+    /// Everything said, in order.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.acts.iter().flat_map(|act| act.texts.iter().map(String::as_str))
+    }
+
+    /// Everything done, in order.
+    pub fn deeds(&self) -> impl Iterator<Item = &Deed> {
+        self.acts.iter().filter_map(|act| act.deed.as_ref())
+    }
+}

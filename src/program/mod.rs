@@ -1,0 +1,256 @@
+//! The resolved script: ids instead of names, types settled, immutable, shared between threads.
+//!
+//! `check` makes it and nothing after `check` reports an author's mistake: what is here can run.
+
+mod expression;
+mod lexicon;
+mod rule;
+mod shop;
+mod speech;
+mod value;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+pub use expression::{Clock, Comparison, Expression, Operation};
+pub use lexicon::{Lexicon, Pattern, PatternPart, SlotType};
+pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
+pub use shop::{Money, Shop};
+pub use speech::{Piece, Speech, Text, Variant};
+pub use value::{Choice, Datum, Scope, Type, Value};
+
+use crate::source::Span;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// Its place in the program's list.
+            pub fn index(self) -> usize {
+                self.0 as usize
+            }
+        }
+
+        impl From<usize> for $name {
+            fn from(index: usize) -> Self {
+                $name(u32::try_from(index).unwrap_or(u32::MAX))
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A fact of [`Program::facts`].
+    FactId;
+    /// An intent of [`Program::intents`].
+    IntentId;
+    /// A kind of [`Program::kinds`].
+    KindId;
+    /// An offer of [`Program::offers`].
+    OfferId;
+    /// A reply of [`Program::replies`].
+    ReplyId;
+    /// A rule of [`Program::rules`].
+    RuleId;
+    /// A topic of [`Program::topics`].
+    TopicId;
+    /// A language of [`Shop::languages`]; 0 is the default one.
+    LanguageId;
+    /// A speech of [`Program::speeches`].
+    SpeechId;
+}
+
+/// A script ready to run.
+#[derive(Debug)]
+pub struct Program {
+    /// The shop's settings.
+    pub shop: Shop,
+    /// Every fact, the library's too.
+    pub facts: Vec<Fact>,
+    /// Every intent, the library's too.
+    pub intents: Vec<Intent>,
+    /// Every kind of customer.
+    pub kinds: Vec<Kind>,
+    /// Every offer.
+    pub offers: Vec<Offer>,
+    /// Every reply.
+    pub replies: Vec<Reply>,
+    /// Every rule: the main file's first, then those of used files in order.
+    pub rules: Vec<Rule>,
+    /// Everything that is said, by id, so that variants are remembered in one place.
+    pub speeches: Vec<Speech>,
+    /// What replies, offers and intents can be about.
+    pub topics: Vec<Arc<str>>,
+    /// `never`, `always`, `avoid`.
+    pub policies: Policies,
+    /// Which rules each trigger sets off.
+    pub triggers: HashMap<Trigger, Fired>,
+    /// All phrases, ready to be found in a message.
+    pub lexicon: Lexicon,
+    /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.
+    pub names: Dictionary,
+    /// The intent `refusal` of std/answers.
+    pub refusal: Option<IntentId>,
+    /// The intent `acceptance` of std/answers.
+    pub acceptance: Option<IntentId>,
+}
+
+/// The rules one trigger sets off, in the order in which they are tried.
+#[derive(Clone, Debug, Default)]
+pub struct Fired {
+    /// Those that speak or do: the first whose condition holds is the one.
+    pub speaking: Vec<RuleId>,
+    /// Those that only note, task, mark or remember: all of them run.
+    pub silent: Vec<RuleId>,
+}
+
+/// Names to ids; keys are lower case and NFC.
+#[derive(Clone, Debug, Default)]
+pub struct Dictionary {
+    /// Facts, in every language.
+    pub facts: IndexMap<String, FactId>,
+    /// Intents.
+    pub intents: IndexMap<String, IntentId>,
+    /// Kinds.
+    pub kinds: IndexMap<String, KindId>,
+    /// Offers.
+    pub offers: IndexMap<String, OfferId>,
+    /// Replies.
+    pub replies: IndexMap<String, ReplyId>,
+}
+
+/// A fact.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its canonical name, with dots.
+    pub name: Arc<str>,
+    /// Names it had before.
+    pub formerly: Vec<Arc<str>>,
+    /// Its type.
+    pub of: Type,
+    /// The types of what it is looked up by.
+    pub keys: Vec<Type>,
+    /// The part of memory it lives in.
+    pub scope: Scope,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// An intent.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    /// Its canonical name.
+    pub name: Arc<str>,
+    /// Names it had before.
+    pub formerly: Vec<Arc<str>>,
+    /// Its slots, in the order in which its phrases first name them.
+    pub slots: Vec<(Arc<str>, Type)>,
+    /// What it is about.
+    pub about: Vec<TopicId>,
+    /// Sentences that teach the classifier, each with its language.
+    pub examples: Vec<(LanguageId, Arc<str>)>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// A kind of customer.
+#[derive(Clone, Debug)]
+pub struct Kind {
+    /// Its canonical name.
+    pub name: Arc<str>,
+    /// Names it had before.
+    pub formerly: Vec<Arc<str>>,
+    /// When a customer is of it; nothing where it is marked by hand.
+    pub condition: Option<Expression>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// An offer.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// Its canonical name.
+    pub name: Arc<str>,
+    /// Names it had before.
+    pub formerly: Vec<Arc<str>>,
+    /// What it gives.
+    pub gives: Given,
+    /// What it costs the shop, where the script says; money.
+    pub costs: Option<Expression>,
+    /// A term of the promise.
+    pub needs: Option<(Expression, Arc<str>)>,
+    /// How long it is not made twice.
+    pub once: Scope,
+    /// What is said with it.
+    pub say: Option<SpeechId>,
+    /// What it is about.
+    pub about: Vec<TopicId>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+/// What an offer gives.
+#[derive(Clone, Debug)]
+pub enum Given {
+    /// The postage.
+    Postage,
+    /// A percentage of this order, or of the next.
+    Percent {
+        /// A percent expression.
+        amount: Expression,
+        /// Of the next order instead of this one.
+        next_order: bool,
+    },
+    /// An amount of this order, or of the next.
+    Amount {
+        /// A money expression.
+        amount: Expression,
+        /// Of the next order instead of this one.
+        next_order: bool,
+    },
+    /// A thing, named in each of the shop's languages (by [`LanguageId`]).
+    Gift(Vec<Arc<str>>),
+    /// Nothing but words.
+    Words,
+}
+
+/// A prepared answer.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// Its canonical name.
+    pub name: Arc<str>,
+    /// Names it had before.
+    pub formerly: Vec<Arc<str>>,
+    /// What it does.
+    pub steps: Vec<Step>,
+    /// What it is about.
+    pub about: Vec<TopicId>,
+    /// Where it is declared.
+    pub span: Span,
+}
+
+macro_rules! lookups {
+    ($($method:ident $list:ident $id:ident $item:ty;)*) => {
+        impl Program {$(
+            /// The item an id stands for; ids are made by `check` and always fit.
+            pub fn $method(&self, id: $id) -> Option<&$item> {
+                self.$list.get(id.index())
+            }
+        )*}
+    };
+}
+
+lookups! {
+    fact facts FactId Fact;
+    intent intents IntentId Intent;
+    kind kinds KindId Kind;
+    offer offers OfferId Offer;
+    reply replies ReplyId Reply;
+    rule rules RuleId Rule;
+    speech speeches SpeechId Speech;
+}

@@ -42,6 +42,10 @@ pub enum Expression {
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// A sum, product and the like; the types were settled by `check`.
     Operate(Operation, Box<Expression>, Box<Expression>),
+    /// The time of day of a moment, where it is compared with one.
+    TimeOf(Box<Expression>),
+    /// The day of a moment, where it is compared with one.
+    DateOf(Box<Expression>),
 }
 
 /// What the clock knows.

@@ -47,6 +47,9 @@ pub struct Script {
     pub keywords: Keywords,
     /// Its declarations in written order; those that could not be read are missing.
     pub declarations: Vec<Declaration>,
+    /// The pieces that could not be read: a name in one of them may well be declared there.
+    #[serde(skip)]
+    pub unread: Vec<Span>,
     /// Its comments in written order, kept beside the tree.
     pub comments: Vec<Comment>,
 }

@@ -97,10 +97,16 @@ impl Source {
         self.text.get(start..end).unwrap_or_default().trim_end_matches('\r')
     }
 
-    /// Line and column of a byte, the column in the cells a terminal shows (Chinese characters take two).
+    /// The byte at which a line counted from 1 begins.
+    pub fn line_start(&self, line: usize) -> usize {
+        line.checked_sub(1).and_then(|index| self.line_starts.get(index)).copied().unwrap_or(self.text.len())
+    }
+
+    /// Line and column of a byte, the column in the cells a terminal shows (Chinese characters take two,
+    /// a tab or another control character one).
     pub fn display_position(&self, byte: usize) -> Position {
         let (line, before) = self.before(byte);
-        Position { line, column: 1 + before.chars().map(|c| c.width().unwrap_or(0)).sum::<usize>() }
+        Position { line, column: 1 + before.chars().map(|c| c.width().unwrap_or(1)).sum::<usize>() }
     }
 
     /// Line and column of a byte, the column in UTF-16 units, as editors count.

@@ -1,4 +1,15 @@
 //! The one test binary: modules by subject, cases as files under `tests/cases`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may panic"
+)]
+
 #[path = "patter/architecture.rs"]
 mod architecture;
+#[path = "patter/diagnostic.rs"]
+mod diagnostic;

@@ -1,11 +1,14 @@
 //! What an author is told: places, plain words and examples, with a stable code each.
 
+mod excerpt;
+mod json;
 mod registry;
 mod render;
 mod suggest;
 
+pub use json::to_json;
 pub use registry::{Code, Page, Severity, page, pages};
-pub use render::{Style, render, to_json};
+pub use render::{Style, render};
 pub use suggest::did_you_mean;
 
 use crate::source::Span;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::program::{IntentId, LanguageId, Lexicon, Program, Type, Value};
 
 /// What a message was understood to mean.
@@ -11,6 +13,8 @@ pub struct Heard {
     pub intents: Vec<HeardIntent>,
     /// The language the customer plainly chose, where the shop has it.
     pub language: Option<LanguageId>,
+    /// Whether nothing was written but these intents: what "bare" means in a bare "no".
+    pub bare: bool,
 }
 
 /// One intent found.
@@ -57,8 +61,8 @@ pub fn lexicon(_phrases: &[PhraseSource]) -> Lexicon {
     Lexicon::default()
 }
 
-/// Says what a message means to a shop.
-pub fn understand(_program: &Program, _message: &str) -> Heard {
+/// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
+pub fn understand(_program: &Program, _message: &str, _today: Date) -> Heard {
     Heard::default()
 }
 
@@ -70,4 +74,9 @@ pub fn normalise(text: &str) -> String {
 /// Whether normalised `text` holds the normalised `phrase` by the boundary rule of phrases.
 pub fn holds_phrase(text: &str, phrase: &str) -> bool {
     text.contains(phrase)
+}
+
+/// Whether a text has an emoji in it; digits and keycaps are none.
+pub fn contains_emoji(_text: &str) -> bool {
+    false
 }

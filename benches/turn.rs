@@ -1,0 +1,116 @@
+//! What a customer waits for: one turn, beside its floor (the bare automaton over the same phrases and one map look-up).
+//!
+//! The two are measured in turns within one run and printed as ratios, because a shared machine's nanoseconds mean little by themselves.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+mod shop;
+
+use std::collections::HashMap;
+use std::hint::black_box;
+use std::time::Instant;
+
+use aho_corasick::AhoCorasick;
+use jiff::Timestamp;
+use patter::engine::{Event, State, step};
+use patter::program::Datum;
+use shop::{Tongue, compiled, phrases, script};
+
+/// Rounds of floor and turn in alternation; the median round counts.
+const ROUNDS: usize = 60;
+
+fn main() {
+    // `cargo bench -- --test` asks only whether the benchmark still runs.
+    let rounds = if std::env::args().any(|argument| argument == "--test") { 1 } else { ROUNDS };
+    println!(
+        "{:8} {:>8} {:>10} {:>10} {:>7}   {:>12} {:>12}",
+        "", "intents", "floor ns", "turn ns", "ratio", "Δfloor ns", "Δturn ns"
+    );
+    for tongue in [Tongue::English, Tongue::Chinese] {
+        let mut first = None;
+        for size in [10, 100, 1_000, 10_000] {
+            let (floor, turn) = measure(size, tongue, rounds);
+            let (floor_of_first, turn_of_first) = *first.get_or_insert((floor, turn));
+            println!(
+                "{:8} {size:>8} {floor:>10.0} {turn:>10.0} {:>7.1}   {:>12.0} {:>12.0}",
+                format!("{tongue:?}"),
+                turn / floor,
+                floor - floor_of_first,
+                turn - turn_of_first,
+            );
+        }
+    }
+}
+
+/// Nanoseconds of one floor and of one turn, at `size` intents and rules.
+fn measure(size: usize, tongue: Tongue, rounds: usize) -> (f64, f64) {
+    let program = compiled(script(size, tongue)).program.unwrap();
+    let messages: Vec<String> = (1..8)
+        .map(|number| {
+            let (one, other) = phrases(number * size / 9 + 1, tongue);
+            match (tongue, number % 2) {
+                (Tongue::English, 0) => format!("hello, {other}? it is for my mother"),
+                (Tongue::English, _) => format!("it is lovely, but too expensive, the {one}"),
+                (Tongue::Chinese, 0) => format!("你好，{other}？想送给妈妈"),
+                (Tongue::Chinese, _) => format!("很漂亮，就是太贵了，我{one}"),
+            }
+        })
+        .collect();
+
+    let words: Vec<String> = std::iter::once(["too expensive", "cheaper"].map(String::from))
+        .chain(std::iter::once(["太贵", "便宜点"].map(String::from)))
+        .chain((1..size).map(|number| phrases(number, tongue).into()))
+        .flatten()
+        .collect();
+    let automaton = AhoCorasick::new(&words).unwrap();
+    let rules = (0..words.len() as u32).map(|pattern| (pattern, pattern / 2)).collect::<HashMap<u32, u32>>();
+    let floor = |message: &str| {
+        let mut found = 0;
+        for hit in automaton.find_overlapping_iter(message) {
+            found += rules.get(&hit.pattern().as_u32()).copied().unwrap_or_default();
+        }
+        found
+    };
+
+    let now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+    let mut event = Event::message("hello");
+    event.facts.insert("cart.total".into(), Datum::Text("120.00".into()));
+    let (fresh, _) = step(&program, State::default(), &event, now);
+    let events: Vec<Event> = messages.iter().map(Event::message).collect();
+
+    let inner = (200_000 / (size + 1_000)).max(20);
+    let mut floors = Vec::new();
+    let mut turns = Vec::new();
+    for _ in 0..rounds {
+        floors.push(time(inner * messages.len(), || {
+            for _ in 0..inner {
+                for message in &messages {
+                    black_box(floor(black_box(message)));
+                }
+            }
+        }));
+        let mut state = fresh.clone();
+        turns.push(time(inner * messages.len(), || {
+            for _ in 0..inner {
+                for event in &events {
+                    let (next, turn) = step(&program, std::mem::take(&mut state), black_box(event), now);
+                    black_box(turn);
+                    state = next;
+                }
+            }
+        }));
+    }
+    (median(floors), median(turns))
+}
+
+/// Nanoseconds of one of the `times` that `work` does.
+fn time(times: usize, work: impl FnOnce()) -> f64 {
+    let start = Instant::now();
+    work();
+    start.elapsed().as_nanos() as f64 / times as f64
+}
+
+fn median(mut all: Vec<f64>) -> f64 {
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}

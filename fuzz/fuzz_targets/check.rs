@@ -1,0 +1,5 @@
+//! `cargo fuzz run --features libfuzzer -s none check`
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| patter_fuzz::check(data));

@@ -7,7 +7,7 @@ mod trace;
 mod turn;
 
 pub use event::{Event, Happening, LARGEST_MESSAGE};
-pub use state::{OpenLadder, Part, Promise, State, Terms};
+pub use state::{Due, OpenLadder, Part, Promise, State, Terms};
 pub use step::step;
 pub use trace::{Outcome, Remark, RungTried, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Turn};

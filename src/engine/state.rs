@@ -1,6 +1,7 @@
 //! What is remembered of one customer's dealings with one shop: small, readable, and keyed by the script's own names, so that it outlives an edited script.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,7 +23,7 @@ pub struct State {
     pub seed: u64,
     /// The language of the customer's last plain choice.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
+    pub language: Option<Arc<str>>,
     /// For good.
     pub customer: Part,
     /// Since the last order.
@@ -49,9 +50,14 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_ladder: Option<OpenLadder>,
     /// Kinds marked by hand, by `mark` or by staff.
-    pub kinds: BTreeSet<String>,
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub kinds: BTreeSet<Arc<str>>,
     /// What was promised and not yet delivered, with what it cost when it was said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<Promise>,
+    /// What is known of the last order, by canonical name, until the next is placed.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub last_order: BTreeMap<Arc<str>, Datum>,
     /// Fields a later version wrote, kept as they are.
     #[serde(flatten)]
     pub unknown: BTreeMap<String, serde_json::Value>,
@@ -62,11 +68,12 @@ pub struct State {
 #[serde(default)]
 pub struct OpenLadder {
     /// The trigger's name.
-    pub trigger: String,
-    /// The memory key of the rule under that trigger.
-    pub rule: String,
+    pub trigger: Arc<str>,
     /// The rung that opened it, what an acceptance accepts.
-    pub deed: String,
+    pub deed: Arc<str>,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
 }
 
 /// One part of memory; it is emptied as a whole.
@@ -75,31 +82,37 @@ pub struct OpenLadder {
 pub struct Part {
     /// Facts by canonical name; keyed ones as `stock for green, L`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub facts: BTreeMap<String, Datum>,
+    pub facts: BTreeMap<Arc<str>, Datum>,
     /// Rungs taken, by trigger, in the order in which they were taken.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub rungs: BTreeMap<String, Vec<String>>,
+    pub rungs: BTreeMap<Arc<str>, Vec<Arc<str>>>,
     /// Triggers whose ladder was accepted, so that only its `else` is left.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub settled: BTreeSet<String>,
+    pub settled: BTreeSet<Arc<str>>,
     /// Offers made and `once` rules fired in this part, by name.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub once: BTreeSet<String>,
+    pub once: BTreeSet<Arc<str>>,
     /// How often the customer said what.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub said: BTreeMap<String, u32>,
+    pub said: BTreeMap<Arc<str>, u32>,
     /// Variants used since the last round, by speech.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub variants: BTreeMap<String, Vec<String>>,
+    pub variants: BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
 }
 
 /// A promise: it keeps its own words, cost and terms whatever becomes of the script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Promise {
-    /// The offer's name, or the promise's own words.
-    pub name: String,
-    /// What was promised, in the words a packing list needs.
-    pub words: String,
+    /// The offer's name, or the promise's own words in the default language.
+    pub name: Arc<str>,
+    /// The name of the rung that made it, where it has one (`then offer gift as second-gift`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rung: Option<Arc<str>>,
+    /// What was promised, in the words in which it was said; for a gift, its name.
+    pub words: Arc<str>,
     /// What it costs the shop, in its currency, when it was said.
     #[schemars(with = "String")]
     pub cost: Decimal,
@@ -108,12 +121,32 @@ pub struct Promise {
     pub takes: Option<Terms>,
     /// The condition it was made under, in the words of the script.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub needs: Option<String>,
+    pub needs: Option<Arc<str>>,
     /// The part of memory in which it is not made twice.
+    #[serde(default)]
     pub once: Scope,
+    /// Which order it belongs to.
+    #[serde(default)]
+    pub due: Due,
     /// When it was said.
     #[schemars(with = "String")]
     pub at: Timestamp,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
+}
+
+/// The order in which a promise is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Due {
+    /// The one being talked about.
+    #[default]
+    ThisOrder,
+    /// The one after it; it counts against the bottom line now.
+    NextOrder,
+    /// The one being talked about, promised with the one before and counted there.
+    CarriedOver,
 }
 
 /// What a promise takes off.

@@ -14,9 +14,16 @@ pub struct Trace {
     /// The rules tried, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tried: Vec<Tried>,
+    /// How many more rules were tried in vain than are told of.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub tried_in_vain: u32,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// One thing a message was understood to mean.
@@ -47,7 +54,7 @@ pub struct Tried {
     /// For a ladder: the rungs tried, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rungs: Vec<RungTried>,
-    /// The variants said, each with its speech and its place among that language's variants.
+    /// The variants said: what memory calls the speech, and what it calls the variant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<(Arc<str>, Arc<str>)>,
 }
@@ -107,10 +114,38 @@ pub enum Remark {
         /// Why, in plain words.
         because: String,
     },
+    /// The customer took what was open: this trigger's ladder is settled until a new order.
+    Accepted {
+        /// The ladder's trigger.
+        trigger: Arc<str>,
+        /// The rung that was open.
+        deed: Arc<str>,
+    },
+    /// The customer refused what was open.
+    Declined {
+        /// The ladder's trigger.
+        trigger: Arc<str>,
+        /// The rung that was open.
+        deed: Arc<str>,
+    },
+    /// Nothing that may be said was left of this speech, so staff were called.
+    NothingSayable {
+        /// What memory calls the speech.
+        speech: Arc<str>,
+    },
+    /// Memory names something that the script no longer has.
+    Gone {
+        /// Its name.
+        name: Arc<str>,
+    },
+    /// Staff have the conversation: the script is silent.
+    WithStaff,
+    /// The event is of a later format: nothing was done.
+    FormatRefused,
     /// A promise no longer holds.
     Lapsed {
         /// Its name.
-        promise: String,
+        promise: Arc<str>,
     },
     /// More was asked in one message than the shop answers.
     LeftUnanswered {

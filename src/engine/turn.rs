@@ -1,5 +1,7 @@
 //! What a conversation tells the world: the turn.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,7 @@ pub struct Turn {
     /// The state's version after it.
     pub version: u64,
     /// The language it is in.
-    pub language: String,
+    pub language: Arc<str>,
     /// What was done and said, in order.
     pub acts: Vec<Act>,
     /// What was promised in this turn.
@@ -42,29 +44,29 @@ pub struct Act {
 #[serde(rename_all = "kebab-case")]
 pub enum Deed {
     /// `offers gift`
-    Offers(String),
+    Offers(Arc<str>),
     /// `says welcome`: a prepared answer.
-    Says(String),
+    Says(Arc<str>),
     /// `shows picture "…"`
-    ShowsPicture(String),
+    ShowsPicture(Arc<str>),
     /// `sends link "…"`
-    SendsLink(String),
+    SendsLink(Arc<str>),
     /// `remembers customer.size`
-    Remembers(String),
+    Remembers(Arc<str>),
     /// `forgets customer.size`
-    Forgets(String),
+    Forgets(Arc<str>),
     /// `promises "…"`
-    Promises(String),
+    Promises(Arc<str>),
     /// `marks vip`
-    Marks(String),
+    Marks(Arc<str>),
     /// `unmarks vip`
-    Unmarks(String),
+    Unmarks(Arc<str>),
     /// `notes "…"`
-    Notes(String),
+    Notes(Arc<str>),
     /// `tasks "…"`
-    Tasks(String),
+    Tasks(Arc<str>),
     /// `hands over`, with the reason.
-    HandsOver(String),
+    HandsOver(Arc<str>),
     /// `closes`
     Closes,
 }

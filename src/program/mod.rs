@@ -4,6 +4,7 @@
 
 mod expression;
 mod lexicon;
+mod renames;
 mod rule;
 mod shop;
 mod speech;
@@ -16,6 +17,7 @@ use indexmap::IndexMap;
 
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Lexicon, Pattern, PatternPart, SlotType};
+pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
 pub use shop::{Money, Shop};
 pub use speech::{Piece, Speech, Text, Variant};
@@ -98,6 +100,8 @@ pub struct Program {
     pub refusal: Option<IntentId>,
     /// The intent `acceptance` of std/answers.
     pub acceptance: Option<IntentId>,
+    /// What memory may still call things; `check` sets it last of all, to `Renames::of(&program)`.
+    pub renames: Renames,
 }
 
 /// The rules one trigger sets off, in the order in which they are tried.

@@ -62,6 +62,8 @@ pub struct Rule {
     pub trigger_formerly: Vec<Arc<str>>,
     /// What memory calls this rule among those of its trigger, for `once`: its deeds.
     pub key: Arc<str>,
+    /// Keys it had before: its deeds with former names of what they offer or say.
+    pub key_formerly: Vec<Arc<str>>,
     /// It fires only once in `scope`.
     pub once: bool,
     /// How long its rungs, or its `once`, are remembered.
@@ -93,6 +95,8 @@ pub enum Body {
 pub struct Rung {
     /// What memory calls it: its name, or its deed (`offer gift`, `reply already-reduced`, `say It leaves today.`).
     pub deed: Arc<str>,
+    /// Whether the script names it (`as second-gift`), so that its offer is another than the unnamed one.
+    pub named: bool,
     /// What memory called it before: its `formerly`, and its deed with former names of what it offers or says.
     pub formerly: Vec<Arc<str>>,
     /// When it may be taken.

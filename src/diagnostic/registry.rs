@@ -50,6 +50,22 @@ macro_rules! codes {
 
 codes! {
     UnexpectedText = "E0101" "something stands where it cannot";
+
+    UnreadLine = "E0701" "a line of a conversation that cannot be read";
+    UnreadDeed = "E0702" "words where the shop's deeds stand";
+    ConversationText = "E0703" "a text of a conversation that does not end on its line";
+    ConversationComment = "E0704" "a comment of a conversation that is not in brackets on its line";
+    NoSuchTime = "E0705" "a time that no calendar has";
+    OutsideConversation = "E0706" "a line before the first conversation";
+    LooseAnswer = "E0707" "an answer to nothing";
+    LateScript = "E0708" "the script named too late";
+    EmptyConversation = "E0709" "a conversation without lines";
+    ConversationName = "E0710" "a conversation names what the script does not have";
+    ConversationValue = "E0711" "a conversation gives a value that does not fit";
+    LateStart = "E0712" "seed or start settled too late";
+    ClockBackwards = "E0713" "the clock of a conversation moved backwards";
+    UnwrittenAnswer = "E0714" "a customer's line without the shop's answer";
+    ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
 }
 
 impl Code {

@@ -1,1 +1,28 @@
-//! Conversations on paper: `.chat` files.
+//! Conversations on paper, `.chat` files: read, planned, played, compared, accepted.
+//!
+//! A [`Paper`] is what stands in the file; a [`Plan`] is one of its conversations with names and values settled against a
+//! script; [`play`] asks the engine for its turns; [`compare`] finds where they are not what the paper expects; [`accept`]
+//! writes what came in their place.
+
+mod accept;
+mod compare;
+mod line;
+mod mistakes;
+mod paper;
+mod parse;
+mod plan;
+mod play;
+mod spoken;
+mod value;
+mod words;
+mod write;
+
+pub use accept::{Edit, accept, apply};
+pub use compare::{Difference, DifferenceKind, compare};
+pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, Step, Verb, What};
+pub use parse::parse;
+pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};
+pub use play::{Played, play};
+pub use spoken::{Said, happening, length, settings};
+pub use words::{Words, words};
+pub use write::{Row, RowKind, answer_rows, customer_rows, deed_text, promise_text, quoted, stage, title, word_lines};

@@ -1,0 +1,190 @@
+//! A `.chat` file to a [`Paper`], line by line: every line that cannot be read is reported, the others stand.
+
+use super::line::{self, Line, Place};
+use super::mistakes;
+use super::paper::{Answer, Chat, Paper, Step, What};
+use super::words;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{Source, SourceId, Span};
+
+/// Reads a `.chat` file. What could be read is in the paper, whatever the diagnostics say.
+pub fn parse(source: &Source, id: SourceId) -> (Paper, Vec<Diagnostic>) {
+    let mut reader = Reader { id, paper: Paper::default(), diagnostics: Vec::new(), seen_line: false, lost: false };
+    reader.paper.keywords = words::language_of(&source.text);
+    let mut offset = 0;
+    for (index, whole) in source.text.split_inclusive('\n').enumerate() {
+        let text = whole.trim_end_matches(['\n', '\r']);
+        // A byte order mark is no part of the first line.
+        let mark = if index == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let text = text.get(mark..).unwrap_or_default();
+        reader.line(text, index + 1, Place { source: id, offset: offset + mark });
+        offset += whole.len();
+    }
+    for chat in &reader.paper.chats {
+        if chat.steps.is_empty() && reader.diagnostics.is_empty() {
+            let message = format!("the conversation `{}` has no lines", chat.title.value);
+            reader.diagnostics.push(
+                Diagnostic::new(Code::EmptyConversation, message, chat.title.span, "nothing stands under it")
+                    .help("write what the customer says, a line each")
+                    .example(words::customer_example(reader.paper.keywords)),
+            );
+        }
+    }
+    (reader.paper, reader.diagnostics)
+}
+
+struct Reader {
+    id: SourceId,
+    paper: Paper,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether a line other than an empty one came before.
+    seen_line: bool,
+    /// Whether the last line could not be read, so that what hangs on it is no mistake of its own.
+    lost: bool,
+}
+
+impl Reader {
+    fn line(&mut self, text: &str, number: usize, place: Place) {
+        let read = match line::verbatim(text, place) {
+            Some(read) => Ok(read),
+            None => match without_comments(text) {
+                Err(at) => Err(mistakes::open_comment(text, at, place)),
+                Ok(bare) if bare.trim().is_empty() => return,
+                Ok(bare) => line::read(&bare, place).ok_or_else(|| mistakes::unread(&bare, place, self.paper.keywords)),
+            },
+        };
+        let inside = text.trim_end();
+        let span = Span::new(
+            self.id,
+            place.offset + (inside.len() - inside.trim_start().len()),
+            place.offset + inside.len(),
+        );
+        match read {
+            Ok(Line::NoSuchTime(at)) => {
+                self.lost = true;
+                self.diagnostics.push(mistakes::no_such_time(at, self.paper.keywords));
+            }
+            Ok(read) => {
+                let lost = std::mem::take(&mut self.lost);
+                if let Err(mistake) = self.place(read, number, span) {
+                    self.lost = true;
+                    // What follows a line that could not be read may well belong to it.
+                    if !lost {
+                        self.diagnostics.push(mistake);
+                    }
+                }
+            }
+            Err(mistake) => {
+                self.lost = true;
+                self.diagnostics.push(mistake);
+            }
+        }
+        self.seen_line = true;
+    }
+
+    /// Puts a line where it belongs, or says why it cannot stand here.
+    fn place(&mut self, line: Line, number: usize, span: Span) -> Result<(), Diagnostic> {
+        let keywords = self.paper.keywords;
+        match line {
+            Line::Script(file) if self.seen_line => return Err(mistakes::late_script(&file.value, span)),
+            Line::Script(file) => {
+                self.paper.script = Some(file);
+                return Ok(());
+            }
+            Line::Chat(title) => {
+                self.paper.chats.push(Chat { title, steps: Vec::new() });
+                return Ok(());
+            }
+            _ => {}
+        }
+        let Some(chat) = self.paper.chats.last_mut() else {
+            return if self.diagnostics.is_empty() { Err(mistakes::before_chat(span, keywords)) } else { Ok(()) };
+        };
+        let what = match line {
+            Line::Words(words) => {
+                return match chat.steps.last_mut() {
+                    Some(Step { answer: Some(answer), .. }) => {
+                        answer.words.push(words);
+                        Ok(())
+                    }
+                    Some(Step { what: What::Customer(text), line, .. }) => {
+                        text.push('\n');
+                        text.push_str(&words.value);
+                        *line = number;
+                        Ok(())
+                    }
+                    _ => Err(mistakes::loose_answer(span, keywords)),
+                };
+            }
+            Line::Deeds(deeds, nothing) => {
+                return match chat.steps.last_mut().and_then(|step| step.answer.as_mut()) {
+                    Some(answer) => {
+                        answer.nothing = answer.nothing.or(nothing);
+                        answer.deeds.extend(deeds);
+                        Ok(())
+                    }
+                    None => Err(mistakes::loose_answer(span, keywords)),
+                };
+            }
+            Line::Shop(deeds, nothing) => {
+                return match chat.steps.last_mut() {
+                    Some(step) if step.answer.is_none() && !matches!(step.what, What::Promised(_) | What::System) => {
+                        step.answer = Some(Answer { line: number, span, nothing, deeds, words: Vec::new() });
+                        Ok(())
+                    }
+                    _ => Err(mistakes::loose_answer(span, keywords)),
+                };
+            }
+            Line::Given(settings) => What::Given(settings),
+            Line::Customer(text) => What::Customer(text),
+            Line::Event(happens, settings) => What::Event(happens, settings),
+            Line::Promised(promises) => What::Promised(promises),
+            Line::StaffJoins => What::StaffJoins,
+            Line::StaffLeaves => What::StaffLeaves,
+            Line::System => What::System,
+            Line::Pass(length) => What::Pass(length),
+            Line::Until(moment) => What::Until(moment),
+            Line::Script(_) | Line::Chat(_) | Line::NoSuchTime(_) => return Ok(()),
+        };
+        chat.steps.push(Step { what, span, line: number, answer: None });
+        Ok(())
+    }
+}
+
+/// The line with its comments blanked out, byte for byte, or the byte where one opens and does not close.
+pub(super) fn without_comments(text: &str) -> Result<String, usize> {
+    let mut out = String::with_capacity(text.len());
+    let mut closing = None;
+    let mut depth = 0_usize;
+    let mut opened = 0;
+    for (at, c) in text.char_indices() {
+        if depth == 0 {
+            match (closing, c) {
+                (Some(mark), _) if mark == c => closing = None,
+                (Some(_), _) => {}
+                (None, '[' | '【') => {
+                    depth = 1;
+                    opened = at;
+                }
+                (None, '"' | '＂') => closing = Some(c),
+                (None, '“') => closing = Some('”'),
+                (None, '«') => closing = Some('»'),
+                (None, '『') => closing = Some('』'),
+                (None, '「') => closing = Some('」'),
+                (None, _) => {}
+            }
+            if depth == 0 {
+                out.push(c);
+                continue;
+            }
+        } else {
+            match c {
+                '[' | '【' => depth += 1,
+                ']' | '】' => depth -= 1,
+                _ => {}
+            }
+        }
+        out.extend(std::iter::repeat_n(' ', c.len_utf8()));
+    }
+    if depth > 0 { Err(opened) } else { Ok(out) }
+}

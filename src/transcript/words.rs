@@ -1,0 +1,208 @@
+//! The keywords with which conversations are written; `grammar/chat.pest` reads them and their synonyms.
+
+use super::paper::Verb;
+use crate::syntax::ast::Keywords;
+
+/// What a conversation is written with in one keyword language.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each is the word of its name")]
+pub struct Words {
+    pub script: &'static str,
+    pub chat: &'static str,
+    pub given: &'static str,
+    pub fact: &'static str,
+    pub seed: &'static str,
+    pub now: &'static str,
+    pub customer: &'static str,
+    pub shop: &'static str,
+    pub event: &'static str,
+    pub with: &'static str,
+    pub order_placed: &'static str,
+    pub offer_accepted: &'static str,
+    pub offer_declined: &'static str,
+    pub promised: &'static str,
+    pub staff_joins: &'static str,
+    pub staff_leaves: &'static str,
+    pub until: &'static str,
+    pub nothing: &'static str,
+    pub because: &'static str,
+    pub colon: &'static str,
+    pub comma: &'static str,
+    pub quotes: (char, char),
+    pub is: &'static str,
+    pub system: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    script: "script",
+    chat: "chat",
+    given: "given",
+    fact: "fact",
+    seed: "seed",
+    now: "now",
+    customer: "customer",
+    shop: "shop",
+    event: "event",
+    with: "with",
+    order_placed: "order placed",
+    offer_accepted: "offer accepted",
+    offer_declined: "offer declined",
+    promised: "promised",
+    staff_joins: "staff joins",
+    staff_leaves: "staff leaves",
+    until: "until",
+    nothing: "nothing",
+    because: "because",
+    colon: ": ",
+    comma: ", ",
+    quotes: ('"', '"'),
+    is: "is",
+    system: "system",
+};
+
+const CHINESE: Words = Words {
+    script: "脚本",
+    chat: "对话",
+    given: "已知",
+    fact: "事实",
+    seed: "种子",
+    now: "现在",
+    customer: "顾客",
+    shop: "店铺",
+    event: "事件",
+    with: "带",
+    order_placed: "订单 已下",
+    offer_accepted: "优惠 已接受",
+    offer_declined: "优惠 已拒绝",
+    promised: "已承诺",
+    staff_joins: "人工 加入",
+    staff_leaves: "人工 离开",
+    until: "到",
+    nothing: "无",
+    because: "因为",
+    colon: "：",
+    comma: "、",
+    quotes: ('“', '”'),
+    is: "是",
+    system: "系统",
+};
+
+const SPANISH: Words = Words {
+    script: "guion",
+    chat: "conversación",
+    given: "dado",
+    fact: "dato",
+    seed: "semilla",
+    now: "ahora",
+    customer: "cliente",
+    shop: "tienda",
+    event: "evento",
+    with: "con",
+    order_placed: "pedido hecho",
+    offer_accepted: "oferta aceptada",
+    offer_declined: "oferta rechazada",
+    promised: "prometido",
+    staff_joins: "entra el personal",
+    staff_leaves: "sale el personal",
+    until: "hasta",
+    nothing: "nada",
+    because: "porque",
+    colon: ": ",
+    comma: ", ",
+    quotes: ('«', '»'),
+    is: "es",
+    system: "sistema",
+};
+
+/// The words of a keyword language.
+pub fn words(keywords: Keywords) -> &'static Words {
+    match keywords {
+        Keywords::English => &ENGLISH,
+        Keywords::Chinese => &CHINESE,
+        Keywords::Spanish => &SPANISH,
+    }
+}
+
+/// What a deed's verb is called.
+pub(super) fn verb(keywords: Keywords, verb: Verb) -> &'static str {
+    let [english, chinese, spanish] = match verb {
+        Verb::Offers => ["offers", "送上", "ofrece"],
+        Verb::Says => ["says", "答复", "responde"],
+        Verb::ShowsPicture => ["shows picture", "展示图片", "muestra imagen"],
+        Verb::SendsLink => ["sends link", "发链接", "envía enlace"],
+        Verb::Remembers => ["remembers", "记住", "recuerda"],
+        Verb::Forgets => ["forgets", "忘记", "olvida"],
+        Verb::Promises => ["promises", "承诺", "promete"],
+        Verb::Marks => ["marks", "标记", "marca"],
+        Verb::Unmarks => ["unmarks", "取消标记", "desmarca"],
+        Verb::Notes => ["notes", "备注", "anota"],
+        Verb::Tasks => ["tasks", "任务", "encarga"],
+        Verb::HandsOver => ["hands over", "转人工", "pasa a una persona"],
+        Verb::Closes => ["closes", "结束", "cierra"],
+        Verb::Asks => ["asks", "问", "pregunta"],
+    };
+    match keywords {
+        Keywords::English => english,
+        Keywords::Chinese => chinese,
+        Keywords::Spanish => spanish,
+    }
+}
+
+/// The first words a line can begin with, for "did you mean".
+pub(super) fn line_heads(keywords: Keywords) -> Vec<&'static str> {
+    let w = words(keywords);
+    vec![w.chat, w.given, w.fact, w.customer, w.shop, w.event, w.promised, w.until, w.system, w.script]
+}
+
+/// Every verb, for "did you mean".
+pub(super) fn verbs(keywords: Keywords) -> Vec<&'static str> {
+    const ALL: [Verb; 13] = [
+        Verb::Offers,
+        Verb::Says,
+        Verb::ShowsPicture,
+        Verb::SendsLink,
+        Verb::Remembers,
+        Verb::Forgets,
+        Verb::Promises,
+        Verb::Marks,
+        Verb::Unmarks,
+        Verb::Notes,
+        Verb::Tasks,
+        Verb::HandsOver,
+        Verb::Closes,
+    ];
+    ALL.into_iter().map(|one| verb(keywords, one)).collect()
+}
+
+/// A customer's line, as an example.
+pub(super) fn customer_example(keywords: Keywords) -> &'static str {
+    match keywords {
+        Keywords::English => "customer: It is lovely, but too expensive.",
+        Keywords::Chinese => "顾客：很好看，就是太贵了。",
+        Keywords::Spanish => "cliente: Es precioso, pero demasiado caro.",
+    }
+}
+
+/// The keyword language of a conversation: that of the first line whose first word only one language has.
+pub(super) fn language_of(text: &str) -> Keywords {
+    for line in text.lines() {
+        let line = line.trim_start_matches('\u{feff}').trim_start();
+        let head: String = line.chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+        if head.is_empty() {
+            continue;
+        }
+        if head.chars().next().is_some_and(|c| ('\u{3400}'..='\u{9fff}').contains(&c)) {
+            return Keywords::Chinese;
+        }
+        if SPANISH_HEADS.contains(&head.as_str()) {
+            return Keywords::Spanish;
+        }
+        return Keywords::English;
+    }
+    Keywords::English
+}
+
+const SPANISH_HEADS: [&str; 20] = [
+    "guion", "guión", "conversación", "conversacion", "charla", "dado", "dada", "dados", "dadas", "dato", "datos", "cliente",
+    "clienta", "tienda", "evento", "prometido", "prometidos", "sistema", "hasta", "pasan",
+];

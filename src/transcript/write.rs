@@ -1,0 +1,169 @@
+//! What was said, as a conversation on paper writes it.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::paper::Verb;
+use super::plan::ExpectedDeed;
+use super::words::{verb, words};
+use crate::engine::{Deed, Turn};
+use crate::syntax::ast::Keywords;
+
+/// One line of a conversation, cut into what a painter may colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What kind of line it is.
+    pub kind: RowKind,
+    /// Who speaks, with the colon; nothing on the lines below.
+    pub label: String,
+    /// The rest.
+    pub text: String,
+}
+
+/// The kinds of lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// `chat "title"`
+    Title,
+    /// What is given, what happens, what time passes.
+    Stage,
+    /// What the customer says.
+    Customer,
+    /// What the shop does.
+    Deed,
+    /// What the shop says.
+    Words,
+    /// How it came about, as a stage direction.
+    Trace,
+}
+
+impl Row {
+    /// What stands left of the text. With `aligned`, speakers end in one column and what they say begins in one.
+    pub fn margin(&self, keywords: Keywords, aligned: bool) -> String {
+        let w = words(keywords);
+        let customer = if aligned { w.customer.width() } else { 0 };
+        // The bars stand right under the colon of `shop:`.
+        let shop = w.shop.width().max(customer);
+        match self.kind {
+            RowKind::Title => String::new(),
+            RowKind::Stage => "  ".to_owned(),
+            RowKind::Words => format!("  {:shop$}| ", ""),
+            RowKind::Trace => format!("  {:shop$}  ", ""),
+            RowKind::Deed if self.label.is_empty() => format!("  {:shop$}  ", ""),
+            RowKind::Customer | RowKind::Deed => {
+                let speaker = self.label.trim_end_matches([':', '：', ' ']).width();
+                let fill = customer.saturating_sub(speaker);
+                let gap = if self.text.is_empty() { self.label.trim_end() } else { &self.label };
+                format!("  {:fill$}{gap}", "")
+            }
+        }
+    }
+
+    /// The whole line.
+    pub fn line(&self, keywords: Keywords, aligned: bool) -> String {
+        format!("{}{}", self.margin(keywords, aligned), self.text).trim_end().to_owned()
+    }
+}
+
+/// A customer's line; a message over several lines goes on behind bars.
+pub fn customer_rows(message: &str, keywords: Keywords) -> Vec<Row> {
+    let w = words(keywords);
+    let mut lines = message.lines();
+    let first = lines.next().unwrap_or_default().to_owned();
+    let label = format!("{}{}", w.customer, w.colon);
+    let head = Row { kind: RowKind::Customer, label, text: first };
+    std::iter::once(head)
+        .chain(lines.map(|line| Row { kind: RowKind::Words, label: String::new(), text: line.to_owned() }))
+        .collect()
+}
+
+/// A line of what happens besides words.
+pub fn stage(text: impl Into<String>) -> Row {
+    Row { kind: RowKind::Stage, label: String::new(), text: text.into() }
+}
+
+/// The title of a conversation.
+pub fn title(title: &str, keywords: Keywords) -> Row {
+    let text = format!("{} {}", words(keywords).chat, quoted(title, keywords));
+    Row { kind: RowKind::Title, label: String::new(), text }
+}
+
+/// The shop's answer: each deed with its words below it.
+pub fn answer_rows(turn: &Turn, keywords: Keywords) -> Vec<Row> {
+    let w = words(keywords);
+    let mut label = format!("{}{}", w.shop, w.colon);
+    let mut rows = Vec::new();
+    for act in &turn.acts {
+        if let Some(deed) = &act.deed {
+            rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text: deed_text(deed, keywords) });
+        } else if rows.is_empty() && !act.texts.is_empty() {
+            rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text: String::new() });
+        }
+        let lines = act.texts.iter().flat_map(|text| text.lines());
+        rows.extend(lines.map(|line| Row { kind: RowKind::Words, label: String::new(), text: line.to_owned() }));
+    }
+    if rows.is_empty() {
+        rows.push(Row { kind: RowKind::Deed, label, text: w.nothing.to_owned() });
+    }
+    rows
+}
+
+/// What was said, a line each, as `|` lines hold it.
+pub fn word_lines(turn: &Turn) -> Vec<String> {
+    turn.texts().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect()
+}
+
+/// A deed as a conversation writes it.
+pub fn deed_text(deed: &Deed, keywords: Keywords) -> String {
+    let with_name = |does, name: &str| format!("{} {}", verb(keywords, does), named(name));
+    let with_text = |does, text: &str| format!("{} {}", verb(keywords, does), quoted(text, keywords));
+    match deed {
+        Deed::Offers(name) => with_name(Verb::Offers, name),
+        Deed::Says(name) => with_name(Verb::Says, name),
+        Deed::ShowsPicture(text) => with_text(Verb::ShowsPicture, text),
+        Deed::SendsLink(text) => with_text(Verb::SendsLink, text),
+        Deed::Remembers(name) => with_name(Verb::Remembers, name),
+        Deed::Forgets(name) => with_name(Verb::Forgets, name),
+        Deed::Promises(text) => with_text(Verb::Promises, text),
+        Deed::Marks(name) => with_name(Verb::Marks, name),
+        Deed::Unmarks(name) => with_name(Verb::Unmarks, name),
+        Deed::Notes(text) => with_text(Verb::Notes, text),
+        Deed::Tasks(text) => with_text(Verb::Tasks, text),
+        Deed::HandsOver(reason) if reason.is_empty() => verb(keywords, Verb::HandsOver).to_owned(),
+        Deed::HandsOver(reason) => {
+            let w = words(keywords);
+            format!("{} {} {}", verb(keywords, Verb::HandsOver), w.because, quoted(reason, keywords))
+        }
+        Deed::Closes => verb(keywords, Verb::Closes).to_owned(),
+    }
+}
+
+/// A deed the paper lists, as it would write it.
+pub fn expected_text(deed: &ExpectedDeed, keywords: Keywords) -> String {
+    match deed {
+        ExpectedDeed::Deed(deed) => deed_text(deed, keywords),
+        ExpectedDeed::HandsOver => verb(keywords, Verb::HandsOver).to_owned(),
+        ExpectedDeed::Asks(name) => format!("{} {}", verb(keywords, Verb::Asks), named(name)),
+    }
+}
+
+/// A promise in `promised:`: an offer's name, or words in quotation marks.
+pub fn promise_text(promise: &str, keywords: Keywords) -> String {
+    if is_bare(promise) { promise.to_owned() } else { quoted(promise, keywords) }
+}
+
+/// A name, in corner brackets where it would not read as one.
+pub fn named(name: &str) -> String {
+    if is_bare(name) { name.to_owned() } else { format!("「{name}」") }
+}
+
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| unicode_ident::is_xid_continue(c) || matches!(c, '-' | '.' | '/'))
+}
+
+/// A text in the first pair of quotation marks whose end it does not hold; line breaks become spaces.
+pub fn quoted(text: &str, keywords: Keywords) -> String {
+    let text = text.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    let marks = [words(keywords).quotes, ('"', '"'), ('“', '”'), ('«', '»'), ('『', '』')];
+    let (open, close) = marks.into_iter().find(|(_, close)| !text.contains(*close)).unwrap_or(('"', '"'));
+    format!("{open}{text}{close}")
+}

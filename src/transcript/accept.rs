@@ -139,7 +139,8 @@ impl Editor<'_> {
         let range = self.lines.range(step.line);
         let line = self.lines.get(range.clone());
         let Some(colon) = line.find([':', '：']) else { return };
-        let from = range.start + colon + line.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+        let from =
+            range.start + colon + line.get(colon..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
         let content = super::parse::without_comments(line).unwrap_or_else(|_| line.to_owned());
         let until = (range.start + content.trim_end().len()).max(from);
         let w = words(self.keywords);
@@ -210,9 +211,7 @@ impl Editor<'_> {
         let numbers: Vec<usize> = answer.words.iter().map(|line| self.lines.of(line.span.start)).collect();
         let head = answer.deeds.iter().map(|deed| self.lines.of(deed.span.start)).max().unwrap_or(answer.line);
         let margin = match answer.words.first().zip(numbers.first()) {
-            Some((first, &line)) => {
-                self.lines.get(self.lines.range(line).start..first.span.start as usize).to_owned()
-            }
+            Some((first, &line)) => self.lines.get(self.lines.range(line).start..first.span.start as usize).to_owned(),
             None => {
                 let line = self.lines.get(self.lines.range(answer.line));
                 let indent: String = line.chars().take_while(|c| c.is_whitespace()).collect();
@@ -230,12 +229,11 @@ impl Editor<'_> {
             let lines: Vec<String> =
                 new.get(new_range).unwrap_or_default().iter().map(|line| format!("{margin}{line}")).collect();
             let before = old_range.start.checked_sub(1).and_then(|index| numbers.get(index)).copied();
-            let behind = numbers.get(old_range.clone()).and_then(|gone| gone.last()).copied().or(before).unwrap_or(head);
+            let behind =
+                numbers.get(old_range.clone()).and_then(|gone| gone.last()).copied().or(before).unwrap_or(head);
             for &line in numbers.get(old_range).unwrap_or_default() {
-                self.edits.push(Edit {
-                    range: self.lines.range(line).start..self.lines.end(line),
-                    text: String::new(),
-                });
+                self.edits
+                    .push(Edit { range: self.lines.range(line).start..self.lines.end(line), text: String::new() });
             }
             self.insert_behind(behind, &lines);
         }

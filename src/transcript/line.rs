@@ -153,7 +153,10 @@ fn words_of(pair: &Pair<'_, Rule>) -> String {
 
 fn settings(pair: &Pair<'_, Rule>, place: Place) -> Result<Vec<Setting>, Span> {
     let settings = pair.clone().into_inner().filter(|inner| inner.as_rule() == Rule::setting);
-    settings.filter_map(|setting| setting.into_inner().next()).filter_map(|setting| setting_of(&setting, place)).collect()
+    settings
+        .filter_map(|setting| setting.into_inner().next())
+        .filter_map(|setting| setting_of(&setting, place))
+        .collect()
 }
 
 fn setting_of(pair: &Pair<'_, Rule>, place: Place) -> Option<Result<Setting, Span>> {

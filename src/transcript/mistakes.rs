@@ -14,9 +14,14 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
     let w = words(keywords);
     if content.starts_with('#') || content.starts_with("//") {
         let note = content.trim_start_matches(['#', '/']).trim();
-        return Diagnostic::new(Code::ConversationComment, "comments stand in brackets", whole, "this is no line of a conversation")
-            .help("a stage direction opens with `[` and closes with `]`")
-            .example(format!("[ {note} ]"));
+        return Diagnostic::new(
+            Code::ConversationComment,
+            "comments stand in brackets",
+            whole,
+            "this is no line of a conversation",
+        )
+        .help("a stage direction opens with `[` and closes with `]`")
+        .example(format!("[ {note} ]"));
     }
     if let Some((at, mark)) = open_text(bare) {
         let span = Span::new(place.source, place.offset + at, place.offset + bare.trim_end().len());
@@ -26,27 +31,40 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
     let head: String = content.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect();
     let lower = head.to_lowercase();
     let rest = content.get(head.len()..).unwrap_or_default().trim_start();
-    let head_span = Span::new(place.source, whole.start as usize, whole.start as usize + head.len().max(1).min(content.len()));
+    let head_span =
+        Span::new(place.source, whole.start as usize, whole.start as usize + head.len().max(1).min(content.len()));
     let rest_words = rest.trim_start_matches([':', '：']).trim();
 
     // A known first word: say how such a line goes on.
     if lower == w.customer && !rest.starts_with([':', '：']) {
-        return Diagnostic::new(Code::UnreadLine, format!("a colon is missing behind `{head}`"), head_span, "who speaks")
-            .example(format!("{}{}{}", w.customer, w.colon, rest_words));
+        return Diagnostic::new(
+            Code::UnreadLine,
+            format!("a colon is missing behind `{head}`"),
+            head_span,
+            "who speaks",
+        )
+        .example(format!("{}{}{}", w.customer, w.colon, rest_words));
     }
     if lower == w.shop {
         return not_a_deed(rest_words, whole, keywords);
     }
     if let Some(example) = example_of(&lower, keywords) {
-        return Diagnostic::new(Code::UnreadLine, format!("this `{head}` line cannot be read"), whole, "not understood")
-            .help("such a line is written like this")
-            .example(example);
+        return Diagnostic::new(
+            Code::UnreadLine,
+            format!("this `{head}` line cannot be read"),
+            whole,
+            "not understood",
+        )
+        .help("such a line is written like this")
+        .example(example);
     }
     if rest.starts_with([':', '：']) {
         let message = format!("`{head}` is nobody who speaks or acts in a conversation");
         let mistake = Diagnostic::new(Code::UnreadLine, message, head_span, "not known");
         return match did_you_mean(&lower, words::line_heads(keywords)) {
-            Some(near) => mistake.help(format!("did you mean `{near}`?")).example(format!("{near}{}{rest_words}", w.colon)),
+            Some(near) => {
+                mistake.help(format!("did you mean `{near}`?")).example(format!("{near}{}{rest_words}", w.colon))
+            }
             None => mistake
                 .help(format!("the speakers are `{}` and `{}`", w.customer, w.shop))
                 .example(format!("{}{}{}", w.customer, w.colon, rest_words)),
@@ -56,7 +74,9 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
     let mut known = words::line_heads(keywords);
     known.extend(words::verbs(keywords));
     match did_you_mean(&lower, known) {
-        Some(near) if near != lower => mistake.help(format!("did you mean `{near}`?")).example(format!("{near} {rest}")),
+        Some(near) if near != lower => {
+            mistake.help(format!("did you mean `{near}`?")).example(format!("{near} {rest}"))
+        }
         _ => mistake
             .help("a line opens with who speaks; what the shop says stands behind `|`")
             .example(format!("{}{}{}", w.customer, w.colon, content)),
@@ -66,18 +86,19 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
 /// `shop: I will cover it`: words where deeds stand.
 fn not_a_deed(rest: &str, whole: Span, keywords: Keywords) -> Diagnostic {
     let w = words(keywords);
-    let first: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect::<String>().to_lowercase();
+    let first: String =
+        rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect::<String>().to_lowercase();
     let mistake = Diagnostic::new(Code::UnreadDeed, "this is not something a shop does", whole, "deeds stand here");
     match did_you_mean(&first, words::verbs(keywords)) {
         Some(near) if near != first && !rest.is_empty() => {
             let object = rest.get(first.len()..).unwrap_or_default().trim();
-            mistake
-                .help(format!("did you mean `{near}`?"))
-                .example(format!("{}{}{near} {object}", w.shop, w.colon))
+            mistake.help(format!("did you mean `{near}`?")).example(format!("{}{}{near} {object}", w.shop, w.colon))
         }
-        _ => mistake
-            .help("what the shop says stands on a line of its own, behind `|`")
-            .example(format!("{}{}\n    | {rest}", w.shop, w.colon.trim_end())),
+        _ => mistake.help("what the shop says stands on a line of its own, behind `|`").example(format!(
+            "{}{}\n    | {rest}",
+            w.shop,
+            w.colon.trim_end()
+        )),
     }
 }
 
@@ -185,5 +206,10 @@ pub(super) fn loose_answer(span: Span, keywords: Keywords) -> Diagnostic {
     let shop = format!("{}{}", w.shop, w.colon.trim_end());
     Diagnostic::new(Code::LooseAnswer, "this answers nothing", span, "no line to answer stands before it")
         .help(format!("deeds and `|` lines stand under `{shop}`, and one `{shop}` behind each line of the customer"))
-        .example(format!("{}\n{}{}", words::customer_example(keywords), w.shop, format_args!("{}{}", w.colon, w.nothing)))
+        .example(format!(
+            "{}\n{}{}",
+            words::customer_example(keywords),
+            w.shop,
+            format_args!("{}{}", w.colon, w.nothing)
+        ))
 }

@@ -9,7 +9,8 @@ use crate::source::{Source, SourceId, Span};
 
 /// Reads a `.chat` file. What could be read is in the paper, whatever the diagnostics say.
 pub fn parse(source: &Source, id: SourceId) -> (Paper, Vec<Diagnostic>) {
-    let mut reader = Reader { id, paper: Paper::default(), diagnostics: Vec::new(), seen_line: false, lost: false };
+    let mut reader =
+        Reader { id, paper: Paper::default(), diagnostics: Vec::new(), seen_line: false, lost: false, open: 0 };
     reader.paper.keywords = words::language_of(&source.text);
     let mut offset = 0;
     for (index, whole) in source.text.split_inclusive('\n').enumerate() {
@@ -41,6 +42,8 @@ struct Reader {
     seen_line: bool,
     /// Whether the last line could not be read, so that what hangs on it is no mistake of its own.
     lost: bool,
+    /// The step whose message or answer a `|` line goes on with.
+    open: usize,
 }
 
 impl Reader {
@@ -54,11 +57,8 @@ impl Reader {
             },
         };
         let inside = text.trim_end();
-        let span = Span::new(
-            self.id,
-            place.offset + (inside.len() - inside.trim_start().len()),
-            place.offset + inside.len(),
-        );
+        let span =
+            Span::new(self.id, place.offset + (inside.len() - inside.trim_start().len()), place.offset + inside.len());
         match read {
             Ok(Line::NoSuchTime(at)) => {
                 self.lost = true;
@@ -102,7 +102,7 @@ impl Reader {
         };
         let what = match line {
             Line::Words(words) => {
-                return match chat.steps.last_mut() {
+                return match chat.steps.get_mut(self.open) {
                     Some(Step { answer: Some(answer), .. }) => {
                         answer.words.push(words);
                         Ok(())
@@ -117,7 +117,7 @@ impl Reader {
                 };
             }
             Line::Deeds(deeds, nothing) => {
-                return match chat.steps.last_mut().and_then(|step| step.answer.as_mut()) {
+                return match chat.steps.get_mut(self.open).and_then(|step| step.answer.as_mut()) {
                     Some(answer) => {
                         answer.nothing = answer.nothing.or(nothing);
                         answer.deeds.extend(deeds);
@@ -127,8 +127,12 @@ impl Reader {
                 };
             }
             Line::Shop(deeds, nothing) => {
-                return match chat.steps.last_mut() {
-                    Some(step) if step.answer.is_none() && !matches!(step.what, What::Promised(_) | What::System) => {
+                // What is promised may be listed before the answer.
+                let happened = |step: &Step| !matches!(step.what, What::Promised(_) | What::System);
+                let answered = chat.steps.iter().rposition(happened).unwrap_or(0);
+                return match chat.steps.get_mut(answered) {
+                    Some(step) if step.answer.is_none() => {
+                        self.open = answered;
                         step.answer = Some(Answer { line: number, span, nothing, deeds, words: Vec::new() });
                         Ok(())
                     }
@@ -146,6 +150,7 @@ impl Reader {
             Line::Until(moment) => What::Until(moment),
             Line::Script(_) | Line::Chat(_) | Line::NoSuchTime(_) => return Ok(()),
         };
+        self.open = chat.steps.len();
         chat.steps.push(Step { what, span, line: number, answer: None });
         Ok(())
     }

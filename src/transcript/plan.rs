@@ -1,5 +1,7 @@
 //! A conversation on paper with its names and values settled: what is to happen when, and what is expected of it.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp, Zoned, civil};
 use unicode_normalization::UnicodeNormalization;
 
@@ -102,7 +104,8 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
             }
             What::Event(happens, settings) => {
                 let facts = planner.settings(settings, step.span, &mut planned.kinds, None).facts;
-                planned.event = planner.happens(happens, step.span).map(|happening| Event { facts, ..happening.into() });
+                planned.event =
+                    planner.happens(happens, step.span).map(|happening| Event { facts, ..happening.into() });
             }
             What::StaffJoins => planned.event = Some(Happening::StaffJoined.into()),
             What::StaffLeaves => planned.event = Some(Happening::StaffLeft.into()),
@@ -115,7 +118,8 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
         }
         planner.begun |= !matches!(step.what, What::Given(_));
         planned.at = planner.now.timestamp();
-        planned.expected = step.answer.as_ref().filter(|answer| !answer.is_empty()).map(|answer| planner.expected(answer));
+        planned.expected =
+            step.answer.as_ref().filter(|answer| !answer.is_empty()).map(|answer| planner.expected(answer));
         plan.steps.push(planned);
     }
     (plan, planner.diagnostics)
@@ -140,7 +144,13 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// The event that brings what is given; seed and start go to the plan, where there may be one.
-    fn settings(&mut self, settings: &[Setting], span: Span, kinds: &mut Vec<String>, plan: Option<&mut Plan>) -> Event {
+    fn settings(
+        &mut self,
+        settings: &[Setting],
+        span: Span,
+        kinds: &mut Vec<String>,
+        plan: Option<&mut Plan>,
+    ) -> Event {
         let mut event = Event::from(Happening::Facts);
         let mut plan = plan.filter(|_| !self.begun);
         for setting in settings {
@@ -186,14 +196,19 @@ impl Planner<'_> {
     fn late(&mut self, span: Span) {
         let w = words(self.keywords);
         self.diagnostics.push(
-            Diagnostic::new(Code::LateStart, "this is settled before the first line", span, "the conversation has begun")
-                .help("put it under the title; later on the clock moves by itself")
-                .example(match self.keywords {
-                    Keywords::English => "30 minutes pass".to_owned(),
-                    Keywords::Chinese => "过30分钟".to_owned(),
-                    Keywords::Spanish => "pasan 30 minutos".to_owned(),
-                })
-                .related(span, format!("`{} {}` and `{} {}` stand there", w.given, w.seed, w.given, w.now)),
+            Diagnostic::new(
+                Code::LateStart,
+                "this is settled before the first line",
+                span,
+                "the conversation has begun",
+            )
+            .help("put it under the title; later on the clock moves by itself")
+            .example(match self.keywords {
+                Keywords::English => "30 minutes pass".to_owned(),
+                Keywords::Chinese => "过30分钟".to_owned(),
+                Keywords::Spanish => "pasan 30 minutos".to_owned(),
+            })
+            .related(span, format!("`{} {}` and `{} {}` stand there", w.given, w.seed, w.given, w.now)),
         );
     }
 
@@ -334,6 +349,7 @@ impl Planner<'_> {
             self.unknown_deed(what, deed.verb, object, near);
             return None;
         };
+        let name: Arc<str> = name.into();
         Some(ExpectedDeed::Deed(match deed.verb {
             Verb::Offers => Deed::Offers(name),
             Verb::Says => Deed::Says(name),
@@ -350,7 +366,7 @@ impl Planner<'_> {
             Verb::Closes => Deed::Closes,
             Verb::Asks => {
                 self.not_yet("a question", span);
-                return Some(ExpectedDeed::Asks(name));
+                return Some(ExpectedDeed::Asks(name.to_string()));
             }
         }))
     }

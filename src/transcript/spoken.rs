@@ -24,10 +24,16 @@ pub fn settings(text: &str, program: &Program) -> Result<Said, Vec<Diagnostic>> 
     let place = Place { source: SourceId(0), offset: 0 };
     let span = Span::new(SourceId(0), 0, "given ".len() + text.len());
     let Some(settings) = line::given(text, place) else {
-        let example = program.facts.first().map_or_else(|| "cart.total 120".to_owned(), |fact| format!("{} …", fact.name));
+        let example =
+            program.facts.first().map_or_else(|| "cart.total 120".to_owned(), |fact| format!("{} …", fact.name));
         return Err(vec![
-            Diagnostic::new(Code::UnreadLine, format!("`{text}` gives nothing"), span, "a fact and its value stand here")
-                .example(example),
+            Diagnostic::new(
+                Code::UnreadLine,
+                format!("`{text}` gives nothing"),
+                span,
+                "a fact and its value stand here",
+            )
+            .example(example),
         ]);
     };
     plan::given(&settings, span, program).map(|(event, kinds)| Said { event, kinds })

@@ -203,6 +203,24 @@ pub(super) fn language_of(text: &str) -> Keywords {
 }
 
 const SPANISH_HEADS: [&str; 20] = [
-    "guion", "guión", "conversación", "conversacion", "charla", "dado", "dada", "dados", "dadas", "dato", "datos", "cliente",
-    "clienta", "tienda", "evento", "prometido", "prometidos", "sistema", "hasta", "pasan",
+    "guion",
+    "guión",
+    "conversación",
+    "conversacion",
+    "charla",
+    "dado",
+    "dada",
+    "dados",
+    "dadas",
+    "dato",
+    "datos",
+    "cliente",
+    "clienta",
+    "tienda",
+    "evento",
+    "prometido",
+    "prometidos",
+    "sistema",
+    "hasta",
+    "pasan",
 ];

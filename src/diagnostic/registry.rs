@@ -66,6 +66,20 @@ codes! {
     ClockBackwards = "E0713" "the clock of a conversation moved backwards";
     UnwrittenAnswer = "E0714" "a customer's line without the shop's answer";
     ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
+    UnusedDeclaration = "W0201" "a declaration that nothing uses";
+    EmptyDeclaration = "W0202" "a declaration with nothing in it";
+    PhraseClaimedTwice = "W0401" "a phrase that two intents claim";
+    MissingTranslation = "W0402" "a text without its wording in one of the shop's languages";
+    ForbiddenWords = "W0403" "words that `never say` forbids";
+    AvoidedWords = "W0404" "words that `avoid` names";
+    RequiredWordsMissing = "W0405" "a sentence without the words that `always say` demands";
+    SaidTwice = "W0406" "the same words as two variants";
+    NeverHappens = "W0501" "a rule that can never answer";
+    ConditionNeverHolds = "W0502" "a condition that can never hold";
+    LadderWithoutElse = "W0503" "a ladder that ends in silence";
+    OverlappingRules = "W0504" "two rules that can hold at once";
+    OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
+    BottomLineMayBeUnknown = "W0602" "a bottom line whose fact may be unknown";
 }
 
 impl Code {

@@ -1,0 +1,109 @@
+//! Texts without their wording in one of the shop's languages.
+
+use std::sync::Arc;
+
+use super::wording::quoted;
+use super::{Context, each_step};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Piece, Speech};
+use crate::source::Span;
+use crate::syntax::ast::{DeclarationKind, OfferClause, Setting, StepKind, Translations};
+
+pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
+    if context.program.shop.languages.len() < 2 {
+        return;
+    }
+    for speech in context.program.speeches.iter().filter(|speech| context.is_own(speech.span)) {
+        if !has_words(speech) {
+            continue;
+        }
+        let languages = context.program.shop.languages.iter().enumerate();
+        let missing = languages.filter(|(index, _)| speech.variants.get(*index).is_none_or(Vec::is_empty));
+        let missing: Vec<&Arc<str>> = missing.map(|(_, tag)| tag).collect();
+        // With none at all the script has another mistake, which is told elsewhere.
+        if missing.len() < context.program.shop.languages.len() {
+            warnings.extend(warning(context, speech.span, &missing));
+        }
+    }
+    for declaration in context.declarations() {
+        match &declaration.kind {
+            DeclarationKind::Shop(shop) => {
+                for setting in &shop.settings {
+                    if let Setting::Calls(translations) = &setting.value {
+                        warnings.extend(translated(context, translations));
+                    }
+                }
+            }
+            DeclarationKind::Offer(offer) => {
+                for clause in &offer.clauses {
+                    if let OfferClause::Gives(translations) = &clause.value {
+                        warnings.extend(translated(context, translations));
+                    }
+                }
+            }
+            _ => {}
+        }
+        each_step(&declaration.kind, &mut |step| {
+            if let StepKind::Promise(translations) = &step.value {
+                warnings.extend(translated(context, translations));
+            }
+        });
+    }
+}
+
+/// Whether there is anything to translate: a smile or an order's number is the same everywhere.
+fn has_words(speech: &Speech) -> bool {
+    let pieces = speech.variants.iter().flatten().flat_map(|variant| &variant.text.pieces);
+    pieces.into_iter().any(|piece| match piece {
+        Piece::Words(words) => words.chars().any(char::is_alphabetic),
+        Piece::Count(..) => true,
+        Piece::Value(_) => false,
+    })
+}
+
+fn translated(context: &Context, translations: &Translations) -> Option<Diagnostic> {
+    let has = |tag: &str| translations.others.iter().any(|(language, _)| language.value.eq_ignore_ascii_case(tag));
+    let languages = context.program.shop.languages.iter().skip(1);
+    let missing: Vec<&Arc<str>> = languages.filter(|tag| !has(tag)).collect();
+    let plain = translations.text.plain()?;
+    if !plain.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    warning(context, translations.text.span, &missing)
+}
+
+fn warning(context: &Context, span: Span, missing: &[&Arc<str>]) -> Option<Diagnostic> {
+    let first = missing.first()?;
+    let names: Vec<&str> = missing.iter().map(|tag| language(tag)).collect();
+    let default = context.program.shop.languages.first().map_or("", |tag| language(tag));
+    Some(
+        Diagnostic::new(
+            Code::MissingTranslation,
+            format!("no wording in {}", names.join(", ")),
+            span,
+            format!("not in {}", names.join(", ")),
+        )
+        .help(format!(
+            "the shop answers in {} too; without these words such a customer reads another language, {default} at best",
+            names.join(", ")
+        ))
+        .example(format!("{first}: {}", quoted(context.keywords(span), "…"))),
+    )
+}
+
+/// A language as people call it; its tag where we do not know.
+fn language(tag: &str) -> &str {
+    match tag {
+        "en" => "English",
+        "zh" => "Chinese",
+        "es" => "Spanish",
+        "fr" => "French",
+        "de" => "German",
+        "it" => "Italian",
+        "pt" => "Portuguese",
+        "ja" => "Japanese",
+        "ko" => "Korean",
+        "ru" => "Russian",
+        tag => tag,
+    }
+}

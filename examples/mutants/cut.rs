@@ -2,8 +2,8 @@
 
 use patter::source::Span;
 use patter::syntax::ast::{
-    Body, Declaration, DeclarationKind, Demand, Expression, ExpressionKind, OfferClause, Operator, Rung, Script, Speech, Step,
-    StepKind,
+    Body, Declaration, DeclarationKind, Demand, Expression, ExpressionKind, OfferClause, Operator, Rung, Script,
+    Speech, Step, StepKind,
 };
 
 /// What was taken out, and where it stood.
@@ -132,7 +132,10 @@ impl Knife {
     }
 
     fn parts(&mut self, expression: &mut Expression) {
-        let ExpressionKind::Binary { operator: Operator::And | Operator::Or, left, right } = &mut expression.value else { return };
+        let ExpressionKind::Binary { operator: Operator::And | Operator::Or, left, right } = &mut expression.value
+        else {
+            return;
+        };
         if self.falls("part of a condition", left.span) {
             *expression = right.clone();
         } else if self.falls("part of a condition", right.span) {

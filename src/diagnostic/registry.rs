@@ -49,8 +49,46 @@ macro_rules! codes {
 }
 
 codes! {
+    // reading the text: errors
     UnexpectedText = "E0101" "something stands where it cannot";
 
+    // reading the text: warnings
+
+    // names and files: errors
+
+    // names and files: warnings
+    UnusedDeclaration = "W0201" "a declaration that nothing uses";
+    EmptyDeclaration = "W0202" "a declaration with nothing in it";
+
+    // types and expressions: errors
+
+    // types and expressions: warnings
+
+    // texts and languages: errors
+
+    // texts and languages: warnings
+    PhraseClaimedTwice = "W0401" "a phrase that two intents claim";
+    MissingTranslation = "W0402" "a text without its wording in one of the shop's languages";
+    ForbiddenWords = "W0403" "words that `never say` forbids";
+    AvoidedWords = "W0404" "words that `avoid` names";
+    RequiredWordsMissing = "W0405" "a sentence without the words that `always say` demands";
+    SaidTwice = "W0406" "the same words as two variants";
+
+    // rules and ladders: errors
+
+    // rules and ladders: warnings
+    NeverHappens = "W0501" "a rule that can never answer";
+    ConditionNeverHolds = "W0502" "a condition that can never hold";
+    LadderWithoutElse = "W0503" "a ladder that ends in silence";
+    OverlappingRules = "W0504" "two rules that can hold at once";
+
+    // promises and policies: errors
+
+    // promises and policies: warnings
+    OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
+    BottomLineMayBeUnknown = "W0602" "a bottom line whose fact may be unknown";
+
+    // conversations on paper: errors
     UnreadLine = "E0701" "a line of a conversation that cannot be read";
     UnreadDeed = "E0702" "words where the shop's deeds stand";
     ConversationText = "E0703" "a text of a conversation that does not end on its line";
@@ -65,21 +103,13 @@ codes! {
     LateStart = "E0712" "seed or start settled too late";
     ClockBackwards = "E0713" "the clock of a conversation moved backwards";
     UnwrittenAnswer = "E0714" "a customer's line without the shop's answer";
+
+    // conversations on paper: warnings
+
+    // not running yet: errors
+
+    // not running yet: warnings
     ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
-    UnusedDeclaration = "W0201" "a declaration that nothing uses";
-    EmptyDeclaration = "W0202" "a declaration with nothing in it";
-    PhraseClaimedTwice = "W0401" "a phrase that two intents claim";
-    MissingTranslation = "W0402" "a text without its wording in one of the shop's languages";
-    ForbiddenWords = "W0403" "words that `never say` forbids";
-    AvoidedWords = "W0404" "words that `avoid` names";
-    RequiredWordsMissing = "W0405" "a sentence without the words that `always say` demands";
-    SaidTwice = "W0406" "the same words as two variants";
-    NeverHappens = "W0501" "a rule that can never answer";
-    ConditionNeverHolds = "W0502" "a condition that can never hold";
-    LadderWithoutElse = "W0503" "a ladder that ends in silence";
-    OverlappingRules = "W0504" "two rules that can hold at once";
-    OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
-    BottomLineMayBeUnknown = "W0602" "a bottom line whose fact may be unknown";
 }
 
 impl Code {
@@ -106,7 +136,7 @@ pub fn page(code: &str) -> Option<&'static Page> {
     PAGES.iter().find(|page| page.code.as_str().eq_ignore_ascii_case(code.trim()))
 }
 
-/// Every page, in the order of the codes.
+/// Every page, by subject, errors before warnings.
 pub fn pages() -> &'static [Page] {
     PAGES
 }

@@ -1,6 +1,7 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
 pub mod ast;
+mod parsers;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId};

@@ -77,6 +77,11 @@ impl Turn {
         self.acts.iter().flat_map(|act| act.texts.iter().map(String::as_str))
     }
 
+    /// Whether anything was said.
+    pub fn speaks(&self) -> bool {
+        self.acts.iter().any(|act| !act.texts.is_empty())
+    }
+
     /// Everything done, in order.
     pub fn deeds(&self) -> impl Iterator<Item = &Deed> {
         self.acts.iter().filter_map(|act| act.deed.as_ref())

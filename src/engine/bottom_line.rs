@@ -1,0 +1,139 @@
+//! The bottom line: `never give more than` and `never sell below`, asked when offering, never revoking.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::arithmetic::{figure, percent_of, round};
+use super::state::{Due, Promise, Terms};
+use super::trace::Outcome;
+use super::view::View;
+use crate::program::{Expression, Given, Offer, Program, Value};
+
+/// What an offer costs the shop, and what of it comes off the price.
+pub(super) struct Cost {
+    /// In the shop's currency.
+    pub cost: Decimal,
+    /// Where it takes something off the price.
+    pub takes: Option<Terms>,
+}
+
+impl View<'_> {
+    /// What an offer costs; nothing where a fact is missing for it.
+    pub fn cost(&self, offer: &Offer) -> Option<Cost> {
+        let digits = self.program.shop.money.digits;
+        let stated = match &offer.costs {
+            Some(costs) => Some(round(figure(&self.value(costs)?)?, digits)),
+            None => None,
+        };
+        let (own, takes) = match &offer.gives {
+            Given::Percent { amount, .. } => {
+                let percent = figure(&self.value(amount)?)?;
+                let own = match stated {
+                    Some(stated) => stated,
+                    None => round(percent_of(percent, self.whole()?)?, digits),
+                };
+                (own, Some(Terms::Percent(percent)))
+            }
+            Given::Amount { amount, .. } => {
+                let amount = round(figure(&self.value(amount)?)?, digits);
+                (amount, Some(Terms::Amount(amount)))
+            }
+            Given::Postage | Given::Gift(_) | Given::Words => (Decimal::ZERO, None),
+        };
+        Some(Cost { cost: stated.unwrap_or(own), takes })
+    }
+
+    /// Whether a policy keeps the shop from adding an offer to what stands.
+    pub fn refuses(&self, adding: &Promise) -> Option<Outcome> {
+        if adding.cost <= Decimal::ZERO && adding.takes.is_none() {
+            return None;
+        }
+        let policies = &self.program.policies;
+        let give = policies.give_at_most.iter().map(|(limit, when, words)| (limit, when, words, true));
+        let sell = policies.sell_above.iter().map(|(limit, when, words)| (limit, when, words, false));
+        give.chain(sell).find_map(|(limit, when, words, give)| {
+            // A condition that cannot be judged does not lift a prohibition.
+            if self.holds(when.as_ref()) == Some(false) {
+                return None;
+            }
+            let kept = if give { self.gives_at_most(limit, adding) } else { self.sells_above(limit, adding) };
+            match kept {
+                Some(true) => None,
+                Some(false) => Some(Outcome::Forbidden(words.clone())),
+                None => Some(Outcome::ForbiddenUnknown(words.clone())),
+            }
+        })
+    }
+
+    fn gives_at_most(&self, limit: &Expression, adding: &Promise) -> Option<bool> {
+        let limit = figure(&self.value(limit)?)?;
+        let mut sum = adding.cost;
+        for promise in self.counted(adding) {
+            sum = sum.checked_add(promise.cost)?;
+        }
+        Some(sum <= limit)
+    }
+
+    /// The product's price less its share, by price, of all that stands.
+    fn sells_above(&self, floor: &Expression, adding: &Promise) -> Option<bool> {
+        let floor = figure(&self.value(floor)?)?;
+        let price = self.money("product.price")?;
+        // A product that is not in the cart yet bears all of it.
+        let whole = self.money("cart.total").filter(|total| *total > price).unwrap_or(price);
+        let mut off = Decimal::ZERO;
+        for promise in self.counted(adding).chain(std::iter::once(adding)) {
+            off = off.checked_add(match &promise.takes {
+                Some(Terms::Percent(percent)) => percent_of(*percent, whole)?,
+                Some(Terms::Amount(amount)) => *amount,
+                None => promise.cost,
+            })?;
+        }
+        if whole.is_zero() {
+            return Some(floor <= Decimal::ZERO && off.is_zero());
+        }
+        // price - off * price / whole >= floor, without dividing
+        let left = whole.checked_sub(off)?.checked_mul(price)?;
+        Some(left >= floor.checked_mul(whole)?)
+    }
+
+    /// The promises that stand beside a new one and count now; one carried over was counted with the order before.
+    fn counted(&self, adding: &Promise) -> impl Iterator<Item = &Promise> {
+        self.promises().filter(move |promise| promise.due != Due::CarriedOver && !adding.renews(promise))
+    }
+
+    /// What a percentage of the sale is taken of.
+    fn whole(&self) -> Option<Decimal> {
+        self.money("cart.total").or_else(|| self.money("product.price"))
+    }
+
+    fn money(&self, fact: &str) -> Option<Decimal> {
+        let fact = standard(self.program, fact)?;
+        match self.value(&fact)? {
+            Value::Money(figure) | Value::Number(figure) => Some(figure),
+            _ => None,
+        }
+    }
+}
+
+fn standard(program: &Program, name: &str) -> Option<Expression> {
+    program.names.facts.get(name).map(|fact| Expression::Fact(*fact, Vec::new()))
+}
+
+impl Offer {
+    /// What a packing list calls it when it gives a thing.
+    pub(super) fn gift(&self, language: usize) -> Option<&Arc<str>> {
+        match &self.gives {
+            Given::Gift(names) => names.get(language).or_else(|| names.first()),
+            _ => None,
+        }
+    }
+
+    /// The order in which it is kept.
+    pub(super) fn due(&self) -> Due {
+        match &self.gives {
+            Given::Percent { next_order: true, .. } | Given::Amount { next_order: true, .. } => Due::NextOrder,
+            _ => Due::ThisOrder,
+        }
+    }
+}

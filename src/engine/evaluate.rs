@@ -1,0 +1,145 @@
+//! Expressions, three-valued: `None` is *unknown*, and unknown is not true.
+
+use super::arithmetic;
+use super::facts;
+use super::view::{Effect, View};
+use super::{clock, echo};
+use crate::program::{Clock, Datum, Expression, Fact, FactId, Scope, Value};
+
+/// How deep expressions and kinds may lead into one another; deeper is unknown.
+pub const DEEPEST_EXPRESSION: u32 = 512;
+
+impl View<'_> {
+    /// Whether a condition holds; none at all holds.
+    pub fn holds(&self, condition: Option<&Expression>) -> Option<bool> {
+        match condition {
+            None => Some(true),
+            Some(condition) => self.truth(condition, 0),
+        }
+    }
+
+    /// What an expression comes to.
+    pub fn value(&self, expression: &Expression) -> Option<Value> {
+        self.evaluate(expression, 0)
+    }
+
+    fn truth(&self, expression: &Expression, depth: u32) -> Option<bool> {
+        if depth > DEEPEST_EXPRESSION {
+            return None;
+        }
+        let depth = depth + 1;
+        match expression {
+            Expression::Not(inner) => self.truth(inner, depth).map(|is| !is),
+            Expression::And(left, right) => match self.truth(left, depth) {
+                Some(false) => Some(false),
+                Some(true) => self.truth(right, depth),
+                None => self.truth(right, depth).filter(|is| !is),
+            },
+            Expression::Or(left, right) => match self.truth(left, depth) {
+                Some(true) => Some(true),
+                Some(false) => self.truth(right, depth),
+                None => self.truth(right, depth).filter(|is| *is),
+            },
+            Expression::Compare(comparison, left, right) => {
+                let (left, right) = (self.evaluate(left, depth)?, self.evaluate(right, depth)?);
+                arithmetic::compare(*comparison, &left, &right)
+            }
+            Expression::Promised(offer) => self.promised(*offer),
+            Expression::CustomerIs(kind) => match &self.program.kind(*kind)?.condition {
+                Some(condition) => self.truth(condition, depth),
+                None => self.marked(*kind),
+            },
+            Expression::CustomerSaid { intent, at_least, scope } => {
+                let name = &self.program.intent(*intent)?.name;
+                let said = self.part(*scope).said.get(name).copied().unwrap_or(0);
+                Some(said >= *at_least)
+            }
+            other => match self.evaluate(other, depth)? {
+                Value::YesNo(is) => Some(is),
+                _ => None,
+            },
+        }
+    }
+
+    fn evaluate(&self, expression: &Expression, depth: u32) -> Option<Value> {
+        if depth > DEEPEST_EXPRESSION {
+            return None;
+        }
+        let depth = depth + 1;
+        match expression {
+            Expression::Constant(value) => Some(value.clone()),
+            Expression::Fact(fact, keys) => self.fact(*fact, keys, depth),
+            Expression::Slot(name) => self.slot(name),
+            Expression::Clock(clock) => self.clock(*clock),
+            Expression::PromisedNames => {
+                Some(Value::List(self.promises().map(|promise| Value::Text(promise.name.clone())).collect()))
+            }
+            Expression::Address => {
+                let address = &self.program.shop.address;
+                let said = address.get(self.language.index()).and_then(Option::as_ref);
+                said.or_else(|| address.first().and_then(Option::as_ref)).map(|words| Value::Text(words.clone()))
+            }
+            Expression::Operate(operation, left, right) => {
+                let (left, right) = (self.evaluate(left, depth)?, self.evaluate(right, depth)?);
+                arithmetic::operate(*operation, &left, &right, self.program.shop.money.digits)
+            }
+            Expression::TimeOf(inner) => match self.evaluate(inner, depth)? {
+                Value::Moment(moment) => Some(Value::Time(moment.time())),
+                Value::Time(time) => Some(Value::Time(time)),
+                _ => None,
+            },
+            Expression::DateOf(inner) => match self.evaluate(inner, depth)? {
+                Value::Moment(moment) => Some(Value::Date(moment.date())),
+                Value::Date(date) => Some(Value::Date(date)),
+                _ => None,
+            },
+            truth => self.truth(truth, depth).map(Value::YesNo),
+        }
+    }
+
+    fn slot(&self, name: &str) -> Option<Value> {
+        let (_, value) = self.slots.iter().find(|(slot, _)| **slot == *name)?;
+        match value {
+            Value::Text(words) => Some(Value::Text(echo::clean(words))),
+            other => Some(other.clone()),
+        }
+    }
+
+    fn clock(&self, clock: Clock) -> Option<Value> {
+        let now = self.moment.zoned(self.program);
+        match clock {
+            Clock::Now => Some(Value::Moment(Box::new(now.clone()))),
+            Clock::Today => Some(Value::Date(now.date())),
+            Clock::ShopIsOpen => Some(Value::YesNo(clock::is_open(&self.program.shop, now.datetime()))),
+            Clock::ShopOpensNext => clock::opens_next(&self.program.shop, now).map(|at| Value::Moment(Box::new(at))),
+        }
+    }
+
+    fn fact(&self, id: FactId, keys: &[Expression], depth: u32) -> Option<Value> {
+        let fact = self.program.fact(id)?;
+        if keys.is_empty() {
+            return self.known(fact, &fact.name);
+        }
+        let mut values = Vec::with_capacity(keys.len());
+        for key in keys {
+            values.push(self.evaluate(key, depth)?);
+        }
+        self.known(fact, &facts::keyed(&fact.name, &values))
+    }
+
+    fn known(&self, fact: &Fact, key: &str) -> Option<Value> {
+        let pending = self.pending.iter().rev().find_map(|effect| match effect {
+            Effect::Fact { scope, key: of, datum } if *scope == fact.scope && **of == *key => Some(datum.as_ref()),
+            _ => None,
+        });
+        let datum: &Datum = match pending {
+            Some(datum) => datum?,
+            None => match self.part(fact.scope).facts.get(key) {
+                Some(datum) => datum,
+                None if fact.scope == Scope::Order => self.state.last_order.get(key)?,
+                None => return None,
+            },
+        };
+        facts::read(datum, &fact.of, &self.program.shop).ok()
+    }
+}

@@ -1,0 +1,141 @@
+//! Ladders: which rung a firing takes, what is open to a bare answer, and what acceptance settles.
+
+use std::sync::Arc;
+
+use super::perform::Place;
+use super::rules::failing;
+use super::state::OpenLadder;
+use super::trace::{Outcome, Remark, RungTried};
+use super::turn::Deed;
+use super::turning::Turning;
+use crate::program::{OrderStage, Program, Rule, Rung, Trigger};
+
+impl<'a> Turning<'a> {
+    /// Takes the next rung: the first not yet taken whose `if` holds and whose offer is allowed, else an `else` rung.
+    pub fn climb(
+        &mut self,
+        rule: &'a Rule,
+        rungs: &'a [Rung],
+        otherwise: &'a [Rung],
+        tried: &mut Vec<RungTried>,
+    ) -> Outcome {
+        let settled = self.state.order.settled.contains(&rule.trigger_name);
+        let mut last = if settled { Outcome::Settled } else { Outcome::DoesNothing };
+        if !settled {
+            for rung in rungs {
+                last = self.rung(rule, rung, false, tried);
+                if last == Outcome::Fired {
+                    self.open(rule, rung);
+                    return last;
+                }
+                if self.over {
+                    return last;
+                }
+            }
+        }
+        let (end, before) = match otherwise.split_last() {
+            Some(parts) => parts,
+            None => return last,
+        };
+        for rung in before {
+            last = self.rung(rule, rung, false, tried);
+            if last == Outcome::Fired {
+                if !settled {
+                    self.open(rule, rung);
+                }
+                return last;
+            }
+            if self.over {
+                return last;
+            }
+        }
+        last = self.rung(rule, end, true, tried);
+        if last == Outcome::Fired && !settled {
+            self.state.open_ladder = None;
+        }
+        last
+    }
+
+    /// Tries one rung; the last `else` repeats.
+    fn rung(&mut self, rule: &'a Rule, rung: &'a Rung, repeats: bool, tried: &mut Vec<RungTried>) -> Outcome {
+        let taken = self.state.part(rule.scope).rungs.get(&rule.trigger_name);
+        let taken = taken.is_some_and(|taken| taken.contains(&rung.deed));
+        let outcome = if taken && !repeats {
+            Outcome::TakenBefore
+        } else if let Some(outcome) = failing(self.view().holds(rung.condition.as_ref())) {
+            outcome
+        } else {
+            let name = rung.named.then(|| rung.deed.clone());
+            self.take(&rung.steps, &Place::of(name))
+        };
+        if outcome == Outcome::Fired && !taken {
+            let part = self.state.part_mut(rule.scope);
+            match part.rungs.get_mut(&rule.trigger_name) {
+                Some(taken) => taken.push(rung.deed.clone()),
+                None => {
+                    part.rungs.insert(rule.trigger_name.clone(), vec![rung.deed.clone()]);
+                }
+            }
+        }
+        tried.push(RungTried { deed: rung.deed.clone(), outcome: outcome.clone() });
+        outcome
+    }
+
+    /// Opens a ladder to a bare "no" or "ok"; whatever was open closes.
+    fn open(&mut self, rule: &Rule, rung: &Rung) {
+        if self.over {
+            return;
+        }
+        // A greeting or "I did not understand" waits for no answer, unless something was offered with it.
+        let asks = matches!(rule.trigger, Trigger::Intent(_))
+            || self.turn.acts.iter().any(|act| matches!(act.deed, Some(Deed::Offers(_))));
+        if asks {
+            let (trigger, deed) = (rule.trigger_name.clone(), rung.deed.clone());
+            self.state.open_ladder = Some(OpenLadder { trigger, deed, ..OpenLadder::default() });
+        }
+    }
+
+    /// The customer takes what is open: the ladder is settled until a new order.
+    pub fn accept(&mut self, open: OpenLadder) {
+        self.state.open_ladder = None;
+        self.state.order.settled.insert(open.trigger.clone());
+        self.turn.trace.remarks.push(Remark::Accepted { trigger: open.trigger, deed: open.deed });
+    }
+
+    /// The customer refuses what is open: the ladder fires again. Whether anything came of it.
+    pub fn decline(&mut self, open: &OpenLadder) -> bool {
+        let (trigger, deed) = (open.trigger.clone(), open.deed.clone());
+        self.turn.trace.remarks.push(Remark::Declined { trigger, deed });
+        match trigger_named(self.program, &open.trigger) {
+            Some(trigger) if self.fired.contains(&trigger) => true,
+            Some(trigger) => {
+                let intent = self.intent;
+                if let Trigger::Intent(of) = trigger {
+                    self.intent = Some(of);
+                }
+                let spoke = self.fire(&trigger);
+                self.intent = intent;
+                self.fired.push(trigger);
+                spoke
+            }
+            None => {
+                self.turn.trace.remarks.push(Remark::Gone { name: open.trigger.clone() });
+                self.state.open_ladder = None;
+                false
+            }
+        }
+    }
+}
+
+/// What a trigger is that memory knows by its name.
+pub(super) fn trigger_named(program: &Program, name: &Arc<str>) -> Option<Trigger> {
+    Some(match &**name {
+        "first message" => Trigger::FirstMessage,
+        "message" => Trigger::Message,
+        "nothing understood" => Trigger::NothingUnderstood,
+        "offer accepted" => Trigger::OfferAccepted,
+        "offer declined" => Trigger::OfferDeclined,
+        "order placed" => Trigger::Order(OrderStage::Placed),
+        intent => Trigger::Intent(*program.names.intents.get(&intent.to_lowercase())?),
+    })
+}

@@ -1,0 +1,76 @@
+//! The four parts of memory, each emptied at its own end.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::state::{Part, State};
+use super::trace::Remark;
+use crate::program::{Program, Scope};
+
+impl State {
+    /// The part that lasts as long as a scope.
+    pub fn part(&self, scope: Scope) -> &Part {
+        match scope {
+            Scope::Conversation => &self.conversation,
+            Scope::Order => &self.order,
+            Scope::Day => &self.day,
+            Scope::Customer => &self.customer,
+        }
+    }
+
+    /// The part that lasts as long as a scope.
+    pub fn part_mut(&mut self, scope: Scope) -> &mut Part {
+        match scope {
+            Scope::Conversation => &mut self.conversation,
+            Scope::Order => &mut self.order,
+            Scope::Day => &mut self.day,
+            Scope::Customer => &mut self.customer,
+        }
+    }
+
+    /// Ends the day and the conversation if the clock says so.
+    pub(super) fn let_time_pass(&mut self, program: &Program, now: Timestamp, today: Date, remarks: &mut Vec<Remark>) {
+        if self.today != Some(today) {
+            if self.today.is_some() {
+                empty(&mut self.day);
+                remarks.push(Remark::Began(Scope::Day));
+            }
+            self.today = Some(today);
+        }
+        let silent = self.last_heard.is_some_and(|heard| now.duration_since(heard) >= program.shop.silence);
+        if silent {
+            self.end_conversation();
+        }
+    }
+
+    /// Empties the conversation's part: it closed, or the shop's silence passed. Promises and customer facts outlive it.
+    pub(super) fn end_conversation(&mut self) {
+        empty(&mut self.conversation);
+        self.in_conversation = false;
+        self.last_heard = None;
+        self.open_ladder = None;
+    }
+
+    /// What the first message after an order, and the first of a conversation, begin; true for the latter.
+    pub(super) fn begin(&mut self, remarks: &mut Vec<Remark>) -> bool {
+        if self.order_placed {
+            self.order_placed = false;
+            // What is known of the order that was placed is asked about later ("where is my parcel?").
+            let known = std::mem::take(&mut self.order.facts);
+            self.last_order.extend(known);
+            empty(&mut self.order);
+            remarks.push(Remark::Began(Scope::Order));
+        }
+        if self.in_conversation {
+            return false;
+        }
+        self.in_conversation = true;
+        remarks.push(Remark::Began(Scope::Conversation));
+        true
+    }
+}
+
+fn empty(part: &mut Part) {
+    let unknown = std::mem::take(&mut part.unknown);
+    *part = Part { unknown, ..Part::default() };
+}

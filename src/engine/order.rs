@@ -1,0 +1,67 @@
+//! An order comes: promises are checked again, kept, and printed.
+
+use super::state::{Due, Promise};
+use super::trace::Remark;
+use super::turn::{Act, Deed};
+use super::turning::Turning;
+use crate::program::{OrderStage, Trigger};
+
+impl Turning<'_> {
+    /// An order was placed.
+    pub fn order_placed(&mut self) {
+        self.lapse();
+        if self.state.handed_over {
+            self.turn.trace.remarks.push(Remark::WithStaff);
+        } else {
+            self.fire(&Trigger::Order(OrderStage::Placed));
+        }
+        self.state.order_placed = true;
+        // The deal is done: a later "ok" takes nothing more.
+        self.state.open_ladder = None;
+        let (later, now): (Vec<Promise>, Vec<Promise>) =
+            std::mem::take(&mut self.state.promises).into_iter().partition(|promise| promise.due == Due::NextOrder);
+        self.turn.packing_list = now;
+        self.state.promises = later.into_iter().map(|promise| Promise { due: Due::CarriedOver, ..promise }).collect();
+    }
+
+    /// Promises whose `needs` no longer holds lapse aloud, and staff get a task.
+    fn lapse(&mut self) {
+        let (kept, lapsed): (Vec<Promise>, Vec<Promise>) = std::mem::take(&mut self.state.promises)
+            .into_iter()
+            .partition(|promise| promise.due == Due::NextOrder || self.stands(promise));
+        self.state.promises = kept;
+        for promise in lapsed {
+            self.turn.trace.remarks.push(Remark::Lapsed { promise: promise.name.clone() });
+            if !self.state.handed_over {
+                self.say_lapse(self.lapse_sentence(&promise), self.language);
+            }
+            let needs = promise.needs.as_deref().unwrap_or_default();
+            let task = format!("the promise `{}` lapsed, the order does not meet {needs}", promise.name);
+            self.turn.acts.push(Act { deed: Some(Deed::Tasks(task.into())), texts: Vec::new() });
+        }
+    }
+
+    /// Whether a promise's terms hold. What was said stands unless they plainly do not.
+    fn stands(&self, promise: &Promise) -> bool {
+        let Some(needs) = &promise.needs else { return true };
+        let offer = self.program.names.offers.get(&promise.name.to_lowercase()).and_then(|id| self.program.offer(*id));
+        match offer.and_then(|offer| offer.needs.as_ref()) {
+            // An edited term is not the promise's own.
+            Some((condition, words)) if words == needs => self.view().holds(Some(condition)) != Some(false),
+            _ => true,
+        }
+    }
+
+    fn lapse_sentence(&self, promise: &Promise) -> String {
+        let words = &promise.words;
+        match self.turn.language.split('-').next() {
+            Some("zh") => format!("很抱歉，这笔订单没有达到条件，这项优惠不能算在里面：{words}"),
+            Some("es") => {
+                format!("Lo sentimos: este pedido no cumple la condición de lo ofrecido, y no se aplica: {words}")
+            }
+            _ => format!(
+                "We are sorry: this order does not meet the condition of what was offered, and it does not apply: {words}"
+            ),
+        }
+    }
+}

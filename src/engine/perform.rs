@@ -1,0 +1,282 @@
+//! Steps, done: acts for the turn, effects for memory. Nothing reaches memory before the rule is taken as a whole.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::facts;
+use super::speech::Silence;
+use super::state::{Due, Promise};
+use super::trace::{Outcome, Remark};
+use super::turn::{Act, Deed};
+use super::turning::Turning;
+use super::view::Effect;
+use super::words::Within;
+use crate::program::{Expression, FactId, KindId, LanguageId, OfferId, ReplyId, Scope, SpeechId, Step, Text};
+
+/// How deep prepared answers may lead into one another.
+pub const DEEPEST_REPLY: usize = 64;
+
+/// Why steps are not done.
+pub(super) enum Failure {
+    /// The rule or rung is passed over.
+    Passed(Outcome),
+    /// All that could be said is forbidden, so staff take over.
+    Silenced { speech: Arc<str>, policy: Arc<str> },
+}
+
+impl From<Outcome> for Failure {
+    fn from(outcome: Outcome) -> Self {
+        Failure::Passed(outcome)
+    }
+}
+
+/// Where a step stands: the rung's own name, the prepared answers around it, and the act their words belong to.
+#[derive(Clone, Default)]
+pub(super) struct Place {
+    /// The name of the rung, where it has one.
+    pub rung: Option<Arc<str>>,
+    replies: Vec<ReplyId>,
+    act: Option<usize>,
+}
+
+impl Place {
+    /// In a rung, which may have a name of its own.
+    pub fn of(rung: Option<Arc<str>>) -> Self {
+        Place { rung, ..Place::default() }
+    }
+}
+
+impl<'a> Turning<'a> {
+    /// Does all steps, or says why not; then what was done in part is to be undone by the caller.
+    pub fn perform(&mut self, steps: &'a [Step], place: &Place) -> Result<(), Failure> {
+        for step in steps {
+            match step {
+                Step::Say(speech) => self.say(*speech, place, place.act, None)?,
+                Step::Offer(offer) => self.offer(*offer, place)?,
+                Step::Reply(reply) => self.reply(*reply, place)?,
+                Step::ShowProducts | Step::NotYet(_) => {}
+                Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
+                Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
+                Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
+                Step::Forget(fact, keys) => self.forget(*fact, keys),
+                Step::Promise(words) => self.promise(words),
+                Step::Mark(kind) => self.mark(*kind, true),
+                Step::Unmark(kind) => self.mark(*kind, false),
+                Step::Note(text) => self.tell_staff(text, Deed::Notes),
+                Step::Task(text) => self.tell_staff(text, Deed::Tasks),
+                Step::HandOver(reason) => {
+                    let reason = reason.as_ref().map(|text| self.view().render_for_staff(text)).unwrap_or_default();
+                    self.deed(Deed::HandsOver(reason.into()));
+                    self.pending.push(Effect::HandOver);
+                }
+                Step::Close => {
+                    self.deed(Deed::Closes);
+                    self.pending.push(Effect::Close);
+                }
+                Step::If { condition, then, otherwise } => {
+                    let branch = if self.view().holds(Some(condition)) == Some(true) { then } else { otherwise };
+                    self.perform(branch, place)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn deed(&mut self, deed: Deed) {
+        self.turn.acts.push(Act { deed: Some(deed), texts: Vec::new() });
+    }
+
+    /// Says one variant, into the act given if that is still the last one.
+    fn say(&mut self, id: SpeechId, place: &Place, act: Option<usize>, offer: Option<OfferId>) -> Result<(), Failure> {
+        let Some(speech) = self.program.speech(id) else { return Ok(()) };
+        let within = Within { replies: &place.replies, offer, intent: self.intent };
+        let mut withheld = Vec::new();
+        let chosen = self.view().choose(speech, &within, &mut withheld);
+        for remark in withheld {
+            self.remark_once(remark);
+        }
+        let spoken = match chosen {
+            Ok(spoken) => spoken,
+            Err(Silence::Unknown) => return Err(Outcome::Unsayable.into()),
+            Err(Silence::Policy(policy)) => return Err(Failure::Silenced { speech: speech.key.clone(), policy }),
+        };
+        self.said.push((spoken.speech.clone(), spoken.variant.clone()));
+        self.pending.push(Effect::Said { speech: spoken.speech, variant: spoken.variant, fresh: spoken.fresh });
+        let own = act.is_some_and(|act| act + 1 == self.turn.acts.len());
+        match self.turn.acts.last_mut() {
+            Some(last) if own => last.texts.push(spoken.text),
+            _ => self.turn.acts.push(Act { deed: None, texts: vec![spoken.text] }),
+        }
+        Ok(())
+    }
+
+    fn reply(&mut self, id: ReplyId, place: &Place) -> Result<(), Failure> {
+        let Some(reply) = self.program.reply(id) else { return Ok(()) };
+        if place.replies.len() >= DEEPEST_REPLY {
+            return Err(Outcome::DoesNothing.into());
+        }
+        let act = self.turn.acts.len();
+        let effects = self.pending.len();
+        self.deed(Deed::Says(reply.name.clone()));
+        let mut inside = Place { rung: place.rung.clone(), replies: place.replies.clone(), act: Some(act) };
+        inside.replies.push(id);
+        self.perform(&reply.steps, &inside)?;
+        // An answer that came to nothing is no deed.
+        if self.turn.acts.len() == act + 1 && self.pending.len() == effects {
+            self.turn.acts.truncate(act);
+        }
+        Ok(())
+    }
+
+    fn offer(&mut self, id: OfferId, place: &Place) -> Result<(), Failure> {
+        let Some(offer) = self.program.offer(id) else { return Ok(()) };
+        let view = self.view();
+        let key = match &place.rung {
+            Some(name) => name.clone(),
+            None => offer_key(&offer.name),
+        };
+        if view.happened(offer.once, &key) {
+            return Err(Outcome::OfferedBefore.into());
+        }
+        if let Some((needs, _)) = &offer.needs
+            && view.holds(Some(needs)) != Some(true)
+        {
+            return Err(Outcome::NeedsFail.into());
+        }
+        let cost = match view.cost(offer) {
+            Some(cost) => cost,
+            None => match self.program.policies.bottom_line() {
+                Some(words) => return Err(Outcome::ForbiddenUnknown(words.clone()).into()),
+                None => super::bottom_line::Cost { cost: Decimal::ZERO, takes: None },
+            },
+        };
+        let mut promise = Promise {
+            name: offer.name.clone(),
+            rung: place.rung.clone(),
+            words: offer.gift(self.language.index()).unwrap_or(&offer.name).clone(),
+            cost: cost.cost,
+            takes: cost.takes,
+            needs: offer.needs.as_ref().map(|(_, words)| words.clone()),
+            once: offer.once,
+            due: offer.due(),
+            at: self.moment.now,
+            unknown: Default::default(),
+        };
+        if let Some(outcome) = view.refuses(&promise) {
+            return Err(outcome.into());
+        }
+        let act = self.turn.acts.len();
+        self.deed(Deed::Offers(offer.name.clone()));
+        if let Some(say) = offer.say {
+            self.say(say, place, Some(act), Some(id))?;
+            if offer.gift(0).is_none()
+                && let Some(text) = self.turn.acts.last().and_then(|act| act.texts.last())
+            {
+                promise.words = text.as_str().into();
+            }
+        }
+        self.pending.push(Effect::Once(offer.once, key));
+        self.pending.push(Effect::Promise(promise));
+        Ok(())
+    }
+
+    fn promise(&mut self, words: &[Arc<str>]) {
+        let Some(name) = words.first() else { return };
+        let said = words.get(self.language.index()).filter(|said| !said.is_empty()).unwrap_or(name);
+        self.deed(Deed::Promises(said.clone()));
+        if self.view().promises().any(|promise| promise.name == *name) {
+            return;
+        }
+        self.pending.push(Effect::Promise(Promise {
+            name: name.clone(),
+            rung: None,
+            words: said.clone(),
+            cost: Decimal::ZERO,
+            takes: None,
+            needs: None,
+            once: Scope::Conversation,
+            due: Due::ThisOrder,
+            at: self.moment.now,
+            unknown: Default::default(),
+        }));
+    }
+
+    fn show(&mut self, text: &Text, deed: fn(Arc<str>) -> Deed) -> Result<(), Failure> {
+        let words = self.view().render(text).ok_or(Outcome::Unsayable)?;
+        self.deed(deed(words.into()));
+        Ok(())
+    }
+
+    fn tell_staff(&mut self, text: &Text, deed: fn(Arc<str>) -> Deed) {
+        let words = self.view().render_for_staff(text);
+        self.deed(deed(words.into()));
+    }
+
+    fn remember(&mut self, id: FactId, keys: &[Expression], value: &Expression) {
+        let Some(fact) = self.program.fact(id) else { return };
+        let view = self.view();
+        let (Some(key), Some(value)) = (view.key(fact, keys), view.value(value)) else { return };
+        let datum = facts::write(&value);
+        if let Err(because) = facts::read(&datum, &fact.of, &self.program.shop) {
+            self.turn.trace.remarks.push(Remark::FactRefused { fact: key.to_string(), because });
+            return;
+        }
+        self.deed(Deed::Remembers(key.clone()));
+        self.pending.push(Effect::Fact { scope: fact.scope, key, datum: Some(datum) });
+    }
+
+    fn forget(&mut self, id: FactId, keys: &[Expression]) {
+        let Some(fact) = self.program.fact(id) else { return };
+        let view = self.view();
+        if view.value(&Expression::Fact(id, keys.to_vec())).is_none() {
+            return;
+        }
+        let Some(key) = view.key(fact, keys) else { return };
+        self.deed(Deed::Forgets(key.clone()));
+        self.pending.push(Effect::Fact { scope: fact.scope, key, datum: None });
+    }
+
+    fn mark(&mut self, id: KindId, is: bool) {
+        let Some(kind) = self.program.kind(id) else { return };
+        if self.view().marked(id) == Some(is) {
+            return;
+        }
+        let name = kind.name.clone();
+        self.deed(if is { Deed::Marks(name.clone()) } else { Deed::Unmarks(name.clone()) });
+        self.pending.push(Effect::Kind(name, is));
+    }
+
+    /// The sentence in which a promise lapses passes the same policies as any other.
+    pub fn say_lapse(&mut self, text: String, language: LanguageId) {
+        let within = Within { replies: &[], offer: None, intent: None };
+        let forbidden = { super::view::View { language, ..self.view() }.forbids(&text, &within).cloned() };
+        match forbidden {
+            Some(policy) => self.remark_once(Remark::Withheld { text, policy }),
+            None => self.turn.acts.push(Act { deed: None, texts: vec![text] }),
+        }
+    }
+}
+
+/// What memory calls an offer that is not made twice.
+pub(super) fn offer_key(name: &str) -> Arc<str> {
+    format!("offer {name}").into()
+}
+
+impl crate::program::Policies {
+    /// The first policy that looks at what offers cost, in the words of the script.
+    fn bottom_line(&self) -> Option<&Arc<str>> {
+        self.give_at_most.iter().chain(&self.sell_above).map(|(_, _, words)| words).next()
+    }
+}
+
+impl super::view::View<'_> {
+    /// What memory calls a fact with its keys.
+    fn key(&self, fact: &crate::program::Fact, keys: &[Expression]) -> Option<Arc<str>> {
+        if keys.is_empty() {
+            return Some(fact.name.clone());
+        }
+        let values: Option<Vec<_>> = keys.iter().map(|key| self.value(key)).collect();
+        Some(facts::keyed(&fact.name, &values?).into())
+    }
+}

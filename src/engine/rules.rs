@@ -1,0 +1,144 @@
+//! Which rule speaks: of several for one trigger the first whose `if` holds and that does something.
+
+use std::sync::Arc;
+
+use super::perform::{Failure, Place};
+use super::trace::{Outcome, Remark, RungTried, Tried};
+use super::turn::{Act, Deed};
+use super::turning::Turning;
+use super::view::Effect;
+use crate::program::{Body, Rule, RuleId, Trigger};
+
+/// How many rules a trace tells of that were tried in vain; the rest are counted.
+pub const MOST_TRIED: usize = 32;
+
+impl<'a> Turning<'a> {
+    /// Sets a trigger off; whether a rule spoke.
+    pub fn fire(&mut self, trigger: &Trigger) -> bool {
+        let Some(rules) = self.program.triggers.get(trigger) else { return false };
+        let mut silent = rules.silent.iter().peekable();
+        let mut spoke = false;
+        for rule in &rules.speaking {
+            // Written order decides for silent rules too: those above the speaking one see the customer before it.
+            while let Some(above) = silent.next_if(|above| *above < rule) {
+                self.attempt(*above);
+            }
+            if self.over {
+                return spoke;
+            }
+            if self.attempt(*rule) {
+                spoke = true;
+                break;
+            }
+            if self.over {
+                return true;
+            }
+        }
+        for rule in silent {
+            if self.over {
+                break;
+            }
+            self.attempt(*rule);
+        }
+        spoke
+    }
+
+    /// Only the silent rules of a trigger.
+    pub fn fire_silent(&mut self, trigger: &Trigger) {
+        let Some(rules) = self.program.triggers.get(trigger) else { return };
+        for rule in &rules.silent {
+            self.attempt(*rule);
+        }
+    }
+
+    /// Only the speaking rules of a trigger; whether one spoke.
+    pub fn fire_speaking(&mut self, trigger: &Trigger) -> bool {
+        let Some(rules) = self.program.triggers.get(trigger) else { return false };
+        rules.speaking.iter().any(|rule| !self.over && self.attempt(*rule))
+    }
+
+    /// Tries one rule; whether it was taken.
+    fn attempt(&mut self, id: RuleId) -> bool {
+        let Some(rule) = self.program.rule(id) else { return false };
+        let mut rungs = Vec::new();
+        let outcome = self.judge(rule, &mut rungs);
+        let taken = outcome == Outcome::Fired;
+        let tried = &mut self.turn.trace.tried;
+        if taken || tried.len() < MOST_TRIED {
+            let said = std::mem::take(&mut self.said);
+            tried.push(Tried { rule: id.0, trigger: rule.trigger_name.clone(), outcome, rungs, said });
+        } else {
+            self.turn.trace.tried_in_vain = self.turn.trace.tried_in_vain.saturating_add(1);
+        }
+        taken
+    }
+
+    fn judge(&mut self, rule: &'a Rule, rungs: &mut Vec<RungTried>) -> Outcome {
+        let once = rule.once.then(|| once_key(rule));
+        if once.as_ref().is_some_and(|key| self.view().happened(rule.scope, key)) {
+            return Outcome::TakenBefore;
+        }
+        if let Some(outcome) = failing(self.view().holds(rule.condition.as_ref())) {
+            return outcome;
+        }
+        if let Some(key) = once {
+            self.pending.push(Effect::Once(rule.scope, key));
+        }
+        let outcome = match &rule.body {
+            Body::Steps(steps) => self.take(steps, &Place::default()),
+            Body::Ladder { rungs: steps, otherwise } => self.climb(rule, steps, otherwise, rungs),
+        };
+        self.pending.clear();
+        outcome
+    }
+
+    /// Does steps as a whole or not at all.
+    pub fn take(&mut self, steps: &'a [crate::program::Step], place: &Place) -> Outcome {
+        let mark = self.here();
+        match self.perform(steps, place) {
+            Ok(()) if self.came_further(&mark) => {
+                self.commit();
+                Outcome::Fired
+            }
+            Ok(()) => Outcome::DoesNothing,
+            Err(Failure::Passed(outcome)) => {
+                self.go_back(&mark);
+                outcome
+            }
+            Err(Failure::Silenced { speech, policy }) => {
+                self.go_back(&mark);
+                self.call_staff(&speech, &policy);
+                Outcome::Unsayable
+            }
+        }
+    }
+
+    /// All that could be said is forbidden: staff take over, and the trace says why.
+    fn call_staff(&mut self, speech: &Arc<str>, policy: &Arc<str>) {
+        self.turn.trace.remarks.push(Remark::NothingSayable { speech: speech.clone() });
+        let reason = format!("nothing of `{speech}` may be said: {policy}");
+        self.turn.acts.push(Act { deed: Some(Deed::HandsOver(reason.into())), texts: Vec::new() });
+        self.pending.clear();
+        self.pending.push(Effect::HandOver);
+        self.commit();
+    }
+}
+
+/// What becomes of a rule or rung by its `if`; nothing where it holds.
+pub(super) fn failing(holds: Option<bool>) -> Option<Outcome> {
+    match holds {
+        Some(true) => None,
+        Some(false) => Some(Outcome::ConditionFails),
+        None => Some(Outcome::ConditionUnknown),
+    }
+}
+
+/// What memory calls a rule that fires once.
+pub(super) fn once_key(rule: &Rule) -> Arc<str> {
+    rule_key(&rule.trigger_name, &rule.key)
+}
+
+/// What memory calls a rule that fires once, by its trigger and its own key.
+pub(super) fn rule_key(trigger: &str, key: &str) -> Arc<str> {
+    format!("when {trigger}: {key}").into()
+}

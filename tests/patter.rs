@@ -13,3 +13,5 @@
 mod architecture;
 #[path = "patter/diagnostic.rs"]
 mod diagnostic;
+#[path = "patter/nlu.rs"]
+mod nlu;

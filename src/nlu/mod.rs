@@ -1,10 +1,26 @@
 //! Message text to intents, slots and language.
 
+mod boundary;
+mod emoji;
+mod language;
+mod lexicon;
+mod matches;
+mod normalise;
+mod simplified;
+mod slots;
+mod understand;
+
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use crate::program::{IntentId, LanguageId, Type, Value};
 
-use crate::program::{IntentId, LanguageId, Lexicon, Program, Type, Value};
+pub use boundary::holds_phrase;
+pub use emoji::contains_emoji;
+pub use lexicon::{MOST_SLOTS, lexicon};
+pub use matches::MOST_MATCHES;
+pub use normalise::normalise;
+pub use slots::LONGEST_TEXT;
+pub use understand::understand;
 
 /// What a message was understood to mean.
 #[derive(Clone, Debug, Default)]
@@ -54,29 +70,4 @@ pub enum PhrasePart {
     Words(String),
     /// A slot.
     Slot(Arc<str>, Type),
-}
-
-/// Builds the automaton over all phrases.
-pub fn lexicon(_phrases: &[PhraseSource]) -> Lexicon {
-    Lexicon::default()
-}
-
-/// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
-pub fn understand(_program: &Program, _message: &str, _today: Date) -> Heard {
-    Heard::default()
-}
-
-/// A text as phrases are compared: NFKC, lower case, simplified Chinese, accents dropped, one space between words.
-pub fn normalise(text: &str) -> String {
-    text.to_lowercase()
-}
-
-/// Whether normalised `text` holds the normalised `phrase` by the boundary rule of phrases.
-pub fn holds_phrase(text: &str, phrase: &str) -> bool {
-    text.contains(phrase)
-}
-
-/// Whether a text has an emoji in it; digits and keycaps are none.
-pub fn contains_emoji(_text: &str) -> bool {
-    false
 }

@@ -1,20 +1,34 @@
 //! All phrases of a script as one automaton. `nlu` builds it and reads it; here it is only kept.
 
+use std::fmt;
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use rust_decimal::Decimal;
 
-use super::{IntentId, LanguageId, Type};
+use super::{IntentId, LanguageId};
 
 /// All phrases, ready to be found in one pass over a normalised message.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Finds every literal; none where there are no phrases.
-    pub automaton: Option<AhoCorasick>,
-    /// The patterns each literal belongs to, by the automaton's pattern number.
+    pub automaton: Option<Automaton>,
+    /// The patterns that hang on each literal: the automaton's values are places in this list.
     pub literals: Vec<Vec<u32>>,
-    /// The phrases.
+    /// The patterns that are nothing but slots, which no literal can find.
+    pub bare_slots: Vec<u32>,
+    /// The phrases, in written order.
     pub patterns: Vec<Pattern>,
+}
+
+/// Finds all literals at once.
+#[derive(Clone)]
+pub struct Automaton(pub CharwiseDoubleArrayAhoCorasick<u32>);
+
+impl fmt::Debug for Automaton {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Automaton({} states)", self.0.num_states())
+    }
 }
 
 /// One phrase.
@@ -24,6 +38,8 @@ pub struct Pattern {
     pub intent: IntentId,
     /// Normalised words and slots in order.
     pub parts: Vec<PatternPart>,
+    /// It ended in `*`: its last word may go on.
+    pub open: bool,
     /// The language it was written for, where the script says.
     pub language: Option<LanguageId>,
     /// It undoes a match of its intent instead of making one.
@@ -35,11 +51,31 @@ pub struct Pattern {
 /// A piece of a phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PatternPart {
-    /// Normalised words.
+    /// Normalised words, without space around them.
     Words(Arc<str>),
-    /// A slot and its type.
+    /// A slot and what may stand in it.
     Slot(Arc<str>, SlotType),
 }
 
 /// What may stand in a slot.
-pub type SlotType = Type;
+#[derive(Clone, Debug, PartialEq)]
+pub enum SlotType {
+    /// A number in the range stated, both ends included.
+    Number(Option<(Decimal, Decimal)>),
+    /// An amount in the range stated, both ends included.
+    Money(Option<(Decimal, Decimal)>),
+    /// A percentage.
+    Percent,
+    /// Words, up to the next punctuation mark.
+    Text,
+    /// A day.
+    Date,
+    /// A time of day.
+    Time,
+    /// A length of time.
+    Duration,
+    /// Yes or no.
+    YesNo,
+    /// One of the choices: what customers write, normalised, the longest first, and the choice's canonical name.
+    OneOf(Arc<[(Arc<str>, Arc<str>)]>),
+}

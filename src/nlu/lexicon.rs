@@ -1,0 +1,130 @@
+//! Phrases to one automaton over all their literal pieces.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+
+use super::normalise::normalise;
+use super::{PhrasePart, PhraseSource};
+use crate::program::{Automaton, Choice, Lexicon, Pattern, PatternPart, SlotType, Type};
+
+/// The most slots one phrase may have.
+pub const MOST_SLOTS: usize = 8;
+
+/// Builds the automaton over all phrases. A phrase that cannot match (no words and no slot, more than [`MOST_SLOTS`], a slot of a type
+/// no message can fill) keeps its place in the list and is never found.
+pub fn lexicon(phrases: &[PhraseSource]) -> Lexicon {
+    let mut numbers: HashMap<Arc<str>, u32> = HashMap::with_capacity(phrases.len());
+    let mut lexicon = Lexicon { patterns: Vec::with_capacity(phrases.len()), ..Lexicon::default() };
+    let mut literals: Vec<Arc<str>> = Vec::with_capacity(phrases.len());
+    for (number, phrase) in (0u32..).zip(phrases) {
+        let pattern = pattern(phrase);
+        match anchor(&pattern) {
+            Some(words) => {
+                let literal = *numbers.entry(words.clone()).or_insert_with(|| {
+                    literals.push(words.clone());
+                    lexicon.literals.push(Vec::new());
+                    (literals.len() - 1) as u32
+                });
+                if let Some(patterns) = lexicon.literals.get_mut(literal as usize) {
+                    patterns.push(number);
+                }
+            }
+            None if !pattern.parts.is_empty() => lexicon.bare_slots.push(number),
+            None => {}
+        }
+        lexicon.patterns.push(pattern);
+    }
+    // It fails only on no literals, an empty one or one given twice; the first is what `ok` is for.
+    lexicon.automaton = CharwiseDoubleArrayAhoCorasick::new(&literals).ok().map(Automaton);
+    lexicon
+}
+
+/// Its first words: what the automaton looks for.
+fn anchor(pattern: &Pattern) -> Option<&Arc<str>> {
+    pattern.parts.iter().find_map(|part| match part {
+        PatternPart::Words(words) => Some(words),
+        PatternPart::Slot(..) => None,
+    })
+}
+
+fn pattern(phrase: &PhraseSource) -> Pattern {
+    let mut parts = Vec::with_capacity(phrase.parts.len());
+    let mut open = false;
+    let last = phrase.parts.len().saturating_sub(1);
+    let mut slots = 0;
+    for (index, part) in phrase.parts.iter().enumerate() {
+        match part {
+            PhrasePart::Words(written) => {
+                let normal = normalise(written);
+                let mut words = normal.as_str();
+                if index == last
+                    && let Some(stem) = words.strip_suffix('*')
+                {
+                    (words, open) = (stem, !stem.trim().is_empty());
+                }
+                let words = bare(words, index == 0, index == last && !open);
+                if !words.is_empty() {
+                    parts.push(PatternPart::Words(words.into()));
+                }
+            }
+            PhrasePart::Slot(name, of) => {
+                slots += 1;
+                match slot_type(of) {
+                    Some(of) if slots <= MOST_SLOTS => parts.push(PatternPart::Slot(name.clone(), of)),
+                    _ => {
+                        parts.clear();
+                        break;
+                    }
+                }
+            }
+        }
+    }
+    let PhraseSource { intent, language, except, ref written, .. } = *phrase;
+    Pattern { intent, parts, open, language, except, written: written.clone() }
+}
+
+/// Without the punctuation around a sentence, which customers leave out, unless there is nothing else.
+fn bare(words: &str, first: bool, last: bool) -> &str {
+    let sign = |c: char| matches!(c, '?' | '!' | '.' | ',' | ';' | ':' | '¿' | '¡' | '。' | '、' | ' ');
+    let trimmed = words.trim();
+    let mut stripped = trimmed;
+    if first {
+        stripped = stripped.trim_start_matches(sign);
+    }
+    if last {
+        stripped = stripped.trim_end_matches(sign);
+    }
+    if stripped.is_empty() { trimmed } else { stripped }
+}
+
+/// What a message can fill; a moment or a list is nothing that one slot can hold.
+fn slot_type(of: &Type) -> Option<SlotType> {
+    Some(match of {
+        Type::YesNo => SlotType::YesNo,
+        Type::Number(range) => SlotType::Number(*range),
+        Type::Money(range) => SlotType::Money(*range),
+        Type::Percent => SlotType::Percent,
+        Type::Text | Type::Product => SlotType::Text,
+        Type::Date => SlotType::Date,
+        Type::Time => SlotType::Time,
+        Type::Duration => SlotType::Duration,
+        Type::OneOf(choices) => SlotType::OneOf(choice_words(choices)),
+        Type::Moment | Type::List(_) => return None,
+    })
+}
+
+fn choice_words(choices: &[Choice]) -> Arc<[(Arc<str>, Arc<str>)]> {
+    let mut words: Vec<(Arc<str>, Arc<str>)> = Vec::new();
+    for choice in choices {
+        for written in std::iter::once(&choice.name).chain(&choice.synonyms).chain(&choice.labels) {
+            let word = normalise(written);
+            if !word.is_empty() && !words.iter().any(|(known, _)| **known == *word) {
+                words.push((word.into(), choice.name.clone()));
+            }
+        }
+    }
+    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    words.into()
+}

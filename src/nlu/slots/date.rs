@@ -1,0 +1,179 @@
+//! Days: `2027-01-28`, `28/1/2027`, `28 January`, `May 3rd`, `3 de mayo`, 1月28日, `tomorrow`, 后天.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::super::boundary::char_at;
+use super::number::han_whole;
+use super::{Reading, digits, one_at, past_space, word_at};
+
+const MONTHS: [(&str, i8); 47] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("setiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
+    ("ene", 1),
+    ("abr", 4),
+    ("ago", 8),
+    ("dic", 12),
+    ("正月", 1),
+    ("元月", 1),
+    ("十二月", 12),
+    ("十一月", 11),
+    ("十月", 10),
+    ("腊月", 12),
+];
+
+const RELATIVE: [(&str, i32); 10] = [
+    ("the day after tomorrow", 2),
+    ("day after tomorrow", 2),
+    ("pasado manana", 2),
+    ("tomorrow", 1),
+    ("today", 0),
+    ("manana", 1),
+    ("hoy", 0),
+    ("后天", 2),
+    ("明天", 1),
+    ("今天", 0),
+];
+
+/// Reads a day. One without a year is the next such day, today included.
+pub(super) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
+    if let Some(read) = one_at(text, at, &RELATIVE) {
+        return Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end));
+    }
+    if let Some(month) = one_at(text, at, &MONTHS) {
+        let (day, end) = day_number(text, past_space(text, month.end))?;
+        return with_year(text, month.value, day, end, today);
+    }
+    let (first, end, count) = whole(text, at)?;
+    match char_at(text, end)? {
+        sign @ ('-' | '/' | '.') => in_figures(text, first, count, sign, end + 1, today),
+        '年' => {
+            let (month, end, _) = whole(text, end + '年'.len_utf8())?;
+            let (day, end) = after_month(text, end)?;
+            dated(i16::try_from(first).ok()?, i8::try_from(month).ok()?, day, end)
+        }
+        '月' => {
+            let (day, end) = after_month(text, end)?;
+            next_such_day(i8::try_from(first).ok()?, day, end, today)
+        }
+        _ => {
+            let (day, end) = day_number(text, at)?;
+            let mut next = past_space(text, end);
+            for word in ["of", "de"] {
+                next = word_at(text, next, word).map_or(next, |behind| past_space(text, behind));
+            }
+            let month = one_at(text, next, &MONTHS)?;
+            with_year(text, month.value, day, month.end, today)
+        }
+    }
+}
+
+/// `2027-01-28`, `28/1/2027`, `28/1`: the day comes before the month unless it cannot.
+fn in_figures(text: &str, first: u64, count: usize, sign: char, at: usize, today: Date) -> Option<Reading<Date>> {
+    let (second, end, _) = whole(text, at)?;
+    let third = text.get(end..)?.strip_prefix(sign).and_then(|_| whole(text, end + 1));
+    let small = |value: u64| i8::try_from(value).ok();
+    match third {
+        Some((day, end, _)) if count == 4 => dated(i16::try_from(first).ok()?, small(second)?, small(day)?, end),
+        Some((year, end, digits)) => {
+            let year = i16::try_from(year).ok()?.checked_add(if digits == 2 { 2000 } else { 0 })?;
+            let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+            dated(year, small(month)?, small(day)?, end)
+        }
+        None if sign == '/' => {
+            let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+            next_such_day(small(month)?, small(day)?, end, today)
+        }
+        None => None,
+    }
+}
+
+/// The day behind a month's name or number, and a year if there is one.
+fn with_year(text: &str, month: i8, day: i8, end: usize, today: Date) -> Option<Reading<Date>> {
+    let mut next = end;
+    if text.get(next..)?.starts_with(',') {
+        next += 1;
+    }
+    next = past_space(text, next);
+    for word in ["de", "del"] {
+        next = word_at(text, next, word).map_or(next, |behind| past_space(text, behind));
+    }
+    match digits(text, next) {
+        Some((year, behind)) if year.len() == 4 => dated(year.parse().ok()?, month, day, behind),
+        _ => next_such_day(month, day, end, today),
+    }
+}
+
+fn dated(year: i16, month: i8, day: i8, end: usize) -> Option<Reading<Date>> {
+    Some(Reading::new(Date::new(year, month, day).ok()?, end))
+}
+
+fn next_such_day(month: i8, day: i8, end: usize, today: Date) -> Option<Reading<Date>> {
+    // The 29th of February can be eight years off.
+    let found = (0..=8).filter_map(|years| Date::new(today.year().checked_add(years)?, month, day).ok());
+    found.filter(|date| *date >= today).map(|date| Reading::new(date, end)).next()
+}
+
+/// The 28 of 28日, 28号 or plain, behind a month.
+fn after_month(text: &str, at: usize) -> Option<(i8, usize)> {
+    let at = if let Some('月') = char_at(text, at) { at + '月'.len_utf8() } else { at };
+    let (day, end, _) = whole(text, at)?;
+    let end = match char_at(text, end) {
+        Some(c @ ('日' | '号')) => end + c.len_utf8(),
+        _ => end,
+    };
+    Some((i8::try_from(day).ok()?, end))
+}
+
+/// `3`, `3rd`, `the 3rd`.
+fn day_number(text: &str, at: usize) -> Option<(i8, usize)> {
+    let (figures, end) = digits(text, at)?;
+    let end = ["st", "nd", "rd", "th"]
+        .iter()
+        .find(|ending| text.get(end..).is_some_and(|rest| rest.starts_with(**ending)))
+        .map_or(end, |ending| end + ending.len());
+    Some((figures.parse().ok()?, end))
+}
+
+/// A whole number, in figures or Chinese characters, and how many figures it has.
+fn whole(text: &str, at: usize) -> Option<(u64, usize, usize)> {
+    if let Some((figures, end)) = digits(text, at) {
+        return Some((figures.parse().ok()?, end, figures.len()));
+    }
+    han_whole(text, at).map(|read| (read.value, read.end, 0))
+}

@@ -1,0 +1,131 @@
+//! Amounts: `80`, `$75`, `75 €`, `80块`, `八块五`. An amount in a currency that is not the shop's is none.
+
+use rust_decimal::Decimal;
+
+use super::super::boundary::{char_at, may_cut};
+use super::number::{Point, goes_on, numeral};
+use super::{Reading, past_space};
+use crate::program::Money;
+
+/// What people write for a currency, longer before shorter where one begins the other, and what it can mean.
+const SIGNS: [(&str, &str); 47] = [
+    ("us$", "USD"),
+    ("hk$", "HKD"),
+    ("nt$", "TWD"),
+    ("mx$", "MXN"),
+    ("r$", "BRL"),
+    ("$", "USD CAD AUD NZD HKD TWD SGD MXN ARS CLP COP UYU"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "CNY JPY"),
+    ("₩", "KRW"),
+    ("₹", "INR"),
+    ("dollars", "USD CAD AUD NZD HKD TWD SGD"),
+    ("dollar", "USD CAD AUD NZD HKD TWD SGD"),
+    ("bucks", "USD CAD AUD NZD"),
+    ("dolares", "USD CAD AUD"),
+    ("dolar", "USD CAD AUD"),
+    ("euros", "EUR"),
+    ("euro", "EUR"),
+    ("pounds", "GBP"),
+    ("pound", "GBP"),
+    ("quid", "GBP"),
+    ("libras", "GBP"),
+    ("pesos", "MXN ARS CLP COP UYU PHP DOP CUP"),
+    ("peso", "MXN ARS CLP COP UYU PHP DOP CUP"),
+    ("reais", "BRL"),
+    ("soles", "PEN"),
+    ("rupees", "INR"),
+    ("yuan", "CNY"),
+    ("kuai", "CNY"),
+    ("rmb", "CNY"),
+    ("yen", "JPY"),
+    ("人民币", "CNY"),
+    ("块钱", "CNY TWD HKD"),
+    ("块", "CNY TWD HKD"),
+    ("元", "CNY TWD HKD"),
+    ("圆", "CNY JPY"),
+    ("日元", "JPY"),
+    ("円", "JPY"),
+    ("美元", "USD"),
+    ("美金", "USD"),
+    ("刀", "USD CAD AUD"),
+    ("欧元", "EUR"),
+    ("欧", "EUR"),
+    ("英镑", "GBP"),
+    ("港币", "HKD"),
+    ("港元", "HKD"),
+    ("台币", "TWD"),
+];
+
+/// Codes that are looked for besides the shop's own.
+const CODES: [&str; 12] = ["usd", "eur", "cny", "gbp", "jpy", "mxn", "cad", "aud", "hkd", "twd", "ars", "cop"];
+
+/// Reads an amount.
+pub(super) fn amount(text: &str, at: usize, money: &Money) -> Option<Reading<Decimal>> {
+    let mut start = at;
+    let mut named = false;
+    if let Some(sign) = sign(text, at, money) {
+        if !sign.value {
+            return None;
+        }
+        start = past_space(text, sign.end);
+        named = true;
+    }
+    let mut read = numeral(text, start, Point::Thousands)?;
+    if goes_on(text, read.end) {
+        return None;
+    }
+    if let Some(sign) = sign(text, past_space(text, read.end), money) {
+        if !sign.value {
+            return None;
+        }
+        named = true;
+        read.end = sign.end;
+        if let Some((tail, end)) = small_change(text, sign.end) {
+            read.value = read.value.checked_add(tail)?;
+            read.end = end;
+        }
+    }
+    read.bare_han &= !named;
+    Some(read)
+}
+
+/// Whether a currency stands at `at`, and whether it is the shop's.
+fn sign(text: &str, at: usize, money: &Money) -> Option<Reading<bool>> {
+    let rest = text.get(at..)?;
+    let ends = |word: &str| {
+        let end = at + word.len();
+        (!word.is_empty() && rest.starts_with(word) && may_end(text, end, word)).then_some(end)
+    };
+    let listed = SIGNS
+        .iter()
+        .find_map(|(word, codes)| Some(Reading::new(codes.split(' ').any(|code| code == &*money.code), ends(word)?)));
+    let coded =
+        || CODES.iter().find_map(|code| Some(Reading::new(code.eq_ignore_ascii_case(&money.code), ends(code)?)));
+    let own = || {
+        let sign = ends(&money.sign.to_lowercase()).or_else(|| ends(&money.code.to_lowercase()))?;
+        Some(Reading::new(true, sign))
+    };
+    listed.or_else(coded).or_else(own)
+}
+
+/// `$75`: a sign is no letter, and `rmb80` is as good as `rmb 80`.
+fn may_end(text: &str, end: usize, word: &str) -> bool {
+    !word.ends_with(char::is_alphabetic) || may_cut(text, end)
+}
+
+/// The 五 of 八块五, the `50` of `8块50`.
+fn small_change(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    let read = numeral(text, at, Point::Thousands)?;
+    let tenths = match u32::try_from(read.value).ok()? {
+        digit @ 1..=9 => Decimal::new(i64::from(digit), 1),
+        cents @ 10..=99 => Decimal::new(i64::from(cents), 2),
+        _ => return None,
+    };
+    let end = match char_at(text, read.end) {
+        Some(c @ ('毛' | '角')) => read.end + c.len_utf8(),
+        _ => read.end,
+    };
+    may_cut(text, end).then_some((tenths, end))
+}

@@ -1,0 +1,102 @@
+//! What a message means: the phrases that hold after negations, the longest first, in the order in which they stand.
+
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
+use super::language::plain_choice;
+use super::matches::{Match, Search, says_something};
+use super::normalise::Normal;
+use super::slots::Surroundings;
+use super::{Heard, HeardIntent};
+use crate::program::{Lexicon, Pattern, Program};
+
+/// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
+pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
+    let normal = Normal::new(message);
+    let lexicon = &program.lexicon;
+    let around = Surroundings { money: &program.shop.money, today };
+    let mut found = Search::new(lexicon, message, &normal, around).all();
+    if found.is_empty() {
+        return Heard { language: plain_choice(&program.shop, lexicon, message, &[], &found), ..Heard::default() };
+    }
+    undo(&mut found, lexicon);
+    let chosen = choose(&mut found, lexicon);
+    let language = plain_choice(&program.shop, lexicon, message, &chosen, &found);
+    let bare = !chosen.is_empty() && is_bare(&normal.text, &chosen, &found);
+    Heard { intents: intents(&chosen, found, lexicon, &normal), language, bare }
+}
+
+fn pattern<'a>(lexicon: &'a Lexicon, found: &Match) -> Option<&'a Pattern> {
+    lexicon.patterns.get(found.pattern as usize)
+}
+
+/// An `except` undoes every match of its intent that it touches, and is none itself.
+fn undo(found: &mut Vec<Match>, lexicon: &Lexicon) {
+    let undoing =
+        |found: &Match| pattern(lexicon, found).filter(|pattern| pattern.except).map(|pattern| pattern.intent);
+    let negations: Vec<_> = found.iter().filter_map(|found| Some((undoing(found)?, found.start..found.end))).collect();
+    if negations.is_empty() {
+        return;
+    }
+    found.retain(|found| {
+        pattern(lexicon, found).is_some_and(|pattern| {
+            !pattern.except
+                && !negations.iter().any(|(intent, place)| {
+                    *intent == pattern.intent && place.start < found.end && found.start < place.end
+                })
+        })
+    });
+}
+
+/// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
+/// Gives their places in `found`, which it sorts.
+fn choose(found: &mut [Match], lexicon: &Lexicon) -> Vec<usize> {
+    found.sort_by_key(|found| {
+        (found.start, Reverse(found.end), pattern(lexicon, found).map(|pattern| pattern.intent), found.pattern)
+    });
+    let mut chosen = Vec::with_capacity(1);
+    let mut behind = 0;
+    for (index, found) in found.iter().enumerate() {
+        if found.start >= behind {
+            behind = found.end;
+            chosen.push(index);
+        }
+    }
+    chosen
+}
+
+/// Whether nothing that says something stands outside the matches.
+fn is_bare(text: &str, chosen: &[usize], found: &[Match]) -> bool {
+    let mut behind = 0;
+    let says = |start: usize, end: usize| text.get(start..end).is_some_and(|between| between.contains(says_something));
+    for found in chosen.iter().filter_map(|&index| found.get(index)) {
+        if says(behind, found.start) {
+            return false;
+        }
+        behind = found.end;
+    }
+    !says(behind, text.len())
+}
+
+/// One entry an intent, at its first place; what only a later match says fills the slots the first left open.
+fn intents(chosen: &[usize], mut found: Vec<Match>, lexicon: &Lexicon, normal: &Normal<'_>) -> Vec<HeardIntent> {
+    let mut heard: Vec<HeardIntent> = Vec::with_capacity(chosen.len());
+    for &index in chosen {
+        let Some(found) = found.get_mut(index) else { continue };
+        let Some(pattern) = pattern(lexicon, found) else { continue };
+        let slots = std::mem::take(&mut found.slots);
+        if let Some(first) = heard.iter_mut().find(|heard| heard.intent == pattern.intent) {
+            for (name, value) in slots {
+                if first.slots.iter().all(|(known, _)| *known != name) {
+                    first.slots.push((name, value));
+                }
+            }
+            continue;
+        }
+        let place = normal.original(found.start..found.end);
+        let (start, end) = (place.start, place.end);
+        heard.push(HeardIntent { intent: pattern.intent, pattern: found.pattern, start, end, slots });
+    }
+    heard
+}

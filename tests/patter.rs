@@ -15,3 +15,5 @@ mod architecture;
 mod diagnostic;
 #[path = "patter/nlu.rs"]
 mod nlu;
+#[path = "patter/schema.rs"]
+mod schema;

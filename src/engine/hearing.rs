@@ -17,6 +17,8 @@ impl<'a> Turning<'a> {
             self.turn.trace.remarks.push(Remark::WithStaff);
             return;
         }
+        // An answer concerns what was open before the message, not what the message itself opens.
+        let open = if heard.bare { self.state.open_ladder.clone() } else { None };
         let mut answered = false;
         if first {
             answered |= self.fire(&Trigger::FirstMessage);
@@ -24,8 +26,10 @@ impl<'a> Turning<'a> {
         if !self.over {
             answered |= self.fire(&Trigger::Message);
         }
-        let meant = self.answer(heard);
-        if !meant && !answered && !self.over {
+        if !self.over {
+            self.answer(heard, open);
+        }
+        if heard.intents.is_empty() && !answered && !self.over {
             self.fire(&Trigger::NothingUnderstood);
         }
     }
@@ -66,22 +70,16 @@ impl<'a> Turning<'a> {
         super::printing::Printer::new(self.program, self.language).print(value, None)
     }
 
-    /// Answers what was understood, in order, at most as much as the shop says; whether it meant anything.
-    fn answer(&mut self, heard: &'a Heard) -> bool {
-        // An answer concerns what was open before the message, not what the message itself opens.
-        let mut open = if heard.bare { self.state.open_ladder.clone() } else { None };
+    /// Answers what was understood, in order, at most as much as the shop says.
+    fn answer(&mut self, heard: &'a Heard, mut open: Option<OpenLadder>) {
         let accepts = self.accepts(heard, open.as_ref());
         let mut answers = 0;
-        let mut meant = false;
         for one in &heard.intents {
             let trigger = Trigger::Intent(one.intent);
             if self.fired.contains(&trigger) {
-                meant = true;
                 continue;
             }
-            let bare_answer = Some(one.intent) == self.program.refusal || Some(one.intent) == self.program.acceptance;
             if self.over || answers >= self.program.shop.answers {
-                meant |= !bare_answer;
                 self.leave(one);
                 continue;
             }
@@ -91,14 +89,16 @@ impl<'a> Turning<'a> {
             if Some(one.intent) == self.program.refusal
                 && let Some(open) = open.take()
             {
-                meant = true;
                 self.fire_silent(&Trigger::OfferDeclined);
+                // "No, 30?" is one firing, and brings its figure.
+                if let Some(same) = heard.intents.iter().find(|other| self.means(other, &open.trigger)) {
+                    self.slots = &same.slots;
+                }
                 spoke = self.decline(&open) || self.fire_speaking(&Trigger::OfferDeclined);
             } else if Some(one.intent) == self.program.acceptance
                 && accepts
                 && let Some(open) = open.take()
             {
-                meant = true;
                 self.accept(open);
                 spoke = self.fire(&Trigger::OfferAccepted);
             }
@@ -107,21 +107,20 @@ impl<'a> Turning<'a> {
             }
             self.fired.push(trigger);
             answers += u32::from(spoke);
-            meant |= spoke || !bare_answer;
         }
         self.slots = &[];
         self.intent = None;
-        meant
     }
 
     /// Whether an "ok" in the message takes what is open: not beside a "no", nor beside what the open ladder answers.
     fn accepts(&self, heard: &Heard, open: Option<&OpenLadder>) -> bool {
         open.is_some_and(|open| {
-            !heard.intents.iter().any(|one| {
-                let name = self.program.intent(one.intent).map(|intent| &intent.name);
-                Some(one.intent) == self.program.refusal || name == Some(&open.trigger)
-            })
+            !heard.intents.iter().any(|one| Some(one.intent) == self.program.refusal || self.means(one, &open.trigger))
         })
+    }
+
+    fn means(&self, one: &HeardIntent, trigger: &Arc<str>) -> bool {
+        self.program.intent(one.intent).is_some_and(|intent| intent.name == *trigger)
     }
 
     /// Notes an intent that has no answer left, and still lets the silent rules run.

@@ -3,15 +3,21 @@
 //! A warning must be true. Where the script alone cannot tell, nothing is said: an owner who was warned for nothing
 //! twice reads no third warning.
 
+mod bottom_line;
 mod condition;
 mod domain;
 mod empty;
 mod ladder;
+mod linear;
 mod never;
 mod overlap;
 mod phrases;
+mod produced;
+mod sayings;
 mod translation;
+mod twice;
 mod wording;
+mod words;
 
 use std::collections::HashMap;
 
@@ -40,6 +46,9 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     phrases::check(&context, &mut warnings);
     translation::check(&context, &mut warnings);
     empty::check(&context, &mut warnings);
+    words::check(&context, &mut warnings);
+    twice::check(&context, &mut warnings);
+    bottom_line::check(&context, &mut warnings);
     warnings
 }
 

@@ -1,5 +1,6 @@
 //! Lines to show as examples, in the keyword language of the file they are meant for.
 
+use crate::program::Type;
 use crate::syntax::ast::Keywords;
 
 /// A text in the quotes that people use with these keywords.
@@ -27,4 +28,17 @@ pub(super) fn last_answer(keywords: Keywords) -> &'static str {
         Keywords::Chinese => "都不行就 说“这已经是最好的价格了。”",
         Keywords::Spanish => "y si nada di «Es lo mejor que puedo ofrecer.»",
     }
+}
+
+/// The declaration of a fact, for the types a bottom line looks at.
+pub(super) fn fact(keywords: Keywords, name: &str, of: &Type) -> Option<String> {
+    let money = matches!(of, Type::Money(_));
+    if !money && !matches!(of, Type::Number(_)) {
+        return None;
+    }
+    Some(match keywords {
+        Keywords::English => format!("fact {name}: {}", if money { "money" } else { "number" }),
+        Keywords::Chinese => format!("事实 {name}：{}", if money { "金额" } else { "数字" }),
+        Keywords::Spanish => format!("dato {name}: {}", if money { "dinero" } else { "número" }),
+    })
 }

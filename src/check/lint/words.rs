@@ -1,0 +1,183 @@
+//! Words that `never say` and `avoid` name wherever a text could bring them; sentences without those of `always say`.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::Context;
+use super::condition::{both, ways};
+use super::produced::{Produced, find};
+use super::sayings::{Place, Saying, sayings};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::nlu::{holds_phrase, normalise};
+use crate::program::{Expression, OfferId, ReplyId, TopicId, WordRule};
+use crate::source::Span;
+use crate::syntax::ast;
+
+/// A policy on words, from the tree or from the program.
+struct Policy<'a> {
+    demand: Demand<'a>,
+    condition: Option<&'a Expression>,
+    on: Option<Arc<str>>,
+    replies: Vec<ReplyId>,
+    offers: Vec<OfferId>,
+    about: Vec<TopicId>,
+    span: Span,
+}
+
+enum Demand<'a> {
+    Never(&'a [Arc<str>]),
+    Always { words: &'a [Arc<str>], emoji: bool },
+    Avoid { words: Vec<Arc<str>>, more_than: u32, because: Option<String>, prefer: Vec<String> },
+}
+
+pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
+    let mut policies = enforced(context);
+    policies.extend(avoided(context));
+    if policies.is_empty() {
+        return;
+    }
+    // A text said in two places is complained of once.
+    let mut told: HashSet<(Span, Span)> = HashSet::new();
+    for saying in sayings(context.program).iter().filter(|saying| context.is_own(saying.variant.text.span)) {
+        let produced = Produced::new(context.program, saying);
+        for policy in policies.iter().filter(|policy| policy.holds_at(context, &saying.place)) {
+            if let Some(warning) = policy.broken(context, saying, &produced)
+                && policy.may_meet(context, saying)
+                && told.insert((warning.label.span, policy.span))
+            {
+                warnings.push(warning);
+            }
+        }
+    }
+}
+
+fn enforced<'a>(context: &Context<'a>) -> Vec<Policy<'a>> {
+    let policies = context.program.policies.words.iter();
+    let policies = policies.map(|policy| Policy {
+        demand: match &policy.rule {
+            WordRule::Never(words) => Demand::Never(words),
+            WordRule::Always { words, emoji } => Demand::Always { words, emoji: *emoji },
+        },
+        condition: policy.condition.as_ref(),
+        on: policy.on.clone(),
+        replies: policy.in_replies.clone(),
+        offers: policy.in_offers.clone(),
+        about: policy.about.clone(),
+        span: policy.span,
+    });
+    policies.collect()
+}
+
+/// `avoid` is advice on writing: it is not in the program, for nothing enforces it while running.
+fn avoided<'a>(context: &Context<'a>) -> Vec<Policy<'a>> {
+    let names = &context.program.names;
+    let topic = |name: &ast::Name| {
+        context.program.topics.iter().position(|topic| topic.to_lowercase() == name.key()).map(TopicId::from)
+    };
+    let mut policies = Vec::new();
+    for declaration in context.declarations() {
+        let ast::DeclarationKind::Policy(policy) = &declaration.kind else { continue };
+        let ast::Demand::Avoid { words, more_than, because, prefer, at } = &policy.demand else { continue };
+        let within: Vec<String> = at.within.iter().map(ast::Name::key).collect();
+        policies.push(Policy {
+            demand: Demand::Avoid {
+                words: words.iter().filter_map(ast::Text::plain).map(|word| normalise(&word).into()).collect(),
+                more_than: more_than.unwrap_or(0),
+                because: because.as_ref().and_then(ast::Text::plain),
+                prefer: prefer.iter().filter_map(ast::Text::plain).collect(),
+            },
+            condition: None,
+            on: at.on.as_ref().map(|on| on.key().into()),
+            replies: within.iter().filter_map(|name| names.replies.get(name)).copied().collect(),
+            offers: within.iter().filter_map(|name| names.offers.get(name)).copied().collect(),
+            about: at.about.iter().filter_map(topic).collect(),
+            span: declaration.span,
+        });
+    }
+    policies
+}
+
+impl Policy<'_> {
+    fn holds_at(&self, context: &Context, place: &Place) -> bool {
+        let platforms = &context.program.shop.platforms;
+        let sold_there = self.on.as_ref().is_none_or(|on| platforms.is_empty() || platforms.contains(on));
+        let anywhere = self.replies.is_empty() && self.offers.is_empty();
+        let within = place.replies.iter().any(|reply| self.replies.contains(reply))
+            || place.offer.is_some_and(|offer| self.offers.contains(&offer));
+        let about = self.about.is_empty() || self.about.iter().any(|topic| place.topics.contains(topic));
+        sold_there && (anywhere || within) && about
+    }
+
+    /// Whether the policy can be in force while the wording can be said.
+    fn may_meet(&self, context: &Context, saying: &Saying) -> bool {
+        let (Some(policy), Some(variant)) = (self.condition, &saying.variant.condition) else { return true };
+        let ways = ways(context.program, policy).zip(ways(context.program, variant));
+        ways.and_then(|(policy, variant)| both(&policy, &variant)).is_none_or(|ways| !ways.is_empty())
+    }
+
+    fn broken(&self, context: &Context, saying: &Saying, produced: &Produced) -> Option<Diagnostic> {
+        let span = saying.variant.text.span;
+        match &self.demand {
+            Demand::Never(words) => {
+                let (word, whole) = produced
+                    .texts()
+                    .find_map(|text| words.iter().find(|word| holds_phrase(text, word)).map(|word| (word, text)))?;
+                let at = find(context.sources, span, word);
+                let message = format!("“{word}” is among the words this shop never says");
+                let label = if at.is_some() { "never said" } else { "can come to hold it" };
+                let mut diagnostic = Diagnostic::new(Code::ForbiddenWords, message, at.unwrap_or(span), label)
+                    .related(self.span, "forbidden here")
+                    .help("while running, a sentence with it is not said: its next wording is, or staff take over");
+                if at.is_none() {
+                    diagnostic = diagnostic.help(format!("it can print as “{}”, which is then not said", whole.trim()));
+                }
+                Some(diagnostic)
+            }
+            Demand::Avoid { words, more_than, because, prefer } => {
+                let word = produced
+                    .texts()
+                    .find_map(|text| words.iter().find(|word| count(text, word) > *more_than as usize))?;
+                let at = find(context.sources, span, word).filter(|_| *more_than == 0);
+                let times = match more_than {
+                    0 => String::new(),
+                    1 => " more than once".to_owned(),
+                    times => format!(" more than {times} times"),
+                };
+                let message = format!("this text says “{word}”{times}, which this shop avoids");
+                let diagnostic = Diagnostic::new(Code::AvoidedWords, message, at.unwrap_or(span), "to be avoided")
+                    .related(self.span, "the shop's own rule");
+                let prefer: Vec<String> = prefer.iter().map(|word| format!("“{word}”")).collect();
+                let prefer = (!prefer.is_empty()).then(|| format!("write {} instead", prefer.join(" or ")));
+                let help: Vec<String> = because.clone().into_iter().chain(prefer).collect();
+                Some(if help.is_empty() { diagnostic } else { diagnostic.help(help.join("; ")) })
+            }
+            Demand::Always { words, emoji } => {
+                let there = |text: &str| words.iter().any(|word| holds_phrase(text, word));
+                if produced.is_open || produced.texts().any(there) || (*emoji && produced.has_emoji) {
+                    return None;
+                }
+                let mut wanted: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+                wanted.extend(emoji.then(|| "an emoji".to_owned()));
+                let message = format!("this text lacks {}", wanted.join(" or "));
+                Some(
+                    Diagnostic::new(Code::RequiredWordsMissing, message, span, "without it")
+                        .related(self.span, "demanded here")
+                        .help(
+                            "while running, a sentence without it is not said: its next wording is, or staff take over",
+                        ),
+                )
+            }
+        }
+    }
+}
+
+/// How often a normalised text holds a phrase by the boundary rule.
+fn count(text: &str, phrase: &str) -> usize {
+    let whole = |at: usize| {
+        let before = text.get(..at).and_then(|head| head.char_indices().next_back()).map_or(at, |(start, _)| start);
+        let end = at + phrase.len();
+        let after = text.get(end..).and_then(|tail| tail.chars().next()).map_or(end, |c| end + c.len_utf8());
+        text.get(before..after).is_some_and(|here| holds_phrase(here, phrase))
+    };
+    text.match_indices(phrase).filter(|(at, _)| whole(*at)).count()
+}

@@ -72,7 +72,7 @@ codes! {
     ForbiddenWords = "W0403" "words that `never say` forbids";
     AvoidedWords = "W0404" "words that `avoid` names";
     RequiredWordsMissing = "W0405" "a sentence without the words that `always say` demands";
-    SaidTwice = "W0406" "the same words as two variants";
+    SameVariant = "W0406" "the same words as two variants";
 
     // rules and ladders: errors
 

@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
                 let Some(first) = earlier.find(|earlier| earlier.condition == variant.condition) else { continue };
                 warnings.push(
                     Diagnostic::new(
-                        Code::SaidTwice,
+                        Code::SameVariant,
                         "two variants have the same words",
                         variant.text.span,
                         "the same again",

@@ -6,6 +6,7 @@ mod language;
 mod lexicon;
 mod matches;
 mod normalise;
+mod script;
 mod simplified;
 mod slots;
 mod understand;

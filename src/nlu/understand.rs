@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
+use super::boundary::is_han_like;
 use super::language::plain_choice;
 use super::matches::{Match, Search, says_something};
 use super::normalise::Normal;
@@ -20,6 +21,7 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     if found.is_empty() {
         return Heard { language: plain_choice(&program.shop, lexicon, message, &[], &found), ..Heard::default() };
     }
+    leave_links(&mut found, &normal.text);
     undo(&mut found, lexicon);
     let chosen = choose(&mut found, lexicon);
     let language = plain_choice(&program.shop, lexicon, message, &chosen, &found);
@@ -29,6 +31,24 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
 
 fn pattern<'a>(lexicon: &'a Lexicon, found: &Match) -> Option<&'a Pattern> {
     lexicon.patterns.get(found.pattern as usize)
+}
+
+/// What stands in a link was not said: `shop.example/free-shipping`.
+fn leave_links(found: &mut Vec<Match>, text: &str) {
+    if !text.contains("://") && !text.contains("www.") {
+        return;
+    }
+    let mut links = Vec::new();
+    let mut start = 0;
+    for word in text.split(|c: char| c == ' ' || is_han_like(c)) {
+        if word.contains("://") || word.starts_with("www.") {
+            links.push(start..start + word.len());
+        }
+        start += word.len();
+        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    // Slots leave links out by themselves, so a match may reach over one.
+    found.retain(|found| !links.iter().any(|link| link.start <= found.start && found.end <= link.end));
 }
 
 /// An `except` undoes every match of its intent that it touches, and is none itself.

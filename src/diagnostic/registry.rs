@@ -25,6 +25,13 @@ pub struct Page {
     pub text: &'static str,
 }
 
+impl Page {
+    /// The whole page in Markdown, as `patter explain` prints it and `docs/errors` holds it.
+    pub fn document(&self) -> String {
+        format!("# {}: {}\n\n{}", self.code, self.title, self.text)
+    }
+}
+
 macro_rules! codes {
     ($($name:ident = $code:literal $title:literal;)*) => {
         /// A kind of mistake. `E` codes are errors, `W` codes warnings; a number is never reused.
@@ -58,7 +65,7 @@ codes! {
 
     // names and files: warnings
     UnusedDeclaration = "W0201" "a declaration that nothing uses";
-    EmptyDeclaration = "W0202" "a declaration with nothing in it";
+    IntentWithoutPhrases = "W0202" "an intent that no message can mean";
 
     // types and expressions: errors
 
@@ -81,6 +88,7 @@ codes! {
     ConditionNeverHolds = "W0502" "a condition that can never hold";
     LadderWithoutElse = "W0503" "a ladder that ends in silence";
     OverlappingRules = "W0504" "two rules that can hold at once";
+    OfferWithoutWords = "W0505" "an offer that is made without a word";
 
     // promises and policies: errors
 

@@ -1,0 +1,64 @@
+//! Declarations that nothing uses.
+
+use super::Context;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::program::Dictionary;
+use crate::syntax::ast::{DeclarationKind, Name};
+
+pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
+    let Dictionary { facts, intents, kinds, offers, replies, .. } = &context.program.names;
+    let uses = context.uses;
+    for declaration in context.declarations() {
+        let (name, used, sort, nobody) = match &declaration.kind {
+            DeclarationKind::Fact(fact) => {
+                let name = &fact.names.name;
+                let id = facts.get(&name.key());
+                // A standard fact that is declared again says what the shop supplies: that is use enough.
+                let standard = id.and_then(|id| context.program.fact(*id)).is_none_or(|fact| !context.is_own(fact.span));
+                let used = standard || id.is_some_and(|id| uses.facts.contains(id));
+                (name, used, "fact", "nothing looks at it")
+            }
+            DeclarationKind::Intent(intent) if !intent.also => {
+                let name = &intent.names.name;
+                let used = intents.get(&name.key()).is_none_or(|id| uses.intents.contains(id));
+                (name, used, "intent", "no rule answers it")
+            }
+            DeclarationKind::Kind(kind) => {
+                let name = &kind.names.name;
+                let used = kinds.get(&name.key()).is_none_or(|id| uses.kinds.contains(id));
+                (name, used, "kind", "nothing asks for it")
+            }
+            DeclarationKind::Offer(offer) => {
+                let name = &offer.names.name;
+                let used = offers.get(&name.key()).is_none_or(|id| uses.offers.contains(id));
+                (name, used, "offer", "no rule makes it")
+            }
+            DeclarationKind::Reply(reply) => {
+                let name = &reply.names.name;
+                let used = replies.get(&name.key()).is_none_or(|id| uses.replies.contains(id));
+                (name, used, "reply", "no rule gives it")
+            }
+            _ => continue,
+        };
+        if !used && !may_be_meant(context, name) {
+            warnings.push(
+                Diagnostic::new(
+                    Code::UnusedDeclaration,
+                    format!("{sort} `{}` is declared and never used", name.text),
+                    name.span,
+                    nobody,
+                )
+                .help("use it in a rule, or take it out"),
+            );
+        }
+    }
+}
+
+/// Whether a mistake told elsewhere may hide the use: a misspelt name, a piece that could not be read.
+fn may_be_meant(context: &Context, name: &Name) -> bool {
+    let quoted = format!("`{}`", name.text);
+    let errors = context.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
+    let suggested = |diagnostic: &Diagnostic| diagnostic.help.as_ref().is_some_and(|help| help.contains(&quoted));
+    let key = name.key();
+    errors.into_iter().any(suggested) || context.unread.iter().any(|piece| piece.contains(&key))
+}

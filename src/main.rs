@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `patter`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    patter::cli::run()
+}

@@ -17,3 +17,5 @@ mod diagnostic;
 mod nlu;
 #[path = "patter/schema.rs"]
 mod schema;
+#[path = "patter/transcript.rs"]
+mod transcript;

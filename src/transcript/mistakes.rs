@@ -71,6 +71,16 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         };
     }
     let mistake = Diagnostic::new(Code::UnreadLine, "this line cannot be read", whole, "not understood");
+    if head.starts_with(|c: char| c.is_numeric()) {
+        let number: String = head.chars().take_while(|c| c.is_numeric()).collect();
+        return mistake.help("passing time is written in seconds, minutes, hours, days or weeks").example(
+            match keywords {
+                Keywords::English => format!("{number} minutes pass"),
+                Keywords::Chinese => format!("过{number}分钟"),
+                Keywords::Spanish => format!("pasan {number} minutos"),
+            },
+        );
+    }
     let mut known = words::line_heads(keywords);
     known.extend(words::verbs(keywords));
     match did_you_mean(&lower, known) {

@@ -14,6 +14,7 @@ mod plan;
 mod play;
 mod spoken;
 mod value;
+mod why;
 mod words;
 mod write;
 
@@ -24,5 +25,6 @@ pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};
 pub use play::{Played, play};
 pub use spoken::{Said, happening, length, settings};
+pub use why::{why, why_rows};
 pub use words::{Words, words};
 pub use write::{Row, RowKind, answer_rows, customer_rows, deed_text, promise_text, quoted, stage, title, word_lines};

@@ -68,9 +68,9 @@ impl Reader {
                 let lost = std::mem::take(&mut self.lost);
                 if let Err(mistake) = self.place(read, number, span) {
                     self.lost = true;
-                    // What follows a line that could not be read may well belong to it.
-                    if !lost {
-                        self.diagnostics.push(mistake);
+                    // An answer behind a line that could not be read may well belong to it.
+                    if !lost || mistake.code != Code::LooseAnswer {
+                        self.diagnostics.push(*mistake);
                     }
                 }
             }
@@ -83,10 +83,10 @@ impl Reader {
     }
 
     /// Puts a line where it belongs, or says why it cannot stand here.
-    fn place(&mut self, line: Line, number: usize, span: Span) -> Result<(), Diagnostic> {
+    fn place(&mut self, line: Line, number: usize, span: Span) -> Result<(), Box<Diagnostic>> {
         let keywords = self.paper.keywords;
         match line {
-            Line::Script(file) if self.seen_line => return Err(mistakes::late_script(&file.value, span)),
+            Line::Script(file) if self.seen_line => return Err(Box::new(mistakes::late_script(&file.value, span))),
             Line::Script(file) => {
                 self.paper.script = Some(file);
                 return Ok(());
@@ -98,7 +98,11 @@ impl Reader {
             _ => {}
         }
         let Some(chat) = self.paper.chats.last_mut() else {
-            return if self.diagnostics.is_empty() { Err(mistakes::before_chat(span, keywords)) } else { Ok(()) };
+            return if self.diagnostics.is_empty() {
+                Err(Box::new(mistakes::before_chat(span, keywords)))
+            } else {
+                Ok(())
+            };
         };
         let what = match line {
             Line::Words(words) => {
@@ -113,7 +117,7 @@ impl Reader {
                         *line = number;
                         Ok(())
                     }
-                    _ => Err(mistakes::loose_answer(span, keywords)),
+                    _ => Err(Box::new(mistakes::loose_answer(span, keywords))),
                 };
             }
             Line::Deeds(deeds, nothing) => {
@@ -123,7 +127,7 @@ impl Reader {
                         answer.deeds.extend(deeds);
                         Ok(())
                     }
-                    None => Err(mistakes::loose_answer(span, keywords)),
+                    None => Err(Box::new(mistakes::loose_answer(span, keywords))),
                 };
             }
             Line::Shop(deeds, nothing) => {
@@ -136,7 +140,7 @@ impl Reader {
                         step.answer = Some(Answer { line: number, span, nothing, deeds, words: Vec::new() });
                         Ok(())
                     }
-                    _ => Err(mistakes::loose_answer(span, keywords)),
+                    _ => Err(Box::new(mistakes::loose_answer(span, keywords))),
                 };
             }
             Line::Given(settings) => What::Given(settings),

@@ -1,0 +1,80 @@
+//! Conversations on paper: what is read of them and what is said of those that cannot be read.
+
+use std::fmt::Write;
+use std::fs::read_to_string;
+
+use patter::diagnostic::{Diagnostic, Style, render};
+use patter::source::{Source, SourceId, Sources};
+use patter::transcript::{Answer, Paper, Setting, Step, What, parse};
+
+fn complaints(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+    diagnostics.iter().map(|one| render(one, sources, Style::default()) + "\n").collect()
+}
+
+/// A paper in a line a step, without places.
+fn told(paper: &Paper) -> String {
+    let mut out = format!("{:?}", paper.keywords);
+    if let Some(script) = &paper.script {
+        write!(out, ", plays {}", script.value).unwrap();
+    }
+    out.push('\n');
+    for chat in &paper.chats {
+        writeln!(out, "{}", chat.title.value).unwrap();
+        for Step { what, line, answer, .. } in &chat.steps {
+            let what = match what {
+                What::Given(settings) => format!("given{}", settings_told(settings)),
+                What::Customer(text) => format!("customer {text:?}"),
+                What::Event(happens, settings) => format!("event {}{}", plain(happens), settings_told(settings)),
+                What::Promised(names) => format!("promised {:?}", names.iter().map(|n| &n.value).collect::<Vec<_>>()),
+                other => format!("{other:?}"),
+            };
+            writeln!(out, "{line:4} {what}").unwrap();
+            if let Some(answer) = answer {
+                writeln!(out, "       {}", answer_told(answer)).unwrap();
+            }
+        }
+    }
+    out
+}
+
+/// Debug output up to the first place.
+fn plain(value: &impl std::fmt::Debug) -> String {
+    let text = format!("{value:?}");
+    text.split(", span").next().unwrap().replace("Spanned { value: ", "")
+}
+
+fn settings_told(settings: &[Setting]) -> String {
+    let each = settings.iter().map(|setting| match setting {
+        Setting::Seed(seed) => format!(" seed={seed}"),
+        Setting::Start(moment) => format!(" start={:?}", moment.value),
+        Setting::Kind(kind) => format!(" kind={}", kind.value),
+        Setting::Fact { name, value } => format!(" {}={:?}", name.value, value.value),
+    });
+    each.collect()
+}
+
+fn answer_told(answer: &Answer) -> String {
+    let deeds = answer.deeds.iter().map(|deed| {
+        let deed = &deed.value;
+        format!("{:?} {:?}", deed.verb, deed.object.as_ref().map(|object| object.value.as_str()).unwrap_or_default())
+    });
+    let words = answer.words.iter().map(|line| format!("| {}", line.value));
+    let nothing = answer.nothing.map(|_| "nothing".to_owned());
+    format!("shop: {}", deeds.chain(nothing).chain(words).collect::<Vec<_>>().join(", "))
+}
+
+#[test]
+fn papers_are_read() {
+    insta::glob!("../cases", "chat/read/*.chat", |path| {
+        let text = read_to_string(path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let source = Source::new(name, text.as_str());
+        let (paper, diagnostics) = parse(&source, SourceId(0));
+        let mut sources = Sources::new();
+        sources.add(source);
+        let outcome = format!("{}\n{}", told(&paper), complaints(&diagnostics, &sources));
+        insta::with_settings!({ description => text, omit_expression => true }, {
+            insta::assert_snapshot!(outcome.trim_end());
+        });
+    });
+}

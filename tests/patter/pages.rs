@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use patter::check::{MemoryFiles, compile};
-use patter::diagnostic::{Page, Severity, page, pages};
+use patter::check::{Compilation, MemoryFiles, compile};
+use patter::diagnostic::{Diagnostic, Page, Severity, page, pages};
+use patter::source::{Source, SourceId};
+use patter::transcript;
 
-/// A script in a page: its fence says `patter`, then `wrong` or a file's name where it is beside the main file.
+/// A script in a page: its fence says `patter` or `chat`, then `wrong`, or a file's name where it is not the main one.
 struct Script {
+    chat: bool,
     wrong: bool,
     file: String,
     text: String,
@@ -23,7 +26,9 @@ fn scripts(page: &Page) -> Vec<Script> {
             Some(fence) => {
                 open = true;
                 let mut words = fence.split_whitespace();
-                assert_eq!(words.next(), Some("patter"), "{}: a fence says what it holds", page.code);
+                let kind = words.next();
+                assert!(matches!(kind, Some("patter" | "chat")), "{}: a fence says what it holds", page.code);
+                let chat = kind == Some("chat");
                 let (mut wrong, mut file) = (false, "main.patter".to_owned());
                 for word in words {
                     match word.strip_prefix("file=") {
@@ -31,7 +36,7 @@ fn scripts(page: &Page) -> Vec<Script> {
                         None => wrong = word == "wrong",
                     }
                 }
-                scripts.push(Script { wrong, file, text: String::new() });
+                scripts.push(Script { chat, wrong, file, text: String::new() });
             }
             None if open => {
                 let text = &mut scripts.last_mut().unwrap().text;
@@ -45,28 +50,43 @@ fn scripts(page: &Page) -> Vec<Script> {
     scripts
 }
 
-/// The codes of a main script with the files that stand before it in the page, and whether it runs.
-fn codes(scripts: &[Script], main: &Script) -> (BTreeSet<String>, bool) {
+/// The diagnostics of a main script with the files that stand beside it in the page.
+fn told_of_script(scripts: &[Script], main: &str) -> Compilation {
     let beside = scripts.iter().filter(|script| script.file != "main.patter");
     let files = beside.fold(MemoryFiles::new(), |files, script| files.with(script.file.as_str(), script.text.as_str()));
-    let compilation = compile("main.patter", &files.with("main.patter", main.text.as_str()));
-    let runs = compilation.diagnostics.iter().all(|diagnostic| diagnostic.severity() == Severity::Warning);
-    (compilation.diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect(), runs)
+    compile("main.patter", &files.with("main.patter", main))
+}
+
+/// The diagnostics of conversations, played by the page's script or by a shop that declares nothing.
+fn told_of_chat(scripts: &[Script], text: &str) -> Vec<Diagnostic> {
+    let script = scripts.iter().find(|script| !script.chat).map_or("", |script| script.text.as_str());
+    let program = told_of_script(scripts, script).program.expect("the script of a page compiles");
+    let (paper, mut told) = transcript::parse(&Source::new("page.chat", text), SourceId(0));
+    for chat in &paper.chats {
+        told.extend(transcript::plan(chat, paper.keywords, &program).1);
+    }
+    told
 }
 
 #[test]
 fn scripts_in_pages_show_what_the_pages_say() {
     let mut failures = Vec::new();
-    for page in pages().iter().filter(|page| !page.code.as_str().get(1..3).is_some_and(|range| range == "07")) {
+    for page in pages() {
         let scripts = scripts(page);
-        let mains: Vec<&Script> = scripts.iter().filter(|script| script.file == "main.patter").collect();
-        if !mains.iter().any(|script| script.wrong) || !mains.iter().any(|script| !script.wrong) {
+        let chats = scripts.iter().any(|script| script.chat);
+        let shown: Vec<&Script> =
+            scripts.iter().filter(|script| script.chat == chats && script.file == "main.patter").collect();
+        if !shown.iter().any(|script| script.wrong) || !shown.iter().any(|script| !script.wrong) {
             failures.push(format!("{}: one script has the mistake, another is mended", page.code));
         }
-        for script in mains {
-            let (codes, runs) = codes(&scripts, script);
-            let told = codes.contains(page.code.as_str());
-            if told != script.wrong || (!script.wrong && !runs) {
+        for script in shown {
+            let told = match chats {
+                true => told_of_chat(&scripts, &script.text),
+                false => told_of_script(&scripts, &script.text).diagnostics,
+            };
+            let codes: BTreeSet<&str> = told.iter().map(|told| told.code.as_str()).collect();
+            let runs = told.iter().all(|told| told.severity() == Severity::Warning);
+            if codes.contains(page.code.as_str()) != script.wrong || (!script.wrong && !runs) {
                 let kind = if script.wrong { "wrong" } else { "mended" };
                 failures.push(format!("{}: the {kind} script has {codes:?}", page.code));
             }

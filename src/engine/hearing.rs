@@ -26,9 +26,7 @@ impl<'a> Turning<'a> {
         if !self.over {
             answered |= self.fire(&Trigger::Message);
         }
-        if !self.over {
-            self.answer(heard, open);
-        }
+        self.answer(heard, open);
         if heard.intents.is_empty() && !answered && !self.over {
             self.fire(&Trigger::NothingUnderstood);
         }
@@ -127,11 +125,9 @@ impl<'a> Turning<'a> {
     fn leave(&mut self, one: &'a HeardIntent) {
         let trigger = Trigger::Intent(one.intent);
         let Some(rules) = self.program.triggers.get(&trigger) else { return };
-        if !self.over {
-            self.slots = &one.slots;
-            self.intent = Some(one.intent);
-            self.fire_silent(&trigger);
-        }
+        self.slots = &one.slots;
+        self.intent = Some(one.intent);
+        self.fire_silent(&trigger);
         if !rules.speaking.is_empty()
             && let Some(intent) = self.program.intent(one.intent)
         {

@@ -16,6 +16,8 @@ impl Turning<'_> {
             self.fire(&Trigger::Order(OrderStage::Placed));
         }
         self.state.order_placed = true;
+        // What was known of the order before belongs to it alone.
+        self.state.last_order.clear();
         // The deal is done: a later "ok" takes nothing more.
         self.state.open_ladder = None;
         let (later, now): (Vec<Promise>, Vec<Promise>) =

@@ -23,24 +23,15 @@ impl<'a> Turning<'a> {
             while let Some(above) = silent.next_if(|above| *above < rule) {
                 self.attempt(*above);
             }
-            if self.over {
-                return spoke;
-            }
-            if self.attempt(*rule) {
-                spoke = true;
+            spoke = self.attempt(*rule);
+            if spoke || self.over {
                 break;
-            }
-            if self.over {
-                return true;
             }
         }
         for rule in silent {
-            if self.over {
-                break;
-            }
             self.attempt(*rule);
         }
-        spoke
+        spoke || self.over
     }
 
     /// Only the silent rules of a trigger.

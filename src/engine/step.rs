@@ -50,6 +50,9 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     {
         turning.state.last_heard = Some(now);
     }
+    if turning.closing {
+        turning.state.end_conversation();
+    }
     (turning.state, turning.turn)
 }
 

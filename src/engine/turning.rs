@@ -27,8 +27,10 @@ pub(super) struct Turning<'a> {
     pub intent: Option<IntentId>,
     /// Triggers that had their firing: one meaning said twice in a message is answered once.
     pub fired: Vec<Trigger>,
-    /// Staff took over or the conversation closed: nothing more is done.
+    /// Staff took over or the conversation closed: nothing more is said.
     pub over: bool,
+    /// The conversation ends with this turn.
+    pub closing: bool,
 }
 
 /// How far a turn had come.
@@ -52,6 +54,7 @@ impl<'a> Turning<'a> {
             intent: None,
             fired: Vec::new(),
             over: false,
+            closing: false,
         }
     }
 
@@ -149,7 +152,7 @@ impl<'a> Turning<'a> {
                 self.over = true;
             }
             Effect::Close => {
-                self.state.end_conversation();
+                self.closing = true;
                 self.over = true;
             }
         }

@@ -11,6 +11,8 @@
 
 #[path = "patter/architecture.rs"]
 mod architecture;
+#[path = "patter/command.rs"]
+mod command;
 #[path = "patter/diagnostic.rs"]
 mod diagnostic;
 #[path = "patter/nlu.rs"]

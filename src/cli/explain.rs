@@ -26,7 +26,12 @@ pub fn explain(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
         return Ok(());
     };
     if let Some(page) = page(code) {
-        writeln!(out, "{}\n\n{}", paint::ink(Ink::Title, &format!("{}: {}", page.code, page.title)), page.text.trim())?;
+        // Headings and scripts stand out; the words are the page's own.
+        for line in page.document().trim_end().lines() {
+            let ink = if line.starts_with('#') { Some(Ink::Title) } else { None };
+            let line = ink.map_or_else(|| line.to_owned(), |ink| paint::ink(ink, line));
+            writeln!(out, "{line}")?;
+        }
         return Ok(());
     }
     let near = did_you_mean(&code.to_uppercase(), pages().iter().map(|page| page.code.as_str()));

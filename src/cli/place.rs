@@ -14,7 +14,7 @@ pub fn script(path: &str) -> Result<String, Stop> {
             Ok(shown(&main))
         } else {
             Err(Stop::Misuse(format!(
-                "`{path}` has no `main.patter`; name a `.patter` file or a shop's folder, or begin one with `patter new {path}`"
+                "`{path}` has no `main.patter`; name a `.patter` file or a shop's folder, or begin a shop with `patter new my-shop`"
             )))
         };
     }
@@ -81,6 +81,9 @@ pub fn script_of(chat: &str, named: Option<&str>) -> Result<String, Stop> {
 /// A file's text, or what to do about it.
 pub fn read(path: &str) -> Result<String, Stop> {
     let cannot = |why: &dyn std::fmt::Display| Stop::Misuse(format!("cannot read `{path}`: {why}"));
+    if !Path::new(path).exists() {
+        return Err(missing(path));
+    }
     let length = std::fs::metadata(path).map_err(|error| cannot(&error))?.len();
     if length > LARGEST_FILE as u64 {
         return Err(cannot(&format_args!("it is larger than {} MiB; cut it in several files", LARGEST_FILE >> 20)));

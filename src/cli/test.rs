@@ -12,9 +12,9 @@ use super::paint::{self, Ink, ink};
 use super::stop::Stop;
 use super::{Format, complaint, difference, place};
 use crate::check::Compilation;
-use crate::diagnostic::{Code, Diagnostic, Severity, to_json};
+use crate::diagnostic::{Diagnostic, Severity, to_json};
 use crate::program::Program;
-use crate::transcript::{Chat, Difference, DifferenceKind, Played, accept, apply, compare, plan, play};
+use crate::transcript::{Chat, Difference, DifferenceKind, Played, accept, apply, compare, plan, play, unwritten};
 
 /// Play every conversation and compare it with what its paper expects.
 #[derive(clap::Args)]
@@ -199,9 +199,9 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
         return Ok(());
     }
     let keywords = one.file.paper.keywords;
-    let (unwritten, others): (Vec<_>, Vec<_>) =
+    let (unanswered, others): (Vec<_>, Vec<_>) =
         one.differences.iter().partition(|one| !accepted && one.kind == DifferenceKind::Unwritten);
-    let mistakes = unwritten.iter().filter_map(|difference| unwritten_answer(one.chat, difference));
+    let mistakes = unanswered.iter().filter_map(|difference| unwritten(one.chat, difference));
     complaint::print(&mistakes.collect::<Vec<_>>(), &one.file.sources, colour, out)?;
     for difference in others {
         let line = one.chat.steps.get(difference.step).map_or(0, |step| step.line);
@@ -212,17 +212,6 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
         writeln!(out)?;
     }
     Ok(())
-}
-
-/// A customer's line without an answer is a mistake that shows what to write.
-fn unwritten_answer(chat: &Chat, difference: &Difference) -> Option<Diagnostic> {
-    let step = chat.steps.get(difference.step)?;
-    let message = "this line of the customer has no answer";
-    Some(
-        Diagnostic::new(Code::UnwrittenAnswer, message, step.span, "what does the shop do here?")
-            .help("write what you expect behind it, or let `patter test --accept` write what was said")
-            .example(difference.actual.join("\n")),
-    )
 }
 
 fn json(files: &[ChatFile], tested: &[Tested<'_>], accepted: &[&str], out: &mut dyn Write) -> Result<(), Stop> {

@@ -1,8 +1,10 @@
 //! What the paper expects beside what came.
 
+use super::paper::Chat;
 use super::plan::{Plan, Planned};
 use super::play::Played;
 use super::write;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Turn;
 use crate::syntax::ast::Keywords;
 
@@ -91,4 +93,15 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Op
     }
     let fill = |lines: Vec<String>| if lines.is_empty() { nothing() } else { lines };
     Some(Difference { step, kind: DifferenceKind::Answer, expected: fill(wanted), actual: fill(came) })
+}
+
+/// A customer's line without an answer is a mistake; it is told with what to write.
+pub fn unwritten(chat: &Chat, difference: &Difference) -> Option<Diagnostic> {
+    let step = chat.steps.get(difference.step).filter(|_| difference.kind == DifferenceKind::Unwritten)?;
+    let message = "this line of the customer has no answer";
+    Some(
+        Diagnostic::new(Code::UnwrittenAnswer, message, step.span, "what does the shop do here?")
+            .help("write what you expect behind it, or let `patter test --accept` write what was said")
+            .example(difference.actual.join("\n")),
+    )
 }

@@ -19,7 +19,7 @@ mod words;
 mod write;
 
 pub use accept::{Edit, accept, apply};
-pub use compare::{Difference, DifferenceKind, compare};
+pub use compare::{Difference, DifferenceKind, compare, unwritten};
 pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, Step, Verb, What};
 pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};

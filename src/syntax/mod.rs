@@ -1,7 +1,10 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
 pub mod ast;
+mod format;
 mod parsers;
+
+pub use format::{Change, FormatError, Wording, format, print};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId};

@@ -1,0 +1,141 @@
+//! Questions and flows, and what a dry run needs: events and simulated customers.
+
+use super::Printer;
+use super::lines::Lines;
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{
+    Customer, CustomerClause, EventDeclaration, Expected, Flow, Outcome, Question, QuestionClause, Step,
+};
+
+impl Printer {
+    pub(super) fn question(&self, question: &Question, span: Span) -> Lines {
+        let head = self.fill("question {name}", &[("name", &self.declared(&question.names))]);
+        let mut lines = self.about_head(&head, &question.about, span);
+        for clause in &question.clauses {
+            self.question_clause(&mut lines, clause);
+        }
+        lines
+    }
+
+    fn question_clause(&self, lines: &mut Lines, clause: &Spanned<QuestionClause>) {
+        match &clause.value {
+            QuestionClause::Ask(speech) => self.speech(lines, 2, self.word("ask"), speech, clause.span),
+            QuestionClause::AskSystem { system, with } => {
+                let mut line = self.fill("ask_system {system}", &[("system", &self.name(system))]);
+                if !with.is_empty() {
+                    self.join(&mut line, &self.fill("with {names}", &[("names", &self.names(with))]));
+                }
+                lines.add(2, line, clause.span);
+            }
+            QuestionClause::Expects(expected) => {
+                let expected = self.expected(&expected.value);
+                lines.add(2, self.fill("expects {expected}", &[("expected", &expected)]), clause.span);
+            }
+            QuestionClause::Again { say, times, otherwise } => {
+                let mut line = String::from(self.word("again"));
+                if let Some(speech) = say {
+                    self.join(&mut line, &self.flat_speech(speech));
+                }
+                if let Some(times) = times {
+                    self.join(&mut line, &self.phrase("at_most_times", &[("number", &times.to_string())]));
+                }
+                lines.add(2, line, clause.span);
+                self.otherwise(lines, 4, otherwise);
+            }
+            QuestionClause::Remembers(names) => {
+                lines.add(2, self.fill("remembers {names}", &[("names", &self.names(names))]), clause.span);
+            }
+            QuestionClause::Within { within, otherwise } => {
+                lines.add(2, self.phrase("within", &[("duration", &self.duration(*within))]), clause.span);
+                self.otherwise(lines, 4, otherwise);
+            }
+        }
+    }
+
+    /// `, otherwise STEPS`: behind the line before where they fit, else on lines of their own.
+    pub(super) fn otherwise(&self, lines: &mut Lines, indent: usize, steps: &[Step]) {
+        if steps.is_empty() {
+            return;
+        }
+        if let Some(line) = lines.last() {
+            line.push_str(self.marks.comma.trim_end());
+        }
+        let flat = self.flat_steps(steps).map(|flat| self.joined(&[self.word("otherwise"), &flat]));
+        match flat {
+            Some(flat) if lines.fits(&flat) => {
+                if let Some(line) = lines.last() {
+                    self.join(line, &flat);
+                }
+            }
+            _ => self.joined_steps(lines, indent, self.word("otherwise"), steps),
+        }
+    }
+
+    fn expected(&self, expected: &Expected) -> String {
+        match expected {
+            Expected::Of(of) => self.of_type(of),
+            Expected::NumberFromTo(from, to) => {
+                let (from, to) = (self.expression(from), self.expression(to));
+                self.fill("number from {from} to {to}", &[("from", &from), ("to", &to)])
+            }
+            Expected::Products(None) => self.wording("one_of products"),
+            Expected::Products(Some(filter)) => {
+                let filter = self.fill("where {condition}", &[("condition", &self.expression(filter))]);
+                self.joined(&[&self.wording("one_of products"), &filter])
+            }
+            Expected::Photos(count) => self.fill("{count} photos", &[("count", &count.to_string())]),
+            Expected::OrderNumber => self.word("order_number").into(),
+            Expected::Email => self.word("email").into(),
+            Expected::Phone => self.word("phone").into(),
+            Expected::Address => self.word("address").into(),
+        }
+    }
+
+    pub(super) fn flow(&self, flow: &Flow, span: Span) -> Lines {
+        let head = self.fill("flow {name}", &[("name", &self.declared(&flow.names))]);
+        let mut lines = Lines::beginning(self.headed(head), span);
+        self.listed_steps(&mut lines, 2, &flow.steps);
+        lines
+    }
+
+    pub(super) fn event(&self, event: &EventDeclaration, span: Span) -> Lines {
+        let head = self.headed(self.fill("event {name}", &[("name", &self.declared(&event.names))]));
+        let fields: Vec<String> =
+            event.fields.iter().map(|(name, of)| self.joined(&[&self.name(name), &self.of_type(&of.value)])).collect();
+        Lines::beginning(self.joined(&[&head, &fields.join(self.marks.comma)]), span)
+    }
+
+    pub(super) fn customer(&self, customer: &Customer, span: Span) -> Lines {
+        let head = self.fill("customer {name}", &[("name", &self.declared(&customer.names))]);
+        let mut lines = Lines::beginning(self.headed(head), span);
+        for clause in &customer.clauses {
+            lines.add(2, self.customer_clause(&clause.value), clause.span);
+        }
+        lines
+    }
+
+    fn customer_clause(&self, clause: &CustomerClause) -> String {
+        match clause {
+            CustomerClause::OpensWith(names) => self.fill("opens_with {names}", &[("names", &self.names(names))]),
+            CustomerClause::After { offer, outcomes } => {
+                let outcomes: Vec<String> = outcomes
+                    .iter()
+                    .map(|(outcome, share)| {
+                        let template = match outcome {
+                            Outcome::Accepts => "accepts {share}",
+                            Outcome::Declines => "declines {share}",
+                            Outcome::Leaves => "leaves {share}",
+                        };
+                        self.fill(template, &[("share", &format!("{share}%"))])
+                    })
+                    .collect();
+                let arguments = [("name", &*self.name(offer)), ("outcome", &outcomes.join(self.marks.comma))];
+                self.phrase("customer_after", &arguments)
+            }
+            CustomerClause::Says { intent, at_most } => {
+                let at_most = self.phrase("at_most_times", &[("number", &at_most.to_string())]);
+                self.phrase("customer_says", &[("name", &self.name(intent)), ("at_most_times", &at_most)])
+            }
+        }
+    }
+}

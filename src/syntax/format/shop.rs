@@ -1,0 +1,57 @@
+//! `shop`: its settings.
+
+use jiff::civil;
+
+use super::Printer;
+use super::expressions::clock;
+use super::lines::Lines;
+use crate::source::Span;
+use crate::syntax::ast::{Setting, Shop};
+
+impl Printer {
+    pub(super) fn shop(&self, shop: &Shop, span: Span) -> Lines {
+        let title = self.text(&shop.title);
+        let mut lines = Lines::beginning(self.headed(self.fill("shop {title}", &[("title", &title)])), span);
+        for setting in &shop.settings {
+            lines.add(2, self.setting(&setting.value), setting.span);
+        }
+        lines
+    }
+
+    fn setting(&self, setting: &Setting) -> String {
+        match setting {
+            Setting::Languages(languages) => {
+                let languages: Vec<&str> = languages.iter().map(|language| &*language.value).collect();
+                self.fill("language {languages}", &[("languages", &languages.join(self.marks.list))])
+            }
+            Setting::Currency(currency) => self.fill("currency {currency}", &[("currency", &self.name(currency))]),
+            Setting::TimeZone(zone) => self.fill("time_zone {zone}", &[("zone", &zone.value)]),
+            Setting::Open { hours, closed } => self.open(hours, closed),
+            Setting::Persona(text) => self.fill("persona {text}", &[("text", &self.text(text))]),
+            Setting::Calls(text) => self.fill("calls_customers {text}", &[("text", &self.translations(text))]),
+            Setting::Answers(count) => self.phrase("setting_answers", &[("number", &count.value.to_string())]),
+            Setting::Ships(before) => self.phrase("setting_ships", &[("time", &clock(*before))]),
+            Setting::Silence(silence) => self.phrase("setting_silence", &[("duration", &self.duration(*silence))]),
+            Setting::Catalogue(text) => self.fill("catalogue {text}", &[("text", &self.text(text))]),
+            Setting::Platforms(names) => self.fill("sells_on {names}", &[("names", &self.names(names))]),
+        }
+    }
+
+    fn open(&self, hours: &[(civil::Time, civil::Time)], closed: &[(civil::Date, civil::Date)]) -> String {
+        let span = |from: &str, to: &str| self.fill("{from} to {to}", &[("from", from), ("to", to)]);
+        let hours: Vec<String> = hours.iter().map(|(from, to)| span(&clock(*from), &clock(*to))).collect();
+        let days: Vec<String> = closed
+            .iter()
+            .map(|(from, to)| if from == to { from.to_string() } else { span(&from.to_string(), &to.to_string()) })
+            .collect();
+        let mut out = String::new();
+        if !hours.is_empty() {
+            out = self.fill("open {hours}", &[("hours", &hours.join(self.marks.list))]);
+        }
+        if !days.is_empty() {
+            let closed = self.fill("closed {days}", &[("days", &days.join(self.marks.list))]);
+            self.clause(&mut out, !hours.is_empty(), &closed);
+        }
+        out
+    }
+}

@@ -82,10 +82,10 @@ fn quoted_unless(bare: bool, name: &str) -> String {
 
 /// Whether the grammar reads these characters as a name; a word that begins something else is none.
 fn reads_as_name(keywords: Keywords, name: &str) -> bool {
-    let read = match keywords {
-        Keywords::English => english::Grammar::parse(english::Rule::name, name).map(|pairs| pairs.as_str()),
-        Keywords::Chinese => chinese::Grammar::parse(chinese::Rule::name, name).map(|pairs| pairs.as_str()),
-        Keywords::Spanish => spanish::Grammar::parse(spanish::Rule::name, name).map(|pairs| pairs.as_str()),
+    let length = match keywords {
+        Keywords::English => english::Grammar::parse(english::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
+        Keywords::Chinese => chinese::Grammar::parse(chinese::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
+        Keywords::Spanish => spanish::Grammar::parse(spanish::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
     };
-    read.is_ok_and(|read| read == name)
+    length == Some(name.len())
 }

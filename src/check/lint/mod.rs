@@ -24,14 +24,14 @@ mod words;
 use std::collections::HashMap;
 
 use crate::check::checker::Uses;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast;
 
 /// What is looked at.
 pub(super) struct Input<'a> {
-    /// The resolved script; what could not be resolved is missing.
+    /// The resolved script. Scripts with errors are not looked at: a warning might be about what was not meant.
     pub program: &'a Program,
     /// The trees, each with whether it is a module of the library: of those nothing is said.
     pub scripts: &'a [(&'a ast::Script, bool)],
@@ -39,8 +39,6 @@ pub(super) struct Input<'a> {
     pub sources: &'a Sources,
     /// What is mentioned outside its own declaration.
     pub uses: &'a Uses,
-    /// What was told before: nothing is said of a place with an error in it.
-    pub diagnostics: &'a [Diagnostic],
 }
 
 /// Every warning, in no order.
@@ -66,11 +64,6 @@ struct Context<'a> {
     program: &'a Program,
     sources: &'a Sources,
     uses: &'a Uses,
-    diagnostics: &'a [Diagnostic],
-    /// The pieces that could not be read, in lower case.
-    unread: Vec<String>,
-    /// Where the errors stand, in order.
-    errors: Vec<(SourceId, u32)>,
     scripts: &'a [(&'a ast::Script, bool)],
     /// The shop's own declarations by their places: the library's are missing.
     own: HashMap<Span, &'a ast::Declaration>,
@@ -84,18 +77,11 @@ impl<'a> Context<'a> {
             program: input.program,
             sources: input.sources,
             uses: input.uses,
-            diagnostics: input.diagnostics,
-            unread: Vec::new(),
-            errors: Vec::new(),
             scripts: input.scripts,
             own: HashMap::new(),
             keywords: HashMap::new(),
         };
-        let errors = input.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
-        context.errors = errors.map(|error| (error.label.span.source, error.label.span.start)).collect();
-        context.errors.sort_unstable();
         for (script, _) in input.scripts.iter().filter(|(_, library)| !library) {
-            context.unread.extend(script.unread.iter().map(|span| input.sources.slice(*span).to_lowercase()));
             for declaration in &script.declarations {
                 context.keywords.insert(declaration.span.source, script.keywords);
                 context.own.insert(declaration.span, declaration);
@@ -145,12 +131,6 @@ impl<'a> Context<'a> {
     /// Whether a place lies in the shop's own files.
     fn is_own(&self, span: Span) -> bool {
         self.keywords.contains_key(&span.source)
-    }
-
-    /// Whether an error stands in a place: what is made of it is then not what was meant.
-    fn has_error(&self, span: Span) -> bool {
-        let next = self.errors.partition_point(|error| *error < (span.source, span.start));
-        self.errors.get(next).is_some_and(|(source, start)| *source == span.source && *start < span.end)
     }
 
     /// What the file of a place is written in.

@@ -46,7 +46,7 @@ impl<'a> Never<'_, 'a, '_> {
     fn speaking(&mut self, rules: &[RuleId]) {
         let mut earlier = Earlier::default();
         for &id in rules {
-            let Some(rule) = self.context.program.rule(id).filter(|rule| !self.context.has_error(rule.span)) else { continue };
+            let Some(rule) = self.context.program.rule(id) else { continue };
             let Some(ways) = self.rule(rule) else { continue };
             if ways.is_empty() {
                 continue;

@@ -14,7 +14,7 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
         return;
     }
     for speech in context.program.speeches.iter().filter(|speech| context.is_own(speech.span)) {
-        if !has_words(speech) || context.has_error(speech.span) {
+        if !has_words(speech) {
             continue;
         }
         let languages = context.program.shop.languages.iter().enumerate();

@@ -9,7 +9,7 @@ use crate::syntax::ast;
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
     for rule in &context.program.rules {
-        let Some(tree) = context.rule(rule.span).filter(|_| !context.has_error(rule.span)) else { continue };
+        let Some(tree) = context.rule(rule.span) else { continue };
         warnings.extend(silent(context, rule, tree).into_iter().map(|(offer, span)| warning(context, offer, span)));
     }
 }
@@ -39,12 +39,7 @@ fn only_offer<'a>(context: &Context<'a>, steps: &'a [Step]) -> Option<&'a Offer>
     if !steps.iter().all(quiet) {
         return None;
     }
-    let offer = steps.iter().find_map(|step| if let Step::Offer(id) = step { context.program.offer(*id) } else { None })?;
-    // An offer of the shop whose words could not be read has words all the same.
-    let tree = context.declaration(offer.span)?;
-    let speaks = |clause: &ast::OfferClause| matches!(clause, ast::OfferClause::Say(_));
-    let said = matches!(tree, ast::DeclarationKind::Offer(tree) if tree.clauses.iter().any(|clause| speaks(&clause.value)));
-    (!said).then_some(offer)
+    steps.iter().find_map(|step| if let Step::Offer(id) = step { context.program.offer(*id) } else { None })
 }
 
 fn warning(context: &Context, offer: &Offer, span: Span) -> Diagnostic {

@@ -1,9 +1,9 @@
 //! Declarations that nothing uses.
 
 use super::Context;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::program::Dictionary;
-use crate::syntax::ast::{DeclarationKind, Name};
+use crate::syntax::ast::DeclarationKind;
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
     let Dictionary { facts, intents, kinds, offers, replies, .. } = &context.program.names;
@@ -40,7 +40,7 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             }
             _ => continue,
         };
-        if !used && !may_be_meant(context, name) {
+        if !used {
             warnings.push(
                 Diagnostic::new(
                     Code::UnusedDeclaration,
@@ -52,13 +52,4 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             );
         }
     }
-}
-
-/// Whether a mistake told elsewhere may hide the use: a misspelt name, a piece that could not be read.
-fn may_be_meant(context: &Context, name: &Name) -> bool {
-    let quoted = format!("`{}`", name.text);
-    let errors = context.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error);
-    let suggested = |diagnostic: &Diagnostic| diagnostic.help.as_ref().is_some_and(|help| help.contains(&quoted));
-    let key = name.key();
-    errors.into_iter().any(suggested) || context.unread.iter().any(|piece| piece.contains(&key))
 }

@@ -1,5 +1,6 @@
 //! Diagnostics for programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Code, Diagnostic, Label, Severity};
@@ -8,28 +9,44 @@ use crate::source::{Sources, Span};
 /// The number a reader looks at first; it changes when a field changes its meaning.
 const FORMAT: u32 = 1;
 
-#[derive(Serialize)]
-struct Json<'a> {
+/// A diagnostic as programs read it.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Diagnostic")]
+pub struct Json<'a> {
+    /// The contract's version, 1.
     format: u32,
+    /// The stable code, `E0201`; a page explains it.
+    #[schemars(with = "String")]
     code: Code,
+    /// Whether the script cannot run because of it.
     severity: Severity,
+    /// What is wrong, in a few words.
     message: &'a str,
+    /// Where it is wrong.
     #[serde(flatten)]
     place: Place<'a>,
+    /// Other places that matter.
     related: Vec<Place<'a>>,
+    /// What was expected.
     help: Option<&'a str>,
+    /// A valid line.
     example: Option<&'a str>,
 }
 
-/// A place: lines and columns counted from 1, the span in bytes from 0.
-#[derive(Serialize)]
-struct Place<'a> {
+/// A place in a file, with a few words about it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place<'a> {
+    /// The file's name.
     file: &'a str,
+    /// The line, from 1.
     line: usize,
+    /// The column in cells as a terminal shows them, from 1.
     column: usize,
-    #[serde(rename = "utf16-column")]
+    /// The column in UTF-16 units as editors count, from 1.
     utf16_column: usize,
+    /// The first byte, from 0, and the byte behind the last.
     span: [u32; 2],
+    /// What is to be said about the place; may be empty.
     label: &'a str,
 }
 

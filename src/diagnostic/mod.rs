@@ -6,7 +6,7 @@ mod registry;
 mod render;
 mod suggest;
 
-pub use json::to_json;
+pub use json::{Json, Place, to_json};
 pub use registry::{Code, Page, Severity, page, pages};
 pub use render::{Style, render};
 pub use suggest::did_you_mean;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use patter::diagnostic::Json;
 use patter::engine::{Event, State, Turn};
 use schemars::{JsonSchema, schema_for};
 
@@ -23,6 +24,7 @@ fn schemas_of_the_contracts_are_those_of_the_types() {
     compare::<State>("state");
     compare::<Event>("event");
     compare::<Turn>("turn");
+    compare::<Json>("diagnostic");
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Turning<'_> {
             if !self.state.handed_over {
                 self.say_lapse(self.lapse_sentence(&promise), self.language);
             }
-            let needs = promise.needs.as_deref().unwrap_or_default();
+            let needs = promise.needs.as_ref().map_or("", |needs| &*needs.words);
             let task = format!("the promise `{}` lapsed, the order does not meet {needs}", promise.name);
             self.turn.acts.push(Act { deed: Some(Deed::Tasks(task.into())), texts: Vec::new() });
         }
@@ -45,13 +45,9 @@ impl Turning<'_> {
 
     /// Whether a promise's terms hold. What was said stands unless they plainly do not.
     fn stands(&self, promise: &Promise) -> bool {
-        let Some(needs) = &promise.needs else { return true };
-        let offer = self.program.names.offers.get(&promise.name.to_lowercase()).and_then(|id| self.program.offer(*id));
-        match offer.and_then(|offer| offer.needs.as_ref()) {
-            // An edited term is not the promise's own.
-            Some((condition, words)) if words == needs => self.view().holds(Some(condition)) != Some(false),
-            _ => true,
-        }
+        let term = promise.needs.as_ref().and_then(|needs| needs.term.as_ref());
+        let condition = term.and_then(|term| term.meant(self.program));
+        condition.is_none_or(|condition| self.view().holds(Some(&condition)) != Some(false))
     }
 
     fn lapse_sentence(&self, promise: &Promise) -> String {

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::facts;
 use super::speech::Silence;
 use super::state::{Due, Promise};
+use super::terms::Needs;
 use super::trace::{Outcome, Remark};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
@@ -157,7 +158,7 @@ impl<'a> Turning<'a> {
             words: offer.gift(self.language.index()).unwrap_or(&offer.name).clone(),
             cost: cost.cost,
             takes: cost.takes,
-            needs: offer.needs.as_ref().map(|(_, words)| words.clone()),
+            needs: offer.needs.as_ref().map(|(needs, words)| Needs { words: words.clone(), term: view.keep(needs) }),
             once: offer.once,
             due: offer.due(),
             at: self.moment.now,

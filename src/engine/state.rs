@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::terms::Needs;
 use crate::program::{Datum, Scope};
 
 /// One customer's state with one shop.
@@ -119,9 +120,9 @@ pub struct Promise {
     /// What it takes off the price, for `never sell below`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes: Option<Terms>,
-    /// The condition it was made under, in the words of the script.
+    /// The condition it was made under.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub needs: Option<Arc<str>>,
+    pub needs: Option<Needs>,
     /// The part of memory in which it is not made twice.
     #[serde(default)]
     pub once: Scope,

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::{FactId, IntentId, KindId, OfferId, Scope, Value};
 
 /// An expression ready to be evaluated. Every one can be *unknown*: a fact not supplied, a division by zero.
@@ -49,7 +52,8 @@ pub enum Expression {
 }
 
 /// What the clock knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Clock {
     /// `now`
     Now,
@@ -62,7 +66,8 @@ pub enum Clock {
 }
 
 /// How two values of one type are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 #[allow(missing_docs, reason = "the signs' own names")]
 pub enum Comparison {
     Is,
@@ -74,7 +79,8 @@ pub enum Comparison {
 }
 
 /// What is done with two values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Operation {
     /// `a + b` of one type, or a date and a duration.
     Plus,

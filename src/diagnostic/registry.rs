@@ -59,6 +59,26 @@ macro_rules! codes {
 codes! {
     // reading the text: errors
     UnexpectedText = "E0101" "something stands where it cannot";
+    UnclosedText = "E0102" "a text without its end";
+    UnclosedComment = "E0103" "a comment without its end";
+    UnclosedName = "E0104" "a quoted name without its end";
+    ForeignComment = "E0105" "a comment to the end of the line";
+    MixedQuotes = "E0106" "a text between quotes of two kinds";
+    MissingColon = "E0107" "a declaration without its colon";
+    ForeignKeyword = "E0108" "a keyword of another language";
+    MisspeltKeyword = "E0109" "a keyword that is not spelt right";
+    UnquotedText = "E0110" "words to be said without quotes";
+    EqualsForIs = "E0111" "an equals sign instead of a word";
+    NotANumber = "E0112" "a number that is not one";
+    TooDeep = "E0113" "too much inside each other";
+    NothingDeclared = "E0114" "a script that declares nothing";
+    ReservedName = "E0115" "a word of the language as a name";
+    LonelyBrace = "E0116" "a brace without its twin";
+    WrongBraces = "E0117" "braces that cannot be read";
+    MissingText = "E0118" "a text that is not there";
+    ForeignSign = "E0119" "a sign from another language";
+    ExtraComma = "E0120" "a comma too many";
+    MissingWord = "E0121" "a small word that is missing";
 
     // reading the text: warnings
 

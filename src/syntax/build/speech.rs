@@ -1,0 +1,210 @@
+//! Texts, what their braces hold, and what is said in which language.
+
+use super::super::ast::{Phrase, PhrasePart, Speech, SpeechGroup, Text, TextPart, Translations, Variant};
+use super::super::node::{Node, Rule, Unreadable};
+use super::super::prepared::Prepared;
+use super::super::{piece, scan};
+use super::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::Span;
+
+/// A stretch of a text between its quotes.
+enum Stretch {
+    Words(String),
+    /// What stands between `{` and `}`, in bytes of the file.
+    Braces(std::ops::Range<usize>),
+}
+
+impl Builder<'_> {
+    /// A quoted text.
+    pub fn quoted(&mut self, node: &Node) -> Text {
+        let span = self.span(node);
+        let stretches = self.stretches(span);
+        let mut parts = Vec::with_capacity(stretches.len());
+        for stretch in stretches {
+            match stretch {
+                Stretch::Words(words) => parts.push(TextPart::Words(words)),
+                Stretch::Braces(range) => {
+                    parts.extend(self.inside(Rule::text_value, range, |inner, node| inner.value(node)))
+                }
+            }
+        }
+        Text { parts, span }
+    }
+
+    /// A quoted phrase: its braces hold slots.
+    pub fn phrase(&mut self, node: &Node) -> Phrase {
+        let span = self.span(node);
+        let stretches = self.stretches(span);
+        let mut parts = Vec::with_capacity(stretches.len());
+        for stretch in stretches {
+            match stretch {
+                Stretch::Words(words) => parts.push(PhrasePart::Words(words)),
+                Stretch::Braces(range) => parts.extend(self.inside(Rule::slot, range, |inner, node| inner.slot(node))),
+            }
+        }
+        Phrase { parts, span }
+    }
+
+    /// Words and braces of a quoted text; `{{` and `}}` are braces that are said.
+    fn stretches(&mut self, span: Span) -> Vec<Stretch> {
+        let written = self.file.get(span.range()).unwrap_or_default();
+        let quote = written.chars().next().map_or(0, char::len_utf8);
+        let inner = written.get(quote..).unwrap_or_default();
+        let inner = inner.strip_suffix(['"', '”', '»', '』']).unwrap_or(inner);
+        let begin = span.range().start + quote;
+        let mut stretches = Vec::new();
+        let mut words = String::new();
+        let mut rest = inner;
+        while let Some(at) = rest.find(['{', '}']) {
+            let here = begin + (inner.len() - rest.len()) + at;
+            words.push_str(rest.get(..at).unwrap_or_default());
+            let brace = rest.get(at..).unwrap_or_default();
+            let behind = brace.get(1..).unwrap_or_default();
+            if brace.starts_with("{{") || brace.starts_with("}}") {
+                words.extend(brace.chars().next());
+                rest = brace.get(2..).unwrap_or_default();
+            } else if let Some(close) = behind.find('}').filter(|_| brace.starts_with('{')) {
+                if !words.is_empty() {
+                    stretches.push(Stretch::Words(std::mem::take(&mut words)));
+                }
+                stretches.push(Stretch::Braces(here + 1..here + 1 + close));
+                rest = behind.get(close + 1..).unwrap_or_default();
+            } else {
+                self.lonely_brace(brace, here);
+                rest = behind;
+            }
+        }
+        words.push_str(rest);
+        if !words.is_empty() {
+            stretches.push(Stretch::Words(words));
+        }
+        stretches
+    }
+
+    fn lonely_brace(&mut self, brace: &str, at: usize) {
+        let (sign, twin) = if brace.starts_with('{') { ("{", "}") } else { ("}", "{") };
+        let message = format!("`{sign}` without its `{twin}` in a text");
+        let lonely = Diagnostic::new(Code::LonelyBrace, message, Span::new(self.id, at, at + 1), "stands alone");
+        let help = format!("a value stands in `{{…}}`; to say a brace itself, write `{sign}{sign}`");
+        self.diagnostics.push(lonely.help(help));
+    }
+
+    /// Reads what stands in braces and builds it, or says what is wrong there.
+    fn inside<T>(
+        &mut self,
+        rule: Rule,
+        range: std::ops::Range<usize>,
+        build: impl FnOnce(&mut Builder<'_>, &Node) -> Option<T>,
+    ) -> Option<T> {
+        let scanned = scan::scan(self.file, range.clone(), self.language);
+        let prepared = Prepared::new(self.file, range.clone(), &scanned.edits);
+        let mut inner = Builder {
+            prepared: &prepared,
+            file: self.file,
+            id: self.id,
+            language: self.language,
+            diagnostics: Vec::new(),
+        };
+        let found = match piece::read(&prepared, &scanned.lexemes, rule, self.language) {
+            Ok(node) => build(&mut inner, &node),
+            Err(Unreadable::TooDeep(at)) => {
+                inner.diagnostics.push(super::too_deep(inner.id, prepared.start(at)));
+                None
+            }
+            Err(Unreadable::At(at, _)) => {
+                inner.diagnostics.push(wrong_braces(&prepared, at, &range, rule, inner.id, self.file));
+                None
+            }
+        };
+        self.diagnostics.append(&mut inner.diagnostics);
+        found
+    }
+
+    fn value(&mut self, node: &Node) -> Option<TextPart> {
+        let value = self.expression(node.children.first()?)?;
+        let forms: Vec<_> = node.children.iter().skip(1).filter_map(|form| self.count_form(form)).collect();
+        Some(if forms.is_empty() { TextPart::Value(value) } else { TextPart::Count { count: value, forms } })
+    }
+
+    fn count_form(&self, node: &Node) -> Option<(super::super::ast::Name, String)> {
+        match node.children.as_slice() {
+            [plural, words] => Some((self.name(plural), self.text(words).trim().to_owned())),
+            _ => None,
+        }
+    }
+
+    fn slot(&mut self, node: &Node) -> Option<PhrasePart> {
+        match node.children.as_slice() {
+            [name, of] => Some(PhrasePart::Slot { name: self.name(name), of: self.type_of(of)? }),
+            _ => None,
+        }
+    }
+
+    /// What is said: variants by language.
+    pub fn speech(&mut self, node: &Node) -> Option<Speech> {
+        let mut groups = Vec::with_capacity(node.children.len());
+        for group in &node.children {
+            match (group.rule, group.children.as_slice()) {
+                (Rule::variants, _) => groups.push(SpeechGroup { language: None, variants: self.variants(group)? }),
+                (_, [language, variants]) => {
+                    let language = Some(self.language(language));
+                    groups.push(SpeechGroup { language, variants: self.variants(variants)? });
+                }
+                _ => return None,
+            }
+        }
+        Some(Speech { groups, span: self.span(node) })
+    }
+
+    fn variants(&mut self, node: &Node) -> Option<Vec<Variant>> {
+        let mut variants = Vec::with_capacity(node.children.len());
+        for child in &node.children {
+            let (text, condition) = child.children.split_last()?;
+            let condition = match condition.first() {
+                Some(condition) => Some(self.expression(condition)?),
+                None => None,
+            };
+            variants.push(Variant { condition, text: self.quoted(text) });
+        }
+        Some(variants)
+    }
+
+    /// A text and its wording in other languages.
+    pub fn translations(&mut self, node: &Node) -> Option<Translations> {
+        let text = self.quoted(node.children.first()?);
+        let mut others = Vec::new();
+        for child in node.children.iter().skip(1) {
+            if let [language, text] = child.children.as_slice() {
+                others.push((self.language(language), self.quoted(text)));
+            }
+        }
+        Some(Translations { text, others })
+    }
+
+    /// The quoted texts among a node's children.
+    pub fn texts_in(&mut self, node: &Node) -> Vec<Text> {
+        node.children.iter().filter(|child| child.rule == Rule::text).map(|child| self.quoted(child)).collect()
+    }
+}
+
+/// What is wrong inside braces.
+fn wrong_braces(
+    prepared: &Prepared<'_>,
+    at: usize,
+    range: &std::ops::Range<usize>,
+    rule: Rule,
+    id: crate::source::SourceId,
+    file: &str,
+) -> Diagnostic {
+    let inner = file.get(range.clone()).unwrap_or_default().trim();
+    let at = prepared.start(at);
+    let start = if at >= range.end { range.start.saturating_sub(1) } else { at };
+    let end = if at >= range.end { range.end + 1 } else { range.end };
+    let message = format!("`{{{inner}}}` cannot be read");
+    let wrong = Diagnostic::new(Code::WrongBraces, message, Span::new(id, start, end), "this does not fit here");
+    match rule {
+        Rule::slot => wrong.help("in a phrase, braces hold a name and what it is to be, such as `{price: money}`"),
+        _ => wrong.help("in a text, braces hold a value, such as `{cart.total}`; to say a brace itself, write `{{`"),
+    }
+}

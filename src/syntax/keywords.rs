@@ -1,0 +1,139 @@
+//! The keywords of each language, read from the grammar files themselves: one table, one place.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::ast::Keywords;
+
+/// A keyword: the grammar's rule for it and how it may be written.
+#[derive(Debug)]
+pub struct Keyword {
+    /// The rule, `kw_when`.
+    pub rule: &'static str,
+    /// Its spellings; the first is the one the formatter writes.
+    pub spellings: Vec<String>,
+}
+
+/// All keywords of one language.
+#[derive(Debug)]
+pub struct KeywordTable {
+    /// In the order of the grammar file.
+    pub keywords: Vec<Keyword>,
+    /// Keyword numbers by folded spelling.
+    meanings: HashMap<String, Vec<usize>>,
+    /// Every single word of a spelling, by its first character, longest first.
+    words: HashMap<char, Vec<String>>,
+    /// Words that are names only inside 「 」, folded.
+    reserved: HashSet<String>,
+}
+
+static ENGLISH: LazyLock<KeywordTable> =
+    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/english.pest")));
+static CHINESE: LazyLock<KeywordTable> =
+    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/chinese.pest")));
+static SPANISH: LazyLock<KeywordTable> =
+    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/spanish.pest")));
+
+/// The keywords of a language.
+pub fn table(language: Keywords) -> &'static KeywordTable {
+    match language {
+        Keywords::English => &ENGLISH,
+        Keywords::Chinese => &CHINESE,
+        Keywords::Spanish => &SPANISH,
+    }
+}
+
+/// What keywords are compared by: neither case nor accents count.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' | 'ü' => 'u',
+        'ñ' => 'n',
+        other => other,
+    };
+    word.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+impl KeywordTable {
+    /// Reads the lines `kw_… = @{ (…) ~ word_end }` and the list of reserved words.
+    fn read(grammar: &'static str) -> Self {
+        let mut keywords = Vec::new();
+        let mut meanings: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut words: HashMap<char, Vec<String>> = HashMap::new();
+        for line in grammar.lines().filter(|line| line.starts_with("kw_")) {
+            let Some((rule, spellings)) = line.split_once(' ').and_then(|(rule, rest)| Some((rule, inner(rest)?)))
+            else {
+                continue;
+            };
+            for spelling in &spellings {
+                meanings.entry(fold(spelling)).or_default().push(keywords.len());
+                for word in spelling.split(' ') {
+                    let same = word.chars().next().map(|first| words.entry(first).or_default());
+                    if let Some(same) = same.filter(|same| !same.iter().any(|known| known == word)) {
+                        same.push(word.to_owned());
+                    }
+                }
+            }
+            keywords.push(Keyword { rule, spellings });
+        }
+        for same in words.values_mut() {
+            same.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
+        let reserved = grammar.split_once("reserved =").and_then(|(_, rest)| inner(rest)).unwrap_or_default();
+        let reserved = reserved.iter().map(|word| fold(word)).collect();
+        KeywordTable { keywords, meanings, words, reserved }
+    }
+
+    /// How a keyword's rule is written, in the formatter's spelling.
+    pub fn spelling(&self, rule: &str) -> &str {
+        let keyword = self.keywords.iter().find(|keyword| keyword.rule == rule);
+        keyword.and_then(|keyword| keyword.spellings.first()).map_or("", String::as_str)
+    }
+
+    /// The keywords a word or phrase may be, none for a word that is free.
+    pub fn meanings(&self, written: &str) -> impl Iterator<Item = &Keyword> {
+        let numbers = self.meanings.get(&fold(written)).map(Vec::as_slice).unwrap_or_default();
+        numbers.iter().filter_map(|&number| self.keywords.get(number))
+    }
+
+    /// Whether a word is this keyword.
+    pub fn is(&self, written: &str, rule: &str) -> bool {
+        self.meanings(written).any(|keyword| keyword.rule == rule)
+    }
+
+    /// Whether a word can be a name only inside 「 」.
+    pub fn is_reserved(&self, word: &str) -> bool {
+        self.reserved.contains(&fold(word))
+    }
+
+    /// The lengths of the keywords that a run of Han consists of, or nothing where it holds anything else.
+    pub fn segments(&self, run: &str) -> Option<Vec<usize>> {
+        let mut rest = run;
+        let mut lengths = Vec::new();
+        while let Some(first) = rest.chars().next() {
+            let word = self.words.get(&first)?.iter().find(|word| rest.starts_with(word.as_str()))?;
+            lengths.push(word.len());
+            rest = rest.get(word.len()..)?;
+        }
+        Some(lengths)
+    }
+}
+
+/// The spellings between the first `(` and the last `) ~ word_end`.
+fn inner(rule: &str) -> Option<Vec<String>> {
+    let (_, rest) = rule.split_once('(')?;
+    let (spellings, _) = rest.split_once(") ~ word_end")?;
+    Some(spellings.split('|').map(spelling).collect())
+}
+
+/// `^"hand" ~ gap ~ ^"over"` is spelt `hand over`.
+fn spelling(alternative: &str) -> String {
+    let words: Vec<&str> = alternative.split('"').skip(1).step_by(2).collect();
+    words.join(" ")
+}

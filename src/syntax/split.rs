@@ -1,0 +1,122 @@
+//! Cuts a script into declarations, each of which is then read alone: one mistake spoils one declaration only.
+
+use std::ops::Range;
+
+use super::ast::Keywords;
+use super::keywords::{KeywordTable, table};
+use super::scan::{Lexeme, LexemeKind, Scan};
+
+/// Words that begin a declaration and nothing else.
+const ALONE: &[&str] = &[
+    "kw_when",
+    "kw_never",
+    "kw_always",
+    "kw_avoid",
+    "kw_use",
+    "kw_fact",
+    "kw_intent",
+    "kw_kind",
+    "kw_flow",
+    "kw_event",
+];
+
+/// Words that begin a declaration where a name and a colon follow.
+const WITH_COLON: &[&str] = &["kw_offer", "kw_reply", "kw_question", "kw_customer"];
+
+/// One declaration's lexemes, as a range of the scan's.
+pub type Piece = Range<usize>;
+
+/// The pieces of a script, in order; what stands before the first head is a piece too.
+pub fn split(file: &str, scan: &Scan, language: Keywords) -> Vec<Piece> {
+    let heads = Heads::of(language);
+    let mut starts: Vec<usize> = (0..scan.lexemes.len()).filter(|&at| heads.is_head(file, &scan.lexemes, at)).collect();
+    if !scan.lexemes.is_empty() && starts.first() != Some(&0) {
+        starts.insert(0, 0);
+    }
+    let ends = starts.iter().copied().skip(1).chain([scan.lexemes.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Finds declaration heads.
+#[derive(Debug)]
+pub struct Heads {
+    table: &'static KeywordTable,
+    /// First characters of heads, so that most words need no look-up.
+    initials: Vec<char>,
+}
+
+impl Heads {
+    /// The heads of a keyword language.
+    pub fn of(language: Keywords) -> Self {
+        let table = table(language);
+        let rules = ALONE.iter().chain(WITH_COLON).chain(&["kw_shop"]);
+        let spellings = rules.filter_map(|rule| table.keywords.iter().find(|keyword| keyword.rule == *rule));
+        let initials = spellings
+            .flat_map(|keyword| keyword.spellings.iter().filter_map(|spelling| spelling.chars().next()))
+            .flat_map(|c| std::iter::once(c).chain(c.to_uppercase()))
+            .collect();
+        Heads { table, initials }
+    }
+
+    /// Whether the lexeme begins a declaration.
+    pub fn is_head(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let Some(lexeme) = lexemes.get(at).filter(|lexeme| lexeme.kind == LexemeKind::Word) else { return false };
+        let word = file.get(lexeme.range()).unwrap_or_default();
+        if !word.chars().next().is_some_and(|first| self.initials.contains(&first)) {
+            return false;
+        }
+        let mut is_head = false;
+        for keyword in self.table.meanings(word) {
+            is_head |= ALONE.contains(&keyword.rule)
+                || (WITH_COLON.contains(&keyword.rule) && header_length(file, lexemes, at, self.table).is_some())
+                || (keyword.rule == "kw_shop" && lexemes.get(at + 1).is_some_and(|next| next.kind == LexemeKind::Text));
+        }
+        is_head
+    }
+}
+
+/// How many lexemes a header takes up to its colon: the keyword, a name, other names, a text, topics, former names.
+fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable) -> Option<usize> {
+    let kind = |index: usize| lexemes.get(index).map(|lexeme| lexeme.kind);
+    let word = |index: usize| lexemes.get(index).and_then(|lexeme| file.get(lexeme.range())).unwrap_or_default();
+    let is_name = |index: usize| match kind(index) {
+        Some(LexemeKind::QuotedName) => true,
+        Some(LexemeKind::Word) => !table.is_reserved(word(index)),
+        _ => false,
+    };
+    let mut next = at + 1;
+    if !is_name(next) {
+        return None;
+    }
+    next += 1;
+    if matches!(kind(next), Some(LexemeKind::Sign('(' | '（'))) {
+        while !matches!(kind(next), Some(LexemeKind::Sign(')' | '）'))) {
+            kind(next)?;
+            next += 1;
+        }
+        next += 1;
+    }
+    loop {
+        match kind(next)? {
+            LexemeKind::Sign(':' | '：') => return Some(next - at + 1),
+            LexemeKind::Text => next += 1,
+            LexemeKind::Word if table.is(word(next), "kw_about") || is_formerly(table, word(next)) => {
+                next += 1;
+                while kind(next) == Some(LexemeKind::Sign(',')) || is_comma(kind(next)) || is_name(next) {
+                    next += 1;
+                }
+            }
+            _ => return None,
+        }
+    }
+}
+
+fn is_comma(kind: Option<LexemeKind>) -> bool {
+    matches!(kind, Some(LexemeKind::Sign(',' | '，' | '、' | ';' | '；')))
+}
+
+/// `formerly`, or the first word where it is two.
+fn is_formerly(table: &KeywordTable, word: &str) -> bool {
+    let folded = super::keywords::fold(word);
+    table.spelling("kw_formerly").split(' ').next() == Some(folded.as_str()) || table.is(word, "kw_formerly")
+}

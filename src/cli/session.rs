@@ -67,7 +67,7 @@ impl<'a> Session<'a> {
 
     /// Supplies facts, as `given` writes them.
     pub fn set(&mut self, given: &str) -> Result<(Event, Timestamp, Turn), String> {
-        let said = settings(given, self.program).map_err(|mistakes| {
+        let event = settings(given, self.program).map_err(|mistakes| {
             let told: Vec<_> = mistakes
                 .iter()
                 .map(|mistake| match (&mistake.help, &mistake.example) {
@@ -78,10 +78,9 @@ impl<'a> Session<'a> {
                 .collect();
             told.join("\n")
         })?;
-        self.state.kinds.extend(said.kinds.into_iter().map(Into::into));
         let typed = Typed::Stage(format!("{} {}", words(self.keywords).given, given.trim()));
-        let (at, turn) = self.hear(said.event.clone(), typed);
-        Ok((said.event, at, turn))
+        let (at, turn) = self.hear(event.clone(), typed);
+        Ok((event, at, turn))
     }
 
     /// Lets something happen, as `event:` writes it.

@@ -169,6 +169,12 @@ fn setting_of(pair: &Pair<'_, Rule>, place: Place) -> Option<Result<Setting, Spa
         Rule::kind => Ok(Setting::Kind(place.spanned(&child(pair, Rule::name)?))),
         _ => Ok(Setting::Fact {
             name: place.spanned(&child(pair, Rule::name)?),
+            keys: pair
+                .clone()
+                .into_inner()
+                .filter(|inner| inner.as_rule() == Rule::key)
+                .map(|key| place.spanned(&key))
+                .collect(),
             value: place.spanned(&child(pair, Rule::value)?),
         }),
     })

@@ -24,7 +24,7 @@ pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, S
 pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};
 pub use play::{Played, play};
-pub use spoken::{Said, happening, length, settings};
+pub use spoken::{happening, length, settings};
 pub use why::{why, why_rows};
 pub use words::{Words, words};
 pub use write::{Row, RowKind, answer_rows, customer_rows, deed_text, promise_text, quoted, stage, title, word_lines};

@@ -87,6 +87,8 @@ pub enum Setting {
     Fact {
         /// The fact's name as written.
         name: Spanned<String>,
+        /// What it is looked up by: `stock for green, L is 3`.
+        keys: Vec<Spanned<String>>,
         /// Its value as written, without its quotation marks.
         value: Spanned<String>,
     },

@@ -10,7 +10,7 @@ use super::value;
 use super::words::{verb, words};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::engine::{Deed, Event, Happening};
-use crate::program::Program;
+use crate::program::{Datum, Program};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Keywords;
 
@@ -35,8 +35,6 @@ pub struct Planned {
     pub at: Timestamp,
     /// What happens.
     pub event: Option<Event>,
-    /// Kinds the customer is marked with by hand.
-    pub kinds: Vec<String>,
     /// Whether it is a customer's line, which needs an answer written behind it.
     pub by_customer: bool,
     /// What the paper expects of it; nothing where it has no `shop:` block or an empty one.
@@ -83,17 +81,11 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
     let mut planner = Planner { program, keywords, now: start.clone(), begun: false, diagnostics: Vec::new() };
     let mut plan = Plan { seed: 0, start: start.timestamp(), steps: Vec::new() };
     for step in &chat.steps {
-        let mut planned = Planned {
-            at: planner.now.timestamp(),
-            event: None,
-            kinds: Vec::new(),
-            by_customer: false,
-            expected: None,
-            promised: None,
-        };
+        let mut planned =
+            Planned { at: planner.now.timestamp(), event: None, by_customer: false, expected: None, promised: None };
         match &step.what {
             What::Given(settings) => {
-                let event = planner.settings(settings, step.span, &mut planned.kinds, Some(&mut plan));
+                let event = planner.settings(settings, step.span, Some(&mut plan));
                 if !event.facts.is_empty() {
                     planned.event = Some(event);
                 }
@@ -103,7 +95,7 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
                 planned.by_customer = true;
             }
             What::Event(happens, settings) => {
-                let facts = planner.settings(settings, step.span, &mut planned.kinds, None).facts;
+                let facts = planner.settings(settings, step.span, None).facts;
                 planned.event =
                     planner.happens(happens, step.span).map(|happening| Event { facts, ..happening.into() });
             }
@@ -125,13 +117,12 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
     (plan, planner.diagnostics)
 }
 
-/// One fact or several as the keyboard gives them, `cart.total 120, customer is vip`: an event and the kinds marked.
-pub fn given(settings: &[Setting], span: Span, program: &Program) -> Result<(Event, Vec<String>), Vec<Diagnostic>> {
+/// One fact or several as the keyboard gives them, `cart.total 120, customer is vip`: an event that brings them.
+pub fn given(settings: &[Setting], span: Span, program: &Program) -> Result<Event, Vec<Diagnostic>> {
     let now = Timestamp::UNIX_EPOCH.to_zoned(program.shop.time_zone.clone());
     let mut planner = Planner { program, keywords: Keywords::English, now, begun: true, diagnostics: Vec::new() };
-    let mut kinds = Vec::new();
-    let event = planner.settings(settings, span, &mut kinds, None);
-    if planner.diagnostics.is_empty() { Ok((event, kinds)) } else { Err(planner.diagnostics) }
+    let event = planner.settings(settings, span, None);
+    if planner.diagnostics.is_empty() { Ok(event) } else { Err(planner.diagnostics) }
 }
 
 struct Planner<'a> {
@@ -144,13 +135,7 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     /// The event that brings what is given; seed and start go to the plan, where there may be one.
-    fn settings(
-        &mut self,
-        settings: &[Setting],
-        span: Span,
-        kinds: &mut Vec<String>,
-        plan: Option<&mut Plan>,
-    ) -> Event {
+    fn settings(&mut self, settings: &[Setting], span: Span, plan: Option<&mut Plan>) -> Event {
         let mut event = Event::from(Happening::Facts);
         let mut plan = plan.filter(|_| !self.begun);
         for setting in settings {
@@ -164,8 +149,8 @@ impl Planner<'_> {
                 }
                 (Setting::Seed(_), None) => self.late(span),
                 (Setting::Start(moment), None) => self.late(moment.span),
-                (Setting::Kind(name), _) => kinds.extend(self.kind(name)),
-                (Setting::Fact { name, value }, _) => {
+                (Setting::Kind(name), _) => event.facts.extend(self.kind(name).map(|kind| (kind, Datum::YesNo(true)))),
+                (Setting::Fact { name, keys, value }, _) => {
                     let Some(fact) = self.program.names.facts.get(&key(&name.value)) else {
                         let facts = self.program.facts.iter().map(|fact| &*fact.name);
                         let names = self.program.names.facts.keys().map(String::as_str);
@@ -174,9 +159,15 @@ impl Planner<'_> {
                         continue;
                     };
                     let Some(fact) = self.program.fact(*fact) else { continue };
+                    if keys.len() != fact.keys.len() {
+                        self.keys(&fact.name, fact.keys.len(), name.span);
+                        continue;
+                    }
+                    let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
+                    let behind = if keys.is_empty() { String::new() } else { format!(" for {}", keys.join(", ")) };
                     match value::read(&value.value, &fact.of, self.program, self.keywords) {
                         Ok(datum) => {
-                            event.facts.insert(fact.name.to_string(), datum);
+                            event.facts.insert(format!("{}{behind}", fact.name), datum);
                         }
                         Err(misfit) => {
                             let message = format!("`{}` is not {}", value.value, misfit.expected);
@@ -191,6 +182,21 @@ impl Planner<'_> {
             }
         }
         event
+    }
+
+    /// A fact given without all that it is looked up by, or with too much.
+    fn keys(&mut self, name: &str, wanted: usize, span: Span) {
+        let message = match wanted {
+            0 => format!("`{name}` is not looked up by anything"),
+            1 => format!("`{name}` is looked up by one value"),
+            _ => format!("`{name}` is looked up by {wanted} values"),
+        };
+        let w = words(self.keywords);
+        let keys = ["\"green\"", "M", "…"].into_iter().cycle().take(wanted).collect::<Vec<_>>().join(w.comma);
+        let keys = if wanted == 0 { String::new() } else { format!(" {} {keys} {}", w.for_, w.is) };
+        let example = format!("{} {name}{keys} …", w.given);
+        self.diagnostics
+            .push(Diagnostic::new(Code::ConversationValue, message, span, "given otherwise").example(example));
     }
 
     fn late(&mut self, span: Span) {

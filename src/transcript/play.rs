@@ -26,7 +26,6 @@ pub fn play(program: &Program, plan: &Plan) -> Vec<Played> {
     plan.steps
         .iter()
         .map(|planned| {
-            state.kinds.extend(planned.kinds.iter().cloned().map(Into::into));
             let turn = planned.event.as_ref().map(|event| {
                 let (next, turn) = step(program, std::mem::take(&mut state), event, planned.at);
                 state = next;

@@ -10,17 +10,8 @@ use crate::engine::{Event, Happening};
 use crate::program::Program;
 use crate::source::{SourceId, Span};
 
-/// What was said of facts and kinds: an event that brings the facts, and the kinds the customer is marked with.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// Brings the facts.
-    pub event: Event,
-    /// Marked by hand.
-    pub kinds: Vec<String>,
-}
-
 /// Facts and kinds such as `cart.total 120, customer is vip`; places in the diagnostics are those of `given TEXT`.
-pub fn settings(text: &str, program: &Program) -> Result<Said, Vec<Diagnostic>> {
+pub fn settings(text: &str, program: &Program) -> Result<Event, Vec<Diagnostic>> {
     let place = Place { source: SourceId(0), offset: 0 };
     let span = Span::new(SourceId(0), 0, "given ".len() + text.len());
     let Some(settings) = line::given(text, place) else {
@@ -36,7 +27,7 @@ pub fn settings(text: &str, program: &Program) -> Result<Said, Vec<Diagnostic>> 
             .example(example),
         ]);
     };
-    plan::given(&settings, span, program).map(|(event, kinds)| Said { event, kinds })
+    plan::given(&settings, span, program)
 }
 
 /// What happens, as `event:` writes it: `order placed`, `pedido hecho`.

@@ -30,6 +30,7 @@ pub struct Words {
     pub comma: &'static str,
     pub quotes: (char, char),
     pub is: &'static str,
+    pub for_: &'static str,
     pub system: &'static str,
 }
 
@@ -57,6 +58,7 @@ const ENGLISH: Words = Words {
     comma: ", ",
     quotes: ('"', '"'),
     is: "is",
+    for_: "for",
     system: "system",
 };
 
@@ -84,6 +86,7 @@ const CHINESE: Words = Words {
     comma: "、",
     quotes: ('“', '”'),
     is: "是",
+    for_: "按",
     system: "系统",
 };
 
@@ -111,6 +114,7 @@ const SPANISH: Words = Words {
     comma: ", ",
     quotes: ('«', '»'),
     is: "es",
+    for_: "para",
     system: "sistema",
 };
 

@@ -48,7 +48,10 @@ fn settings_told(settings: &[Setting]) -> String {
         Setting::Seed(seed) => format!(" seed={seed}"),
         Setting::Start(moment) => format!(" start={:?}", moment.value),
         Setting::Kind(kind) => format!(" kind={}", kind.value),
-        Setting::Fact { name, value } => format!(" {}={:?}", name.value, value.value),
+        Setting::Fact { name, keys, value } => {
+            let keys: Vec<_> = keys.iter().map(|key| key.value.as_str()).collect();
+            format!(" {}{keys:?}={:?}", name.value, value.value).replace("[]", "")
+        }
     });
     each.collect()
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::paint::{self, Ink};
-use super::pending::{FormatError, format};
 use super::stop::Stop;
 use super::{complaint, place};
 use crate::source::{Source, SourceId, Sources};
 use crate::syntax::ast::Keywords;
+use crate::syntax::{FormatError, format};
 
 /// Put scripts into the one canonical layout.
 #[derive(clap::Args)]

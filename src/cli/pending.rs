@@ -1,8 +1,5 @@
 //! Stands in until `check` and `syntax` have their own.
 use crate::check::Files;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Source, SourceId};
-use crate::syntax::ast::Keywords;
 #[derive(Debug, Default, Clone)]
 pub struct DiskFiles;
 impl Files for DiskFiles {
@@ -12,18 +9,4 @@ impl Files for DiskFiles {
     fn beside(&self, _path: &str) -> Vec<String> {
         Vec::new()
     }
-}
-#[allow(dead_code)]
-#[derive(Debug)]
-pub enum FormatError {
-    Mistakes(Vec<Diagnostic>),
-    Changed,
-}
-impl std::fmt::Display for FormatError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("cannot be formatted yet")
-    }
-}
-pub fn format(_source: &Source, _id: SourceId, _keywords: Option<Keywords>) -> Result<String, FormatError> {
-    Err(FormatError::Changed)
 }

@@ -2,14 +2,14 @@
 
 use std::fmt::Write;
 
-use patter::check::{Compilation, Files};
+use patter::check::{Compilation, Files, Unreadable};
 
 /// A file system of one script.
 pub struct Alone(pub String);
 
 impl Files for Alone {
-    fn read(&self, path: &str) -> Result<String, String> {
-        if path == "main.patter" { Ok(self.0.clone()) } else { Err(format!("there is no file `{path}`")) }
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        if path == "main.patter" { Ok(self.0.clone()) } else { Err(Unreadable::Missing) }
     }
 
     fn beside(&self, _path: &str) -> Vec<String> {

@@ -1,17 +1,36 @@
 //! Tree to program: names, types, reachability, tone, promises; one file a concern.
 
+mod checker;
+mod circles;
+mod expression;
+mod facts;
+mod files;
+mod intents;
+mod kinds;
+mod later;
+mod library;
+mod lint;
+mod load;
+mod lookup;
+mod names;
+mod offers;
+mod policies;
+mod replies;
+mod report;
+mod rules;
+mod shop;
+mod steps;
+mod texts;
+mod types;
+mod wording;
+
+pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
+pub use load::MOST_FILES;
+pub use replies::MOST_STEPS;
+
 use crate::diagnostic::Diagnostic;
 use crate::program::Program;
 use crate::source::Sources;
-
-/// Where scripts are read from; paths are relative, with `/`.
-pub trait Files {
-    /// The text of a file, or why it cannot be read, in plain words.
-    fn read(&self, path: &str) -> Result<String, String>;
-
-    /// The names of the files in the same folder that a misspelt name could have meant.
-    fn beside(&self, path: &str) -> Vec<String>;
-}
 
 /// What came of compiling a script.
 #[derive(Debug, Default)]
@@ -25,6 +44,17 @@ pub struct Compilation {
 }
 
 /// Reads a script with all that it uses, checks it and makes it ready to run.
-pub fn compile(_main: &str, _files: &dyn Files) -> Compilation {
-    Compilation::default()
+pub fn compile(main: &str, files: &dyn Files) -> Compilation {
+    let load::Loaded { sources, files, diagnostics } = load::load(main, files);
+    let (mut program, uses, diagnostics) = checker::check(&sources, &files, diagnostics);
+    let scripts: Vec<_> = files.iter().map(|file| (&file.script, file.library)).collect();
+    let input =
+        lint::Input { program: &program, scripts: &scripts, sources: &sources, uses: &uses, diagnostics: &diagnostics };
+    let warnings = lint::lint(&input);
+    let mut diagnostics = diagnostics;
+    diagnostics.extend(warnings);
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
+    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == crate::diagnostic::Severity::Error);
+    program.renames = crate::program::Renames::of(&program);
+    Compilation { sources, diagnostics, program: (!broken).then_some(program) }
 }

@@ -7,10 +7,10 @@ use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
 use super::paint::{self, Ink, ink};
-use super::pending::DiskFiles;
 use super::session::{Session, keywords};
 use super::stop::Stop;
 use super::{complaint, place};
+use crate::check::DiskFiles;
 use crate::check::compile;
 use crate::engine::{Event, Turn};
 use crate::transcript::{answer_rows, customer_rows, promise_text, stage, words};

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::pending::DiskFiles;
 use super::stop::Stop;
 use super::{Format, complaint, conversation, paint, place};
+use crate::check::DiskFiles;
 use crate::check::compile;
 use crate::diagnostic::{Diagnostic, Severity, to_json};
 use crate::source::Sources;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::pending::DiskFiles;
 use super::place;
 use super::stop::Stop;
+use crate::check::DiskFiles;
 use crate::check::{Compilation, compile};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Sources};

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::conversation::{self, ChatFile};
 use super::fmt::standard_input;
-use super::pending::DiskFiles;
 use super::session::Session;
 use super::stop::Stop;
 use super::{Format, complaint, paint, place};
+use crate::check::DiskFiles;
 use crate::check::{Compilation, compile};
 use crate::diagnostic::Severity;
 use crate::engine::{Event, Happening, Turn};

@@ -83,16 +83,55 @@ codes! {
     // reading the text: warnings
 
     // names and files: errors
+    UnknownFact = "E0201" "a fact that nobody declared";
+    UnknownDeed = "E0202" "an offer or reply that nobody declared";
+    UnknownIntent = "E0203" "an intent that nobody declared";
+    UnknownKind = "E0204" "a kind of customer that nobody declared";
+    UnknownTopic = "E0205" "a topic that nothing is about";
+    DeclaredTwice = "E0206" "a name declared twice";
+    WrongSort = "E0207" "a name of something else";
+    StandardFact = "E0208" "a standard fact declared as something else";
+    SaidTwice = "E0209" "a line that may stand only once";
+    MissingFile = "E0210" "a file that is not there";
+    UnknownModule = "E0211" "a module the library does not have";
+    UseCircle = "E0212" "files that use each other in a circle";
+    UnreadableFile = "E0213" "a file that cannot be read";
+    TooManyFiles = "E0214" "a script of too many files";
+    KindCircle = "E0215" "kinds of customers defined by one another";
+    UnknownCurrency = "E0216" "a currency that does not exist";
+    UnknownTimeZone = "E0217" "a time zone that does not exist";
+    UnknownPlatform = "E0218" "a platform the shop does not sell on";
+    NotAFact = "E0219" "something that is no fact, to be remembered or forgotten";
 
     // names and files: warnings
     UnusedDeclaration = "W0201" "a declaration that nothing uses";
     IntentWithoutPhrases = "W0202" "an intent that no message can mean";
 
     // types and expressions: errors
+    UnitsDoNotFit = "E0301" "two values that do not go together";
+    WrongType = "E0302" "a value of another type than is needed";
+    NotACondition = "E0303" "a condition that is neither yes nor no";
+    UnknownChoice = "E0304" "a value that is not among the choices";
+    WrongKeys = "E0305" "a fact looked up by the wrong things";
+    NotInTime = "E0306" "before and after of what is not in time";
+    NoOrder = "E0307" "more and less of what has no size";
+    RangeBackwards = "E0308" "ends in the wrong order";
+    ChoiceTwice = "E0309" "a choice that stands twice";
+    SlotTypes = "E0310" "a slot with two types";
+    SlotOutsideRule = "E0311" "a slot used where no message brings it";
+    CountForm = "E0312" "the forms of a count";
+    TooLong = "E0313" "a length of time that is too long";
 
     // types and expressions: warnings
 
     // texts and languages: errors
+    NotAlwaysSayable = "E0401" "nothing that can always be said";
+    LanguageNotSpoken = "E0402" "a language the shop does not speak";
+    LanguageTwice = "E0403" "a language that stands twice";
+    NothingByDefault = "E0404" "nothing in the shop's first language";
+    TextMustBePlain = "E0405" "a value where only words can stand";
+    EmptyText = "E0406" "a text with nothing in it";
+    UnknownLanguage = "E0407" "a language without its short name";
 
     // texts and languages: warnings
     PhraseClaimedTwice = "W0401" "a phrase that two intents claim";
@@ -103,6 +142,9 @@ codes! {
     SameVariant = "W0406" "the same words as two variants";
 
     // rules and ladders: errors
+    DeedTwice = "E0501" "the same deed twice in a ladder";
+    ReplyCircle = "E0502" "replies that answer with one another";
+    AnswerTooLong = "E0503" "an answer of too many steps";
 
     // rules and ladders: warnings
     NeverHappens = "W0501" "a rule that can never answer";
@@ -112,6 +154,9 @@ codes! {
     OfferWithoutWords = "W0505" "an offer that is made without a word";
 
     // promises and policies: errors
+    GivesNothing = "E0601" "an offer that does not say what it gives";
+    GivesTwoThings = "E0602" "an offer that gives two things";
+    ImpossibleShare = "E0603" "a percentage that cannot be taken off";
 
     // promises and policies: warnings
     OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
@@ -138,6 +183,11 @@ codes! {
     // not running yet: errors
 
     // not running yet: warnings
+    DeclarationNotYet = "W0901" "a declaration that does not run yet";
+    TriggerNotYet = "W0902" "an event that does not run yet";
+    StepNotYet = "W0903" "a step that does not run yet";
+    PolicyNotYet = "W0904" "a policy that does not run yet";
+    SettingNotYet = "W0905" "a file of data that is not read yet";
     ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
 }
 

@@ -1,0 +1,231 @@
+//! What all parts of the checker share: the names, what was made so far, and the place a part stands in.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::intents::PhraseCount;
+use super::load::File;
+use super::names::Names;
+use super::report::Report;
+use super::shop::{languages, silent_shop};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::nlu::{PhraseSource, lexicon};
+use crate::program::{
+    Expression, Fact, FactId, Intent, IntentId, Kind, KindId, LanguageId, Offer, OfferId, Policies, Program, Renames,
+    Reply, ReplyId, Rule, Shop, Speech, TopicId, Type,
+};
+use crate::source::Sources;
+use crate::syntax::ast::{Keywords, Name};
+
+/// What is mentioned anywhere outside its own declaration.
+#[derive(Debug, Default)]
+pub struct Uses {
+    /// Facts.
+    pub facts: HashSet<FactId>,
+    /// Intents.
+    pub intents: HashSet<IntentId>,
+    /// Kinds.
+    pub kinds: HashSet<KindId>,
+    /// Offers.
+    pub offers: HashSet<OfferId>,
+    /// Replies.
+    pub replies: HashSet<ReplyId>,
+    /// Questions, by their place among the questions.
+    pub questions: HashSet<usize>,
+    /// Flows, by their place among the flows.
+    pub flows: HashSet<usize>,
+    /// Events, by their place among the events.
+    pub events: HashSet<usize>,
+}
+
+/// The checker at work.
+pub(super) struct Checker<'a> {
+    pub sources: &'a Sources,
+    pub files: &'a [File],
+    pub report: Report<'a>,
+    pub names: Names,
+    pub uses: Uses,
+    pub shop: Shop,
+    pub facts: Vec<Fact>,
+    pub intents: Vec<Intent>,
+    pub phrases: Vec<PhraseSource>,
+    pub kinds: Vec<Kind>,
+    pub offers: Vec<Offer>,
+    pub replies: Vec<Reply>,
+    pub rules: Vec<Rule>,
+    pub speeches: Vec<Speech>,
+    pub topics: IndexMap<String, (TopicId, Arc<str>)>,
+    pub policies: Policies,
+    /// The facts of the library.
+    pub standard: HashSet<FactId>,
+    /// By intent, how many phrases bring each slot.
+    pub phrase_counts: Vec<PhraseCount>,
+    /// What the shop's own events bring, by their place among the events.
+    pub event_fields: Vec<Vec<(Arc<str>, Type)>>,
+    /// The types of questions' answers, by their place among the questions.
+    pub answers: Vec<Type>,
+}
+
+/// Resolves everything read: the program as far as it could be made, what is mentioned in it, and all errors.
+pub(super) fn check(
+    sources: &Sources,
+    files: &[File],
+    diagnostics: Vec<Diagnostic>,
+) -> (Program, Uses, Vec<Diagnostic>) {
+    let mut report = Report::new(sources, files, diagnostics);
+    let names = Names::collect(files, &mut report);
+    let keywords = files.iter().find(|file| !file.library).map(|file| file.script.keywords).unwrap_or_default();
+    let mut shop = silent_shop(keywords);
+    if let Some(languages) = languages(files, &mut report) {
+        shop.address = vec![None; languages.len()];
+        shop.languages = languages;
+    }
+    let mut checker = Checker {
+        sources,
+        files,
+        report,
+        names,
+        uses: Uses::default(),
+        shop,
+        facts: Vec::new(),
+        intents: Vec::new(),
+        phrases: Vec::new(),
+        kinds: Vec::new(),
+        offers: Vec::new(),
+        replies: Vec::new(),
+        rules: Vec::new(),
+        speeches: Vec::new(),
+        topics: IndexMap::new(),
+        policies: Policies::default(),
+        standard: HashSet::new(),
+        phrase_counts: Vec::new(),
+        event_fields: Vec::new(),
+        answers: Vec::new(),
+    };
+    checker.settings();
+    checker.all_facts();
+    checker.all_intents();
+    checker.all_kinds();
+    checker.all_events();
+    checker.all_offers();
+    checker.all_replies();
+    checker.all_rules();
+    checker.all_later();
+    checker.all_policies();
+    checker.program()
+}
+
+/// Where an expression or step stands, and what is known there.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// What the file is written in.
+    pub keywords: Keywords,
+    /// In a module of the library.
+    pub library: bool,
+    /// Names known only here: the slots of the trigger's intent, the questions of a flow.
+    pub locals: Vec<(Arc<str>, Type)>,
+    /// In `show products`: `price` means each product's own.
+    pub columns: bool,
+    /// Facts and slots that cannot be unknown here.
+    pub known: Vec<Expression>,
+}
+
+impl Place {
+    pub fn of(file: &File) -> Self {
+        Place {
+            keywords: file.script.keywords,
+            library: file.library,
+            locals: Vec::new(),
+            columns: false,
+            known: Vec::new(),
+        }
+    }
+
+    /// The same place with more known.
+    pub fn knowing(&self, more: Vec<Expression>) -> Place {
+        let mut place = self.clone();
+        place.known.extend(more);
+        place
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// Every declaration with its file, the library's first: the order in which ids are given.
+    pub fn declarations(&self) -> impl Iterator<Item = (&'a File, &'a crate::syntax::ast::Declaration)> + use<'a> {
+        let files = self.files;
+        [true, false].into_iter().flat_map(move |library| {
+            files
+                .iter()
+                .filter(move |file| file.library == library)
+                .flat_map(|file| file.script.declarations.iter().map(move |declaration| (file, declaration)))
+        })
+    }
+
+    /// Everything put together.
+    fn program(self) -> (Program, Uses, Vec<Diagnostic>) {
+        let names = self.names.dictionary();
+        let bare = |name: &str| names.intents.get(name).copied();
+        let (refusal, acceptance) = (bare("refusal"), bare("acceptance"));
+        let program = Program {
+            triggers: self.triggers(),
+            lexicon: lexicon(&self.phrases),
+            refusal,
+            acceptance,
+            names,
+            shop: self.shop,
+            facts: self.facts,
+            intents: self.intents,
+            kinds: self.kinds,
+            offers: self.offers,
+            replies: self.replies,
+            rules: self.rules,
+            speeches: self.speeches,
+            topics: self.topics.into_values().map(|(_, name)| name).collect(),
+            policies: self.policies,
+            renames: Renames::default(),
+        };
+        (program, self.uses, self.report.finish())
+    }
+
+    /// The language of a tag, where the shop has it.
+    pub fn language(&self, tag: &str) -> Option<LanguageId> {
+        self.shop.language(tag)
+    }
+
+    /// Says that a name of this sort is declared nowhere; once a name, and with the nearest there is.
+    pub fn unknown_name(&mut self, unknown: Unknown<'_>) {
+        let Unknown { code, sort, name, near, help, example } = unknown;
+        let key = name.key();
+        if !self.report.is_news(sort, &key) {
+            return;
+        }
+        let mut diagnostic =
+            Diagnostic::new(code, format!("there is no {sort} `{}`", name.text), name.span, "declared nowhere");
+        if let Some(now) = self.names.former.get(&key) {
+            diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
+        } else if let Some(near) = did_you_mean(&name.text, near.iter().map(String::as_str)) {
+            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+        } else {
+            diagnostic = diagnostic.help(help);
+            if let Some(example) = example {
+                diagnostic = diagnostic.example(example);
+            }
+        }
+        self.report.push(diagnostic);
+    }
+}
+
+/// A name that is declared nowhere.
+pub(super) struct Unknown<'n> {
+    pub code: Code,
+    /// What it should have been, in a word.
+    pub sort: &'static str,
+    pub name: &'n Name,
+    /// What it may have been meant to be.
+    pub near: Vec<String>,
+    /// What to do where nothing is near.
+    pub help: String,
+    pub example: Option<String>,
+}

@@ -1,0 +1,164 @@
+//! Comparisons: both sides of one type.
+
+use super::Typed;
+use crate::check::checker::{Checker, Place};
+use crate::check::types::{fits, in_words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Comparison, Expression, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, ExpressionKind, Operator};
+
+impl Checker<'_> {
+    pub(super) fn comparison(
+        &mut self,
+        operator: Operator,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        span: Span,
+        place: &Place,
+    ) -> Option<Typed> {
+        let (first, second) = self.both(left, right, None, place)?;
+        let compared = self.compared(operator, (left, first), (right, second), span)?;
+        Typed::new(compared, Type::YesNo)
+    }
+
+    pub(super) fn between(
+        &mut self,
+        value: &ast::Expression,
+        low: &ast::Expression,
+        high: &ast::Expression,
+        span: Span,
+        place: &Place,
+    ) -> Option<Typed> {
+        let looked_at = self.expression(value, None, place)?;
+        let lowest = self.expression(low, Some(&looked_at.of), place);
+        let highest = self.expression(high, Some(&looked_at.of), place);
+        let above = self.compared(Operator::GreaterOrEqual, (value, looked_at.clone()), (low, lowest?), span)?;
+        let below = self.compared(Operator::LessOrEqual, (value, looked_at), (high, highest?), span)?;
+        Typed::new(Expression::And(Box::new(above), Box::new(below)), Type::YesNo)
+    }
+
+    /// Both sides, the plainer one told what the other is.
+    pub(super) fn both(
+        &mut self,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        expected: Option<&Type>,
+        place: &Place,
+    ) -> Option<(Typed, Typed)> {
+        if self.is_open(left, place) && !self.is_open(right, place) {
+            let second = self.expression(right, expected, place)?;
+            let first = self.expression(left, Some(&second.of), place)?;
+            return Some((first, second));
+        }
+        match self.expression(left, expected, place) {
+            Some(first) => {
+                let second = self.expression(right, Some(&first.of), place)?;
+                Some((first, second))
+            }
+            None => {
+                // What the left side is stays unknown, so only what stands on its own is looked at.
+                if !self.is_open(right, place) {
+                    self.expression(right, None, place);
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether it takes its type from its neighbour: plain figures, and bare names that are nothing but choices.
+    fn is_open(&self, written: &ast::Expression, place: &Place) -> bool {
+        match &written.value {
+            ExpressionKind::Reference(reference) => reference.keys.is_empty() && !self.is_known(&reference.name, place),
+            _ => is_figure(written),
+        }
+    }
+
+    fn compared(
+        &mut self,
+        operator: Operator,
+        (left, first): (&ast::Expression, Typed),
+        (right, second): (&ast::Expression, Typed),
+        span: Span,
+    ) -> Option<Expression> {
+        let (of_first, of_second) = (first.of.clone(), second.of.clone());
+        let sides = match (&of_first, &of_second) {
+            (Type::Moment, Type::Time) => Some((Expression::TimeOf(Box::new(first.expression)), second.expression)),
+            (Type::Time, Type::Moment) => Some((first.expression, Expression::TimeOf(Box::new(second.expression)))),
+            (Type::Moment, Type::Date) => Some((Expression::DateOf(Box::new(first.expression)), second.expression)),
+            (Type::Date, Type::Moment) => Some((first.expression, Expression::DateOf(Box::new(second.expression)))),
+            (a, b) if fits(a, b) => Some((first.expression, second.expression)),
+            _ => None,
+        };
+        let Some((first, second)) = sides else {
+            self.cannot_be("compared", (left, &of_first), (right, &of_second), span);
+            return None;
+        };
+        if matches!(operator, Operator::Before | Operator::After) && !is_in_time(&of_first) {
+            let words = self.report.quote(left.span);
+            let message =
+                format!("`{words}` is {}: only days and times come before or after one another", in_words(&of_first));
+            self.report.push(
+                Diagnostic::new(Code::NotInTime, message, span, "neither day nor time")
+                    .help("use `<` and `>` for amounts"),
+            );
+            return None;
+        }
+        let comparison = match operator {
+            Operator::Is => Comparison::Is,
+            Operator::IsNot => Comparison::IsNot,
+            Operator::Less | Operator::Before => Comparison::Less,
+            Operator::LessOrEqual => Comparison::LessOrEqual,
+            Operator::Greater | Operator::After => Comparison::Greater,
+            _ => Comparison::GreaterOrEqual,
+        };
+        if !matches!(comparison, Comparison::Is | Comparison::IsNot) && !has_order(&of_first) {
+            let words = self.report.quote(left.span);
+            let message = format!("`{words}` is {}, which has no more and less", in_words(&of_first));
+            self.report
+                .push(Diagnostic::new(Code::NoOrder, message, span, "compared by size").help("use `is` or `is not`"));
+            return None;
+        }
+        Some(Expression::Compare(comparison, Box::new(first), Box::new(second)))
+    }
+
+    /// Says that two values of different types do not go together.
+    pub(super) fn cannot_be(
+        &mut self,
+        done: &str,
+        (left, of_left): (&ast::Expression, &Type),
+        (right, of_right): (&ast::Expression, &Type),
+        span: Span,
+    ) {
+        let (a, b) = (self.report.quote(left.span), self.report.quote(right.span));
+        let message =
+            format!("`{a}` is {} and `{b}` is {}: they cannot be {done}", in_words(of_left), in_words(of_right));
+        let mut diagnostic = Diagnostic::new(Code::UnitsDoNotFit, message, span, format!("cannot be {done}"));
+        let help = super::unit_help(of_left, right, &b).or_else(|| super::unit_help(of_right, left, &a));
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help);
+        }
+        self.report.push(diagnostic);
+    }
+}
+
+/// Made of plain figures only, so that it may as well be money.
+pub(in crate::check) fn is_figure(written: &ast::Expression) -> bool {
+    match &written.value {
+        ExpressionKind::Number(_) => true,
+        ExpressionKind::Binary { operator, left, right } => {
+            matches!(operator, Operator::Plus | Operator::Minus | Operator::Times | Operator::Divided)
+                && is_figure(left)
+                && is_figure(right)
+        }
+        _ => false,
+    }
+}
+
+fn is_in_time(of: &Type) -> bool {
+    matches!(of, Type::Date | Type::Time | Type::Moment)
+}
+
+fn has_order(of: &Type) -> bool {
+    matches!(of, Type::Number(_) | Type::Money(_) | Type::Percent | Type::Duration) || is_in_time(of)
+}

@@ -1,0 +1,197 @@
+//! Expressions: names looked up, types settled, units held apart.
+
+mod arithmetic;
+mod comparison;
+mod known;
+mod reference;
+
+use jiff::SignedDuration;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::checker::{Checker, Place};
+use super::types::{fits, in_words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Expression, Scope, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{self, ExpressionKind, Operator, TimeUnit};
+
+pub(super) use comparison::is_figure;
+pub(super) use known::{Doubt, doubt, learned};
+
+/// An expression with its type.
+#[derive(Clone, Debug)]
+pub(super) struct Typed {
+    pub expression: Expression,
+    pub of: Type,
+}
+
+impl Typed {
+    fn new(expression: Expression, of: Type) -> Option<Typed> {
+        Some(Typed { expression, of })
+    }
+
+    fn constant(value: Value, of: Type) -> Option<Typed> {
+        Typed::new(Expression::Constant(value), of)
+    }
+}
+
+impl Checker<'_> {
+    /// A condition: it must be yes or no.
+    pub fn condition(&mut self, written: &ast::Expression, place: &Place) -> Option<Expression> {
+        let typed = self.expression(written, Some(&Type::YesNo), place)?;
+        if typed.of == Type::YesNo {
+            return Some(typed.expression);
+        }
+        let words = self.report.quote(written.span);
+        let message = format!("`{words}` is {}, but a condition is yes or no", in_words(&typed.of));
+        let mut diagnostic = Diagnostic::new(Code::NotACondition, message, written.span, "compared with nothing");
+        diagnostic = match super::wording::compared(place.keywords, &words, &typed.of) {
+            Some(example) => diagnostic.help("compare it with something").example(example),
+            None => diagnostic.help("compare it with something"),
+        };
+        self.report.push(diagnostic);
+        None
+    }
+
+    /// An expression that must be of one type; `what` says what it is for, as in "what an offer costs".
+    pub fn value(
+        &mut self,
+        written: &ast::Expression,
+        expected: &Type,
+        what: &str,
+        place: &Place,
+    ) -> Option<Expression> {
+        let typed = self.expression(written, Some(expected), place)?;
+        if fits(&typed.of, expected) {
+            return Some(typed.expression);
+        }
+        self.wrong_type(written, &typed.of, expected, what);
+        None
+    }
+
+    /// Says that something is of another type than is needed.
+    pub fn wrong_type(&mut self, written: &ast::Expression, found: &Type, expected: &Type, what: &str) {
+        let words = self.report.quote(written.span);
+        let message = format!("{what} is {}, but `{words}` is {}", in_words(expected), in_words(found));
+        let mut diagnostic =
+            Diagnostic::new(Code::WrongType, message, written.span, format!("this is {}", in_words(found)));
+        if let Some(help) = unit_help(expected, written, &words) {
+            diagnostic = diagnostic.help(help);
+        }
+        self.report.push(diagnostic);
+    }
+
+    /// An expression; `expected` tells what plain figures and bare names are where nothing else does.
+    pub fn expression(&mut self, written: &ast::Expression, expected: Option<&Type>, place: &Place) -> Option<Typed> {
+        match &written.value {
+            ExpressionKind::YesNo(yes) => Typed::constant(Value::YesNo(*yes), Type::YesNo),
+            ExpressionKind::Number(figure) => match expected {
+                Some(Type::Money(_)) => Typed::constant(Value::Money(*figure), Type::Money(None)),
+                _ => Typed::constant(Value::Number(*figure), Type::Number(None)),
+            },
+            ExpressionKind::Percent(figure) => Typed::constant(Value::Percent(*figure), Type::Percent),
+            ExpressionKind::Time(time) => Typed::constant(Value::Time(*time), Type::Time),
+            ExpressionKind::Date(date) => Typed::constant(Value::Date(*date), Type::Date),
+            ExpressionKind::Duration(duration) => {
+                let length = self.duration(*duration, written.span)?;
+                Typed::constant(Value::Duration(length), Type::Duration)
+            }
+            ExpressionKind::Text(text) => {
+                let words = self.plain(text, "a text in a condition")?;
+                Typed::constant(Value::Text(words), Type::Text)
+            }
+            ExpressionKind::Reference(reference) => self.reference(reference, written.span, expected, place),
+            ExpressionKind::CustomerIs(name) => {
+                let kind = self.kind_named(name, place)?;
+                Typed::new(Expression::CustomerIs(kind), Type::YesNo)
+            }
+            ExpressionKind::CustomerSaid { intent, at_least, scope } => {
+                let intent = self.intent_named(intent, place)?;
+                let said = Expression::CustomerSaid {
+                    intent,
+                    at_least: at_least.unwrap_or(1),
+                    scope: scope_of(scope.unwrap_or_default()),
+                };
+                Typed::new(said, Type::YesNo)
+            }
+            ExpressionKind::Promised(name) => {
+                let offer = self.offer_named(name, place)?;
+                Typed::new(Expression::Promised(offer), Type::YesNo)
+            }
+            ExpressionKind::Not(inner) => {
+                let inner = self.condition(inner, place)?;
+                Typed::new(Expression::Not(Box::new(inner)), Type::YesNo)
+            }
+            ExpressionKind::Binary { operator, left, right } => match operator {
+                Operator::And | Operator::Or => {
+                    let (left, right) = (self.condition(left, place), self.condition(right, place));
+                    let (left, right) = (Box::new(left?), Box::new(right?));
+                    let joined = if *operator == Operator::And {
+                        Expression::And(left, right)
+                    } else {
+                        Expression::Or(left, right)
+                    };
+                    Typed::new(joined, Type::YesNo)
+                }
+                Operator::Plus | Operator::Minus | Operator::Times | Operator::Divided | Operator::Of => {
+                    self.arithmetic(*operator, left, right, written.span, expected, place)
+                }
+                _ => self.comparison(*operator, left, right, written.span, place),
+            },
+            ExpressionKind::Between { value, low, high } => self.between(value, low, high, written.span, place),
+        }
+    }
+
+    /// A length of time; months count as 30 days, years as 365.
+    pub fn duration(&mut self, written: ast::Duration, span: Span) -> Option<SignedDuration> {
+        let seconds = match written.unit {
+            TimeUnit::Second => 1,
+            TimeUnit::Minute => 60,
+            TimeUnit::Hour => 3_600,
+            TimeUnit::Day => 86_400,
+            TimeUnit::Week => 604_800,
+            TimeUnit::Month => 2_592_000,
+            TimeUnit::Year => 31_536_000,
+        };
+        let exact = written.count.checked_mul(Decimal::from(seconds)).and_then(|exact| exact.round().to_i64());
+        let length = exact.filter(|seconds| *seconds <= LONGEST_DURATION);
+        if length.is_none() {
+            self.report.push(
+                Diagnostic::new(Code::TooLong, "this is longer than a hundred years", span, "too long")
+                    .help("nobody waits that long: take a shorter time"),
+            );
+        }
+        length.map(SignedDuration::from_secs)
+    }
+}
+
+/// The longest length of time a script may name, in seconds: a hundred years.
+const LONGEST_DURATION: i64 = 100 * 31_536_000;
+
+/// Memory's scope for a written one.
+pub(super) fn scope_of(scope: ast::Scope) -> Scope {
+    match scope {
+        ast::Scope::Conversation => Scope::Conversation,
+        ast::Scope::Order => Scope::Order,
+        ast::Scope::Day => Scope::Day,
+        ast::Scope::Customer => Scope::Customer,
+    }
+}
+
+/// How a figure or a text is mended that stands where another type is needed.
+fn unit_help(expected: &Type, written: &ast::Expression, words: &str) -> Option<String> {
+    match (expected, &written.value) {
+        (Type::Percent, ExpressionKind::Number(_)) => Some(format!("write `{words}%`")),
+        (Type::Money(_) | Type::Number(_), ExpressionKind::Percent(_)) => {
+            Some("say what it is a share of, as in `5% of cart.total`".to_owned())
+        }
+        (Type::Duration, ExpressionKind::Number(_)) => Some(format!("say of what, as in `{words} minutes`")),
+        (Type::OneOf(choices), ExpressionKind::Text(_)) => {
+            Some(format!("a choice is written without quotes: {}", super::types::names_of(choices)))
+        }
+        (Type::OneOf(choices), _) => Some(format!("the choices are {}", super::types::names_of(choices))),
+        (Type::Text, _) => Some("words are written in quotes".to_owned()),
+        _ => None,
+    }
+}

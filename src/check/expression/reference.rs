@@ -1,0 +1,214 @@
+//! Bare names in expressions: choices, slots, facts, kinds.
+
+use std::sync::Arc;
+
+use super::Typed;
+use crate::check::checker::{Checker, Place, Unknown};
+use crate::check::types::{choice, names_of};
+use crate::check::wording;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::program::{Clock, Expression, FactId, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{ExpressionKind, FactReference, Name};
+
+/// `{dear}` and its like: how the shop calls customers.
+const ADDRESS: [&str; 3] = ["dear", "称呼", "trato"];
+
+/// What stands before a column's name in `show products where price < …`, in the three languages of std/facts.
+const PRODUCT: [&str; 3] = ["product", "商品", "producto"];
+
+impl Checker<'_> {
+    /// Whether a bare name is something in itself, and not only a choice of its neighbour's type.
+    pub(super) fn is_known(&self, name: &Name, place: &Place) -> bool {
+        let key = name.key();
+        ADDRESS.contains(&key.as_str())
+            || local(place, &key).is_some()
+            || self.names.facts.contains_key(&key)
+            || self.names.kinds.contains_key(&key)
+            || place.columns && self.column(&key).is_some()
+    }
+
+    pub(super) fn reference(
+        &mut self,
+        reference: &FactReference,
+        span: Span,
+        expected: Option<&Type>,
+        place: &Place,
+    ) -> Option<Typed> {
+        let FactReference { name, keys } = reference;
+        let key = name.key();
+        if keys.is_empty() {
+            if let Some(Type::OneOf(choices)) = expected
+                && let Some(chosen) = choice(choices, &key)
+            {
+                return Typed::constant(Value::Choice(chosen.name.clone()), Type::OneOf(choices.clone()));
+            }
+            if let Some((name, of)) = local(place, &key) {
+                return Typed::new(Expression::Slot(name.clone()), of.clone());
+            }
+            if ADDRESS.contains(&key.as_str()) {
+                return Typed::new(Expression::Address, Type::Text);
+            }
+        }
+        let column = if place.columns { self.column(&key) } else { None };
+        if let Some(fact) = column.or_else(|| self.names.facts.get(&key).map(|(id, _)| *id)) {
+            return self.fact(fact, reference, span, place);
+        }
+        if keys.is_empty() && self.names.kinds.contains_key(&key) {
+            let kind = self.kind_named(name, place)?;
+            return Typed::new(Expression::CustomerIs(kind), Type::YesNo);
+        }
+        self.unknown_value(name, expected, place);
+        for key in keys {
+            if !matches!(&key.value, ExpressionKind::Reference(_)) {
+                self.expression(key, None, place);
+            }
+        }
+        None
+    }
+
+    /// A fact by name; what it is looked up by is checked too.
+    fn fact(&mut self, id: FactId, reference: &FactReference, span: Span, place: &Place) -> Option<Typed> {
+        self.uses.facts.insert(id);
+        let fact = self.facts.get(id.index())?;
+        let (of, wanted, name) = (fact.of.clone(), fact.keys.clone(), fact.name.clone());
+        if let Some(special) = self.special(id) {
+            return Typed::new(special, of);
+        }
+        if wanted.len() != reference.keys.len() {
+            self.wrong_keys(&name, &wanted, reference, span, place);
+            return None;
+        }
+        let keys: Vec<Option<Expression>> =
+            reference.keys.iter().zip(&wanted).map(|(key, of)| self.fact_key(key, of, &name, place)).collect();
+        let keys = keys.into_iter().collect::<Option<Vec<Expression>>>()?;
+        Typed::new(Expression::Fact(id, keys), of)
+    }
+
+    /// One of what a fact is looked up by. A bare name no fact has may be any choice declared: `stock for product, L`.
+    fn fact_key(
+        &mut self,
+        written: &crate::syntax::ast::Expression,
+        of: &Type,
+        fact: &str,
+        place: &Place,
+    ) -> Option<Expression> {
+        if let (Type::Text, ExpressionKind::Reference(reference)) = (of, &written.value)
+            && reference.keys.is_empty()
+            && !self.is_known(&reference.name, place)
+        {
+            let key = reference.name.key();
+            let found = self.facts.iter().find_map(|fact| match &fact.of {
+                Type::OneOf(choices) => choice(choices, &key).map(|choice| choice.name.clone()),
+                _ => None,
+            });
+            if let Some(name) = found {
+                return Some(Expression::Constant(Value::Text(name)));
+            }
+        }
+        let typed = self.expression(written, Some(of), place)?;
+        match (&typed.of, of) {
+            (Type::OneOf(_), Type::Text) => Some(typed.expression),
+            (found, of) if super::fits(found, of) => Some(typed.expression),
+            (found, of) => {
+                self.wrong_type(written, found, of, &format!("what `{fact}` is looked up by here"));
+                None
+            }
+        }
+    }
+
+    fn wrong_keys(&mut self, name: &Arc<str>, wanted: &[Type], reference: &FactReference, span: Span, place: &Place) {
+        let given = reference.keys.len();
+        let diagnostic = if wanted.is_empty() {
+            Diagnostic::new(
+                Code::WrongKeys,
+                format!("`{name}` is one value, not a list to look things up in"),
+                span,
+                "looked up",
+            )
+            .help(format!("write `{}` alone", reference.name.text))
+        } else {
+            let message =
+                format!("`{name}` is looked up by {}, but {given} stand here", counted(wanted.len(), "thing"));
+            Diagnostic::new(Code::WrongKeys, message, span, "which one?")
+                .help("say which one is meant")
+                .example(wording::looked_up(place.keywords, &reference.name.text, wanted))
+        };
+        self.report.push(diagnostic);
+    }
+
+    /// Facts that the clock or the memory of promises gives.
+    fn special(&self, id: FactId) -> Option<Expression> {
+        let fact = self.facts.get(id.index())?;
+        if !self.standard.contains(&id) {
+            return None;
+        }
+        match fact.name.as_ref() {
+            "now" => Some(Expression::Clock(Clock::Now)),
+            "today" => Some(Expression::Clock(Clock::Today)),
+            "shop.is-open" => Some(Expression::Clock(Clock::ShopIsOpen)),
+            "shop.opens-next" => Some(Expression::Clock(Clock::ShopOpensNext)),
+            "promised" => Some(Expression::PromisedNames),
+            _ => None,
+        }
+    }
+
+    /// The product's fact a column's name stands for.
+    pub(in crate::check) fn column(&self, key: &str) -> Option<FactId> {
+        let find = |product: &&str| self.names.facts.get(&format!("{product}.{key}")).map(|(id, _)| *id);
+        PRODUCT.iter().find_map(find)
+    }
+
+    fn unknown_value(&mut self, name: &Name, expected: Option<&Type>, place: &Place) {
+        let key = name.key();
+        if let Some(Type::OneOf(choices)) = expected
+            && !key.contains('.')
+        {
+            if !self.report.is_news("choice", &format!("{key} of {}", names_of(choices))) {
+                return;
+            }
+            let message = format!("`{}` is not one of {}", name.text, names_of(choices));
+            let diagnostic = Diagnostic::new(Code::UnknownChoice, message, name.span, "not among the choices");
+            let near = did_you_mean(&name.text, choices.iter().map(|choice| choice.name.as_ref()));
+            self.report.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("take one of these, or add it where the choices are declared"),
+            });
+            return;
+        }
+        let owner = self.intents.iter().find(|intent| intent.slots.iter().any(|(slot, _)| slot.to_lowercase() == key));
+        if let Some(owner) = owner.map(|intent| intent.name.clone()) {
+            if self.report.is_news("slot", &format!("{key} at {}", name.span.start)) {
+                let message = format!("`{}` is known only where a message for `{owner}` brought it", name.text);
+                self.report.push(
+                    Diagnostic::new(Code::SlotOutsideRule, message, name.span, "not known here")
+                        .help(format!("use it in a rule for `{owner}`, or let that rule remember it as a fact")),
+                );
+            }
+            return;
+        }
+        let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
+        near.extend(self.spelled(self.names.facts.values().map(|(_, span)| *span)));
+        near.extend(self.spelled(self.names.kinds.values().map(|(_, span)| *span)));
+        let (help, example) = match expected {
+            Some(Type::Text) => (format!("if these are words, put them in quotes: \"{}\"", name.text), None),
+            of => {
+                ("a fact is declared before it is used".to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
+            }
+        };
+        self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near, help, example });
+    }
+
+    /// Names as their declarations spell them.
+    pub(in crate::check) fn spelled(&self, spans: impl Iterator<Item = Span>) -> Vec<String> {
+        spans.map(|span| self.sources.slice(span).trim_matches(['「', '」']).to_owned()).collect()
+    }
+}
+
+fn local<'p>(place: &'p Place, key: &str) -> Option<&'p (Arc<str>, Type)> {
+    place.locals.iter().find(|(name, _)| name.to_lowercase() == key)
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("one {thing}") } else { format!("{count} {thing}s") }
+}

@@ -1,0 +1,115 @@
+//! Facts: their types, what they are looked up by, and the standard ones a shop narrows.
+
+use std::sync::Arc;
+
+use super::checker::{Checker, Place};
+use super::types::{fits, in_words};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Fact, Scope, Type};
+use crate::source::Span;
+use crate::syntax::ast::{self, DeclarationKind, Name, Names};
+
+/// What a key is called that is the product in question, in the three languages.
+const PRODUCT: [&str; 3] = ["product", "商品", "producto"];
+
+impl Checker<'_> {
+    /// Settles all facts; keys come second, since they may be other facts.
+    pub fn all_facts(&mut self) {
+        let mut keyed = Vec::new();
+        for (file, declaration) in self.declarations() {
+            let DeclarationKind::Fact(fact) = &declaration.kind else { continue };
+            let place = Place::of(file);
+            let of = self.type_of(&fact.of, &place);
+            if let Some(text) = &fact.file {
+                self.plain(text, "the name of a file");
+            }
+            if self.names.narrowed.contains(&fact.names.name.span) {
+                self.narrow(fact, of);
+                continue;
+            }
+            let id = self.facts.len().into();
+            if file.library {
+                self.standard.insert(id);
+            }
+            if !fact.keys.is_empty() {
+                keyed.push((id, fact));
+            }
+            self.facts.push(Fact {
+                name: fact.names.name.text.clone(),
+                formerly: former(&fact.names),
+                of,
+                keys: Vec::new(),
+                scope: scope(&fact.names.name.key()),
+                span: declaration.span,
+            });
+            if fact.file.is_some() {
+                self.not_yet(Code::SettingNotYet, "a fact's file", declaration.span);
+            }
+        }
+        for (id, fact) in keyed {
+            let keys = fact.keys.iter().map(|key| self.key_type(key)).collect();
+            if let Some(fact) = self.facts.get_mut(crate::program::FactId::index(id)) {
+                fact.keys = keys;
+            }
+        }
+    }
+
+    /// A shop says of a standard fact how large it may be.
+    fn narrow(&mut self, declared: &ast::Fact, of: Type) {
+        let name = &declared.names.name;
+        let Some((id, _)) = self.names.facts.get(&name.key()).copied() else { return };
+        let Some(standard) = self.facts.get_mut(id.index()) else { return };
+        if fits(&standard.of, &of) || (standard.of == Type::Text && matches!(of, Type::OneOf(_))) {
+            standard.of = of;
+            standard.formerly.extend(former(&declared.names));
+            return;
+        }
+        let message =
+            format!("`{}` is a standard fact and is {}, not {}", name.text, in_words(&standard.of), in_words(&of));
+        let first = standard.span;
+        self.report.push(
+            Diagnostic::new(Code::StandardFact, message, declared.of.span, "another type")
+                .related(first, "declared in the library here")
+                .help("leave this line out, or give the fact another name"),
+        );
+    }
+
+    /// What a fact is looked up by: the product, another fact, or plain text.
+    fn key_type(&mut self, key: &Name) -> Type {
+        let name = key.key();
+        if PRODUCT.contains(&name.as_str()) {
+            return Type::Product;
+        }
+        let candidates = [name.clone(), format!("product.{name}"), format!("customer.{name}")];
+        let found = candidates.iter().find_map(|name| self.names.facts.get(name)).map(|(id, _)| *id);
+        let Some(id) = found else { return Type::Text };
+        self.uses.facts.insert(id);
+        self.facts.get(id.index()).map_or(Type::Text, |fact| fact.of.clone())
+    }
+}
+
+/// The names a declaration had before.
+pub(super) fn former(names: &Names) -> Vec<Arc<str>> {
+    names.formerly.iter().map(|name| name.text.clone()).collect()
+}
+
+/// The part of memory a fact lives in, by the beginning of its canonical name.
+fn scope(key: &str) -> Scope {
+    match key.split('.').next() {
+        Some("customer" | "顾客" | "客户" | "cliente") => Scope::Customer,
+        Some("order" | "订单" | "pedido") => Scope::Order,
+        _ => Scope::Conversation,
+    }
+}
+
+impl Checker<'_> {
+    /// Says plainly that something is read and checked, but does not run yet.
+    pub fn not_yet(&mut self, code: Code, what: &str, span: Span) {
+        self.report.push(Diagnostic::new(
+            code,
+            format!("{what} is read and checked, but does not run yet"),
+            span,
+            "does nothing for now",
+        ));
+    }
+}

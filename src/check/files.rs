@@ -1,0 +1,108 @@
+//! Where scripts are read from: a folder on the disk, or memory.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::source::LARGEST_FILE;
+
+/// Where scripts are read from; paths are relative, with `/`.
+pub trait Files {
+    /// The text of a file, or why there is none.
+    fn read(&self, path: &str) -> Result<String, Unreadable>;
+
+    /// The names of the files in the same folder that a misspelt name could have meant.
+    fn beside(&self, path: &str) -> Vec<String>;
+}
+
+/// Why a file has no text for us.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no such file.
+    Missing,
+    /// It is not written in UTF-8; its first line that is not, counted from 1.
+    NotUtf8(usize),
+    /// It is longer than [`LARGEST_FILE`].
+    TooLarge,
+    /// The system refuses, in its words.
+    Refused(String),
+}
+
+/// Files on the disk, found from the folder the program runs in.
+#[derive(Clone, Debug, Default)]
+pub struct DiskFiles;
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        let refused = |error: std::io::Error| match error.kind() {
+            std::io::ErrorKind::NotFound => Unreadable::Missing,
+            _ => Unreadable::Refused(error.to_string()),
+        };
+        if std::fs::metadata(path).map_err(refused)?.len() > LARGEST_FILE as u64 {
+            return Err(Unreadable::TooLarge);
+        }
+        text(std::fs::read(path).map_err(refused)?)
+    }
+
+    fn beside(&self, path: &str) -> Vec<String> {
+        let folder = PathBuf::from(path).parent().map(PathBuf::from).unwrap_or_default();
+        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> = entries
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| is_script(name))
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// Files in memory, for tests and editors.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// With one file more.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, text: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.into(), text.into());
+        self
+    }
+}
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        text(self.files.get(path).ok_or(Unreadable::Missing)?.clone())
+    }
+
+    fn beside(&self, path: &str) -> Vec<String> {
+        let folder = folder(path);
+        let inside = |name: &String| name.strip_prefix(folder).filter(|rest| !rest.contains('/')).map(str::to_owned);
+        self.files.keys().filter_map(inside).filter(|name| is_script(name)).collect()
+    }
+}
+
+/// The folder of a path, with its last `/`.
+pub(super) fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
+}
+
+fn is_script(name: &str) -> bool {
+    name.ends_with(".patter")
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(Unreadable::TooLarge);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        Unreadable::NotUtf8(1 + good.filter(|&&byte| byte == b'\n').count())
+    })
+}

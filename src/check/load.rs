@@ -1,0 +1,229 @@
+//! Reading a script with all that it uses: files beside it, modules of the library.
+
+use std::collections::HashMap;
+
+use super::files::{Files, Unreadable, folder};
+use super::library;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::source::{LARGEST_FILE, Source, SourceId, Sources, Span, Spanned};
+use crate::syntax::ast::{DeclarationKind, Script, Text, Use};
+use crate::syntax::parse;
+
+/// How many files one script may be made of.
+pub const MOST_FILES: usize = 256;
+
+/// One file of a script, read.
+#[derive(Debug)]
+pub struct File {
+    /// Which source it is.
+    pub id: SourceId,
+    /// Whether it is a module of the library.
+    pub library: bool,
+    /// Its tree.
+    pub script: Script,
+}
+
+/// Everything read.
+#[derive(Debug, Default)]
+pub(super) struct Loaded {
+    pub sources: Sources,
+    /// The main file, used files in order, then the library's modules.
+    pub files: Vec<File>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the main file and what it uses.
+pub(super) fn load(main: &str, files: &dyn Files) -> Loaded {
+    let mut loader = Loader { files, loaded: Loaded::default(), seen: HashMap::new(), path: Vec::new() };
+    match files.read(main) {
+        Ok(text) => loader.file(main.to_owned(), text, None, false),
+        Err(why) => {
+            let id = loader.loaded.sources.add(Source::new(main, ""));
+            let span = Span::new(id, 0, 0);
+            loader.report(unreadable(main, &why, span, files, "the script"));
+        }
+    }
+    for name in library::ALWAYS {
+        loader.module(&Spanned { value: name.to_owned(), span: Span::default() });
+    }
+    let mut loaded = loader.loaded;
+    loaded.files.sort_by_key(|file| file.library);
+    loaded
+}
+
+struct Loader<'a> {
+    files: &'a dyn Files,
+    loaded: Loaded,
+    seen: HashMap<String, SourceId>,
+    /// The files being read, each with the `use` that led to it.
+    path: Vec<(String, Option<Span>)>,
+}
+
+impl Loader<'_> {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.loaded.diagnostics.push(diagnostic);
+    }
+
+    fn file(&mut self, path: String, text: String, used_at: Option<Span>, library: bool) {
+        let source = Source::new(path.as_str(), text);
+        let id = self.loaded.sources.add(source.clone());
+        let (script, mistakes) = parse(&source, id);
+        self.loaded.diagnostics.extend(mistakes);
+        self.seen.insert(path.clone(), id);
+        let uses: Vec<Use> = uses(&script).cloned().collect();
+        self.loaded.files.push(File { id, library, script });
+        self.path.push((path.clone(), used_at));
+        for used in uses {
+            match used {
+                Use::Library(name) => self.module(&name),
+                Use::File(text) => self.beside(&path, &text),
+            }
+        }
+        self.path.pop();
+    }
+
+    fn module(&mut self, name: &Spanned<String>) {
+        if self.is_read(&name.value, name.span) {
+            return;
+        }
+        match library::module(&name.value) {
+            Some(text) => self.file(name.value.clone(), text.to_owned(), Some(name.span), true),
+            None => {
+                let all: Vec<String> = library::modules().collect();
+                let near = did_you_mean(&name.value, all.iter().map(String::as_str));
+                let there = format!(
+                    "the library has {}",
+                    all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                );
+                let help = near.map_or(there, |near| format!("did you mean `{near}`?"));
+                self.report(
+                    Diagnostic::new(
+                        Code::UnknownModule,
+                        format!("the library has no `{}`", name.value),
+                        name.span,
+                        "not in the library",
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+
+    fn beside(&mut self, from: &str, text: &Text) {
+        let Some(written) = text.plain() else {
+            self.report(Diagnostic::new(
+                Code::TextMustBePlain,
+                "the name of a file cannot have a value in it",
+                text.span,
+                "a value in a file's name",
+            ));
+            return;
+        };
+        let path = join(folder(from), &written);
+        if self.is_read(&path, text.span) {
+            return;
+        }
+        if self.loaded.sources.iter().count() >= MOST_FILES {
+            self.report(
+                Diagnostic::new(
+                    Code::TooManyFiles,
+                    format!("a script has at most {MOST_FILES} files"),
+                    text.span,
+                    "one too many",
+                )
+                .help("put several small files together into one"),
+            );
+            return;
+        }
+        match self.files.read(&path) {
+            Ok(content) => self.file(path, content, Some(text.span), false),
+            Err(why) => self.report(unreadable(&path, &why, text.span, self.files, "a used file")),
+        }
+    }
+
+    /// Whether a file was read before; one that is still being read closes a circle, and that is an error.
+    fn is_read(&mut self, path: &str, span: Span) -> bool {
+        if let Some(at) = self.path.iter().position(|(open, _)| open == path) {
+            let circle: Vec<&(String, Option<Span>)> = self.path.iter().skip(at).collect();
+            let names: Vec<String> = circle.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = if names.len() == 1 {
+                format!("`{path}` uses itself")
+            } else {
+                format!("{} use each other in a circle", names.join(" and "))
+            };
+            let mut diagnostic =
+                Diagnostic::new(Code::UseCircle, message, span, format!("`{path}` is already being read here"));
+            for (name, used_at) in circle.iter().skip(1) {
+                if let Some(used_at) = used_at {
+                    diagnostic = diagnostic.related(*used_at, format!("`{name}` is used here"));
+                }
+            }
+            self.report(
+                diagnostic.help("take one of these `use` lines out; what both files need goes into a third one"),
+            );
+            return true;
+        }
+        self.seen.contains_key(path)
+    }
+}
+
+/// What a script uses, in written order.
+fn uses(script: &Script) -> impl Iterator<Item = &Use> {
+    script.declarations.iter().filter_map(|declaration| match &declaration.kind {
+        DeclarationKind::Use(used) => Some(used),
+        _ => None,
+    })
+}
+
+/// A path from a folder, without `.` and `..` as far as they can be resolved.
+fn join(folder: &str, written: &str) -> String {
+    let whole = if written.starts_with('/') { written.to_owned() } else { format!("{folder}{written}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/') {
+        match part {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| *last != ".." && !last.is_empty()) => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+fn unreadable(path: &str, why: &Unreadable, span: Span, files: &dyn Files, what: &str) -> Diagnostic {
+    let name = path.strip_prefix(folder(path)).unwrap_or(path);
+    match why {
+        Unreadable::Missing => {
+            let there = files.beside(path);
+            let diagnostic =
+                Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"), span, "not found");
+            match did_you_mean(name, there.iter().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None if there.is_empty() => diagnostic.help("there is no script at all in that folder"),
+                None => {
+                    let few: Vec<String> = there.iter().take(5).map(|name| format!("`{name}`")).collect();
+                    diagnostic.help(format!("in that folder there is {}", few.join(", ")))
+                }
+            }
+        }
+        Unreadable::NotUtf8(line) => Diagnostic::new(
+            Code::UnreadableFile,
+            format!("`{path}` is not written in UTF-8"),
+            span,
+            format!("line {line} of it is not"),
+        )
+        .help(format!("save {what} again as UTF-8; every editor has that choice under \"save as\"")),
+        Unreadable::TooLarge => Diagnostic::new(
+            Code::UnreadableFile,
+            format!("`{path}` is larger than {} MiB", LARGEST_FILE / (1024 * 1024)),
+            span,
+            "too large",
+        )
+        .help("a script is a few pages of text; is this the right file?"),
+        Unreadable::Refused(reason) => {
+            Diagnostic::new(Code::UnreadableFile, format!("`{path}` cannot be read"), span, reason.clone())
+                .help("look whether it is a file, and whether you may read it")
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Names that must be declared: kinds, intents, offers, replies, topics.
+
+use std::sync::Arc;
+
+use super::checker::{Checker, Place, Unknown};
+use super::names::{DeedId, OccasionId};
+use super::wording;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{IntentId, KindId, OfferId, ReplyId, TopicId};
+use crate::syntax::ast::Name;
+
+impl Checker<'_> {
+    pub fn kind_named(&mut self, name: &Name, place: &Place) -> Option<KindId> {
+        if let Some((id, _)) = self.names.kinds.get(&name.key()) {
+            self.uses.kinds.insert(*id);
+            return Some(*id);
+        }
+        let near = self.spelled(self.names.kinds.values().map(|(_, span)| *span));
+        let help = "a kind of customer is declared before it is used".to_owned();
+        let example = Some(wording::kind(place.keywords, &name.text));
+        self.unknown_name(Unknown { code: Code::UnknownKind, sort: "kind of customer", name, near, help, example });
+        None
+    }
+
+    /// What sets a rule off: an intent, or an event the shop declares.
+    pub fn occasion_named(&mut self, name: &Name, place: &Place) -> Option<OccasionId> {
+        if let Some((id, _)) = self.names.occasions.get(&name.key()) {
+            match id {
+                OccasionId::Intent(id) => self.uses.intents.insert(*id),
+                OccasionId::Event(id) => self.uses.events.insert(*id),
+            };
+            return Some(*id);
+        }
+        let near = self.spelled(self.names.occasions.values().map(|(_, span)| *span));
+        let help = "what customers say is declared as an intent, with the phrases they use for it".to_owned();
+        let example = Some(wording::intent(place.keywords, &name.text));
+        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near, help, example });
+        None
+    }
+
+    pub fn intent_named(&mut self, name: &Name, place: &Place) -> Option<IntentId> {
+        match self.occasion_named(name, place)? {
+            OccasionId::Intent(id) => Some(id),
+            OccasionId::Event(_) => {
+                let declared = self.names.occasions.get(&name.key()).map(|(_, span)| *span);
+                self.wrong_sort(name, "event", "intent", declared);
+                None
+            }
+        }
+    }
+
+    /// What can be done by its name: `sort` is what the script says it is, "offer or reply" for a bare name.
+    pub fn deed_named(&mut self, name: &Name, sort: &'static str, place: &Place) -> Option<DeedId> {
+        if let Some((id, _)) = self.names.deeds.get(&name.key()) {
+            match id {
+                DeedId::Offer(id) => self.uses.offers.insert(*id),
+                DeedId::Reply(id) => self.uses.replies.insert(*id),
+                DeedId::Question(id) => self.uses.questions.insert(*id),
+                DeedId::Flow(id) => self.uses.flows.insert(*id),
+            };
+            return Some(*id);
+        }
+        let near = self.spelled(self.names.deeds.values().map(|(_, span)| *span));
+        let (help, example) = match sort {
+            "offer" => ("an offer is declared once, then used by its name", wording::offer(place.keywords, &name.text)),
+            "question" | "flow" => {
+                ("it is declared once, then used by its name", wording::flow(place.keywords, &name.text))
+            }
+            _ => ("what is said is declared once, then used by its name", wording::reply(place.keywords, &name.text)),
+        };
+        self.unknown_name(Unknown {
+            code: Code::UnknownDeed,
+            sort,
+            name,
+            near,
+            help: help.to_owned(),
+            example: Some(example),
+        });
+        None
+    }
+
+    pub fn offer_named(&mut self, name: &Name, place: &Place) -> Option<OfferId> {
+        match self.deed_named(name, "offer", place)? {
+            DeedId::Offer(id) => Some(id),
+            other => {
+                self.wrong_deed(name, other, "offer");
+                None
+            }
+        }
+    }
+
+    pub fn reply_named(&mut self, name: &Name, place: &Place) -> Option<ReplyId> {
+        match self.deed_named(name, "reply", place)? {
+            DeedId::Reply(id) => Some(id),
+            other => {
+                self.wrong_deed(name, other, "reply");
+                None
+            }
+        }
+    }
+
+    pub fn wrong_deed(&mut self, name: &Name, found: DeedId, wanted: &str) {
+        let declared = self.names.deeds.get(&name.key()).map(|(_, span)| *span);
+        self.wrong_sort(name, found.word(), wanted, declared);
+    }
+
+    fn wrong_sort(&mut self, name: &Name, found: &str, wanted: &str, declared: Option<crate::source::Span>) {
+        let article = |word: &str| if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let message = format!("`{}` is {} {found}, not {} {wanted}", name.text, article(found), article(wanted));
+        let mut diagnostic = Diagnostic::new(
+            Code::WrongSort,
+            message,
+            name.span,
+            format!("{} {wanted} is needed here", article(wanted)),
+        );
+        if let Some(declared) = declared {
+            diagnostic = diagnostic.related(declared, format!("declared as {} {found} here", article(found)));
+        }
+        let word = match found {
+            "offer" => "offer",
+            "reply" => "reply",
+            "question" => "ask",
+            "flow" => "start",
+            _ => "when",
+        };
+        self.report.push(
+            diagnostic
+                .help(format!("write it with the word `{word}`, or take the name of {} {wanted}", article(wanted))),
+        );
+    }
+
+    /// A topic something is about; the first mention makes it.
+    pub fn topics_of(&mut self, about: &[Name]) -> Vec<TopicId> {
+        about.iter().map(|name| self.topic(name.key(), &name.text)).collect()
+    }
+
+    pub fn topic(&mut self, key: String, name: &Arc<str>) -> TopicId {
+        let id = TopicId::from(self.topics.len());
+        self.topics.entry(key).or_insert_with(|| (id, name.clone())).0
+    }
+}

@@ -1,0 +1,272 @@
+//! Who is called what: every declared name, in every language, with the place of its declaration.
+
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
+use super::load::File;
+use super::report::Report;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Dictionary, FactId, IntentId, KindId, OfferId, ReplyId};
+use crate::source::Span;
+use crate::syntax::ast::{DeclarationKind, Keywords, Name, Names as DeclaredNames};
+
+/// What can be done by its bare name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeedId {
+    /// An offer.
+    Offer(OfferId),
+    /// A reply.
+    Reply(ReplyId),
+    /// A question, by its place among the questions; it does not run yet.
+    Question(usize),
+    /// A flow, by its place among the flows; it does not run yet.
+    Flow(usize),
+}
+
+impl DeedId {
+    /// What it is, in a word.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            DeedId::Offer(_) => "offer",
+            DeedId::Reply(_) => "reply",
+            DeedId::Question(_) => "question",
+            DeedId::Flow(_) => "flow",
+        }
+    }
+}
+
+/// What can set a rule off by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OccasionId {
+    /// An intent.
+    Intent(IntentId),
+    /// An event the shop declares; it does not run yet.
+    Event(usize),
+}
+
+/// Names of one sort, by key, each with what it stands for and where it is declared.
+pub(super) type Table<T> = IndexMap<String, (T, Span)>;
+
+/// All names of a script.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    pub facts: Table<FactId>,
+    pub occasions: Table<OccasionId>,
+    pub kinds: Table<KindId>,
+    pub deeds: Table<DeedId>,
+    /// Names that were given up, with what they stood for in words and the name that took their place.
+    pub former: IndexMap<String, String>,
+    former_facts: Vec<(String, FactId)>,
+    former_occasions: Vec<(String, OccasionId)>,
+    former_kinds: Vec<(String, KindId)>,
+    former_deeds: Vec<(String, DeedId)>,
+    /// Facts a shop declares again, to narrow a standard one.
+    pub narrowed: HashSet<Span>,
+    counts: Counts,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    facts: usize,
+    intents: usize,
+    events: usize,
+    kinds: usize,
+    offers: usize,
+    replies: usize,
+    questions: usize,
+    flows: usize,
+    customers: Table<()>,
+}
+
+/// Hands out the next number.
+fn next<T: From<usize>>(count: &mut usize) -> T {
+    *count += 1;
+    T::from(*count - 1)
+}
+
+impl Names {
+    /// Collects the names of all files, the library's first, so that a shop's second declaration is the one in question.
+    pub fn collect(files: &[File], report: &mut Report<'_>) -> Names {
+        let mut names = Names::default();
+        for library in [true, false] {
+            for file in files.iter().filter(|file| file.library == library) {
+                for declaration in &file.script.declarations {
+                    names.declaration(&declaration.kind, file, report);
+                }
+            }
+        }
+        names
+    }
+
+    fn declaration(&mut self, kind: &DeclarationKind, file: &File, report: &mut Report<'_>) {
+        let counts = &mut self.counts;
+        let keywords = file.script.keywords;
+        match kind {
+            DeclarationKind::Fact(fact) => {
+                let key = fact.names.name.key();
+                let standard =
+                    self.facts.get(&key).copied().filter(|(_, span)| !file.library && report.in_library(*span));
+                let id = match standard {
+                    Some((id, _)) => {
+                        self.facts.insert(key, (id, fact.names.name.span));
+                        self.narrowed.insert(fact.names.name.span);
+                        id
+                    }
+                    None => next(&mut counts.facts),
+                };
+                if standard.is_none() {
+                    claim(&mut self.facts, &fact.names.name, id, "fact", keywords, report);
+                }
+                for (_, other) in &fact.names.others {
+                    let known = self.facts.get(&other.key()).is_some_and(|(known, _)| *known == id);
+                    if !known {
+                        claim(&mut self.facts, other, id, "fact", keywords, report);
+                    }
+                }
+                former(&fact.names, id, &mut self.former_facts, &mut self.former);
+            }
+            DeclarationKind::Intent(intent) if !intent.also => {
+                let id = OccasionId::Intent(next(&mut counts.intents));
+                claim_all(&mut self.occasions, &intent.names, id, "intent", keywords, report);
+                former(&intent.names, id, &mut self.former_occasions, &mut self.former);
+            }
+            DeclarationKind::Event(event) => {
+                let id = OccasionId::Event(next(&mut counts.events));
+                claim_all(&mut self.occasions, &event.names, id, "event", keywords, report);
+                former(&event.names, id, &mut self.former_occasions, &mut self.former);
+            }
+            DeclarationKind::Kind(kind) => {
+                let id = next(&mut counts.kinds);
+                claim_all(&mut self.kinds, &kind.names, id, "kind", keywords, report);
+                former(&kind.names, id, &mut self.former_kinds, &mut self.former);
+            }
+            DeclarationKind::Offer(offer) => {
+                let id = DeedId::Offer(next(&mut counts.offers));
+                self.deed(&offer.names, id, keywords, report);
+            }
+            DeclarationKind::Reply(reply) => {
+                let id = DeedId::Reply(next(&mut counts.replies));
+                self.deed(&reply.names, id, keywords, report);
+            }
+            DeclarationKind::Question(question) => {
+                let id = DeedId::Question(next(&mut counts.questions));
+                self.deed(&question.names, id, keywords, report);
+            }
+            DeclarationKind::Flow(flow) => {
+                let id = DeedId::Flow(next(&mut counts.flows));
+                self.deed(&flow.names, id, keywords, report);
+            }
+            DeclarationKind::Customer(customer) => {
+                claim_all(&mut counts.customers, &customer.names, (), "customer", keywords, report);
+            }
+            DeclarationKind::Intent(_)
+            | DeclarationKind::Shop(_)
+            | DeclarationKind::Use(_)
+            | DeclarationKind::Rule(_)
+            | DeclarationKind::Policy(_) => {}
+        }
+    }
+
+    fn deed(&mut self, names: &DeclaredNames, id: DeedId, keywords: Keywords, report: &mut Report<'_>) {
+        claim_all(&mut self.deeds, names, id, id.word(), keywords, report);
+        former(names, id, &mut self.former_deeds, &mut self.former);
+    }
+
+    /// What scripts, conversations and states look names up in; a former name only where nothing else has it now.
+    pub fn dictionary(&self) -> Dictionary {
+        let mut dictionary = Dictionary {
+            facts: self.facts.iter().map(|(key, (id, _))| (key.clone(), *id)).collect(),
+            kinds: self.kinds.iter().map(|(key, (id, _))| (key.clone(), *id)).collect(),
+            ..Dictionary::default()
+        };
+        for (key, id) in self.occasions.iter().map(|(key, (id, _))| (key, *id)).chain(pairs(&self.former_occasions)) {
+            if let OccasionId::Intent(id) = id {
+                dictionary.intents.entry(key.clone()).or_insert(id);
+            }
+        }
+        for (key, id) in self.deeds.iter().map(|(key, (id, _))| (key, *id)).chain(pairs(&self.former_deeds)) {
+            match id {
+                DeedId::Offer(id) => {
+                    dictionary.offers.entry(key.clone()).or_insert(id);
+                }
+                DeedId::Reply(id) => {
+                    dictionary.replies.entry(key.clone()).or_insert(id);
+                }
+                DeedId::Question(_) | DeedId::Flow(_) => {}
+            }
+        }
+        for (key, id) in &self.former_facts {
+            dictionary.facts.entry(key.clone()).or_insert(*id);
+        }
+        for (key, id) in &self.former_kinds {
+            dictionary.kinds.entry(key.clone()).or_insert(*id);
+        }
+        dictionary
+    }
+}
+
+fn pairs<T: Copy>(former: &[(String, T)]) -> impl Iterator<Item = (&String, T)> {
+    former.iter().map(|(key, id)| (key, *id))
+}
+
+fn former<T: Copy>(names: &DeclaredNames, id: T, list: &mut Vec<(String, T)>, all: &mut IndexMap<String, String>) {
+    for name in &names.formerly {
+        list.push((name.key(), id));
+        all.entry(name.key()).or_insert_with(|| names.name.text.to_string());
+    }
+}
+
+fn claim_all<T: Copy + PartialEq>(
+    table: &mut Table<T>,
+    names: &DeclaredNames,
+    id: T,
+    what: &str,
+    keywords: Keywords,
+    report: &mut Report<'_>,
+) {
+    claim(table, &names.name, id, what, keywords, report);
+    for (_, other) in &names.others {
+        // The same word may well serve two languages.
+        if other.key() != names.name.key() {
+            claim(table, other, id, what, keywords, report);
+        }
+    }
+}
+
+fn claim<T: Copy + PartialEq>(
+    table: &mut Table<T>,
+    name: &Name,
+    id: T,
+    what: &str,
+    keywords: Keywords,
+    report: &mut Report<'_>,
+) {
+    let key = name.key();
+    match table.get(&key) {
+        None => {
+            table.insert(key, (id, name.span));
+        }
+        Some((first, _)) if *first == id && what != "customer" => {}
+        Some((_, first)) => {
+            let first = *first;
+            let mut diagnostic = Diagnostic::new(
+                Code::DeclaredTwice,
+                format!("`{}` is declared twice", name.text),
+                name.span,
+                "declared again here",
+            )
+            .related(first, "declared first here");
+            diagnostic = if report.in_library(first) && what == "intent" {
+                diagnostic
+                    .help("the library has this intent already; words of your own are added to it with `also`")
+                    .example(super::wording::intent_also(keywords, &name.text))
+            } else if report.in_library(first) {
+                diagnostic.help("the library has this name already; give yours another one")
+            } else {
+                diagnostic.help("give one of the two another name, or take one out")
+            };
+            report.push(diagnostic);
+        }
+    }
+}

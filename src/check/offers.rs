@@ -1,0 +1,166 @@
+//! Offers: what they give, cost and ask for, and the words they are made with.
+
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::checker::{Checker, Place};
+use super::expression::{learned, scope_of};
+use super::facts::former;
+use super::load::File;
+use super::texts::SpeechKey;
+use super::types::in_words;
+use super::wording;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Expression, Given, Offer, Type, Value};
+use crate::source::Span;
+use crate::syntax::ast::{self, DeclarationKind, OfferClause};
+
+impl Checker<'_> {
+    pub fn all_offers(&mut self) {
+        for (file, declaration) in self.declarations() {
+            if let DeclarationKind::Offer(offer) = &declaration.kind {
+                let offer = self.offer(offer, file, declaration.span);
+                self.offers.push(offer);
+            }
+        }
+    }
+
+    fn offer(&mut self, written: &ast::Offer, file: &File, span: Span) -> Offer {
+        let place = Place::of(file);
+        let name = &written.names.name;
+        let mut given: Option<(Given, Span)> = None;
+        let mut costs: Option<(Option<Expression>, Span)> = None;
+        let mut once: Option<(ast::Scope, Span)> = None;
+        let mut needs: Option<(Expression, Arc<str>)> = None;
+        let mut speech: Option<(&ast::Speech, Span)> = None;
+        for clause in &written.clauses {
+            let first = match &clause.value {
+                OfferClause::WaivesPostage
+                | OfferClause::Takes { .. }
+                | OfferClause::Gives(_)
+                | OfferClause::WordsOnly => {
+                    let first = given.as_ref().map(|(_, span)| *span);
+                    let gift = self.given(&clause.value, &place);
+                    if let Some(first) = first {
+                        let message = format!("`{}` gives two things", name.text);
+                        self.report.push(
+                            Diagnostic::new(Code::GivesTwoThings, message, clause.span, "the second thing")
+                                .related(first, "the first thing")
+                                .help("make two offers of it; a rung can make both: `then offer one and offer two`"),
+                        );
+                    } else {
+                        given = Some((gift, clause.span));
+                    }
+                    None
+                }
+                OfferClause::Costs(cost) => {
+                    let money = self.value(cost, &Type::Money(None), "what an offer costs", &place);
+                    said_before(&mut costs, money, clause.span)
+                }
+                OfferClause::Needs(condition) => {
+                    if let Some(condition) = self.condition(condition, &place) {
+                        let words = self.sources.slice(clause.span).split_whitespace().collect::<Vec<_>>().join(" ");
+                        needs = Some(match needs {
+                            None => (condition, words.into()),
+                            Some((first, said)) => {
+                                let both = Expression::And(Box::new(first), Box::new(condition));
+                                (both, format!("{said}, {words}").into())
+                            }
+                        });
+                    }
+                    None
+                }
+                OfferClause::Once(scope) => said_before(&mut once, *scope, clause.span),
+                OfferClause::Say(say) => said_before(&mut speech, say, clause.span),
+            };
+            if let Some(first) = first {
+                self.report.push(
+                    Diagnostic::new(Code::SaidTwice, "this line stands twice in the offer", clause.span, "again here")
+                        .related(first, "first here")
+                        .help("take one of the two out"),
+                );
+            }
+        }
+        if given.is_none() {
+            let message = format!("`{}` does not say what it gives", name.text);
+            self.report.push(
+                Diagnostic::new(Code::GivesNothing, message, name.span, "what does the customer get?")
+                    .help("say what it gives; an offer of nothing but words says that too")
+                    .example(wording::offer_given(place.keywords, &name.text)),
+            );
+        }
+        // An offer is made only while its terms hold, so what they ask is known.
+        let known = needs.as_ref().map(|(needs, _)| learned(needs, true, &self.kinds)).unwrap_or_default();
+        let place = place.knowing(known);
+        let key = format!("offer {}", name.text);
+        let say = speech.and_then(|(speech, _)| self.speech(speech, &place, SpeechKey::Whole(&key)));
+        Offer {
+            name: name.text.clone(),
+            formerly: former(&written.names),
+            gives: given.map_or(Given::Words, |(given, _)| given),
+            costs: costs.and_then(|(costs, _)| costs),
+            needs,
+            once: once.map(|(scope, _)| scope_of(scope)).unwrap_or_default(),
+            say,
+            about: self.topics_of(&written.about),
+            span,
+        }
+    }
+
+    fn given(&mut self, clause: &OfferClause, place: &Place) -> Given {
+        match clause {
+            OfferClause::WaivesPostage => Given::Postage,
+            OfferClause::Takes { amount, next_order } => self.taken(amount, *next_order, place).unwrap_or(Given::Words),
+            OfferClause::Gives(gift) => {
+                self.translated(gift, "what an offer gives", place).map_or(Given::Words, Given::Gift)
+            }
+            _ => Given::Words,
+        }
+    }
+
+    /// A percentage or an amount taken off.
+    fn taken(&mut self, amount: &ast::Expression, next_order: bool, place: &Place) -> Option<Given> {
+        let typed = self.expression(amount, None, place)?;
+        match typed.of {
+            Type::Percent => {
+                if let Expression::Constant(Value::Percent(figure)) = &typed.expression
+                    && (figure.is_sign_negative() || figure.is_zero() || *figure > Decimal::ONE_HUNDRED)
+                {
+                    let message = format!("an offer cannot take {figure}% off");
+                    self.report.push(
+                        Diagnostic::new(Code::ImpossibleShare, message, amount.span, "more than nothing, at most 100%")
+                            .help("write a percentage between 0 and 100"),
+                    );
+                }
+                Some(Given::Percent { amount: typed.expression, next_order })
+            }
+            Type::Money(_) => Some(Given::Amount { amount: typed.expression, next_order }),
+            Type::Number(_) if super::expression::is_figure(amount) => {
+                let amount = self.expression(amount, Some(&Type::Money(None)), place)?.expression;
+                Some(Given::Amount { amount, next_order })
+            }
+            of => {
+                let words = self.report.quote(amount.span);
+                let message =
+                    format!("an offer takes a percentage or an amount off, but `{words}` is {}", in_words(&of));
+                self.report.push(
+                    Diagnostic::new(Code::WrongType, message, amount.span, format!("this is {}", in_words(&of)))
+                        .help("write a percentage (`5%`) or an amount (`10`)"),
+                );
+                None
+            }
+        }
+    }
+}
+
+/// Keeps the first of several and says where it stood.
+fn said_before<T>(kept: &mut Option<(T, Span)>, value: T, span: Span) -> Option<Span> {
+    match kept {
+        Some((_, first)) => Some(*first),
+        None => {
+            *kept = Some((value, span));
+            None
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What has gone wrong so far, without saying one thing twice.
+
+use std::collections::HashSet;
+
+use super::load::File;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceId, Sources, Span};
+use crate::syntax::ast::Keywords;
+
+/// The longest piece of script quoted inside a message, in characters.
+const LONGEST_QUOTE: usize = 48;
+
+/// The messages of one compilation.
+pub(super) struct Report<'a> {
+    sources: &'a Sources,
+    diagnostics: Vec<Diagnostic>,
+    libraries: HashSet<SourceId>,
+    keywords: Vec<Keywords>,
+    /// The pieces no parser could read, in lower case: a name in one of them may be declared there.
+    unread: Vec<String>,
+    /// Sorts of names with names already reported as unknown.
+    unknown: HashSet<(&'static str, String)>,
+}
+
+impl<'a> Report<'a> {
+    pub fn new(sources: &'a Sources, files: &[File], diagnostics: Vec<Diagnostic>) -> Self {
+        let unread = files.iter().flat_map(|file| &file.script.unread);
+        let mut keywords = vec![Keywords::English; sources.iter().count()];
+        for file in files {
+            if let Some(slot) = keywords.get_mut(usize::from(file.id.0)) {
+                *slot = file.script.keywords;
+            }
+        }
+        Report {
+            sources,
+            diagnostics,
+            libraries: files.iter().filter(|file| file.library).map(|file| file.id).collect(),
+            keywords,
+            unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
+            unknown: HashSet::new(),
+        }
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Whether a place lies in a module of the library.
+    pub fn in_library(&self, span: Span) -> bool {
+        self.libraries.contains(&span.source)
+    }
+
+    /// What the file of a place is written in, for examples.
+    pub fn keywords(&self, span: Span) -> Keywords {
+        self.keywords.get(usize::from(span.source.0)).copied().unwrap_or_default()
+    }
+
+    /// The script's own words on one line, cut where they are long.
+    pub fn quote(&self, span: Span) -> String {
+        let words: Vec<&str> = self.sources.slice(span).split_whitespace().collect();
+        let line = words.join(" ");
+        match line.char_indices().nth(LONGEST_QUOTE) {
+            Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+            None => line,
+        }
+    }
+
+    /// Whether an unknown name deserves a message: the first time, and only where no unread piece may declare it.
+    pub fn is_news(&mut self, sort: &'static str, key: &str) -> bool {
+        self.unknown.insert((sort, key.to_owned())) && !self.unread.iter().any(|piece| piece.contains(key))
+    }
+
+    /// All messages in the order of their places.
+    pub fn finish(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.diagnostics;
+        diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
+        diagnostics
+    }
+}

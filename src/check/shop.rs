@@ -1,0 +1,266 @@
+//! The shop's own settings.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use iso_currency::Currency;
+use jiff::SignedDuration;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
+use super::checker::{Checker, Place};
+use super::load::File;
+use super::report::Report;
+use super::wording;
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::program::{Money, Shop};
+use crate::source::{Span, Spanned};
+use crate::syntax::ast::{self, DeclarationKind, Language, Name, Setting};
+
+/// How many questions of one message are answered where the shop does not say.
+const ANSWERS: u32 = 2;
+/// How long a silence ends a conversation where the shop does not say.
+const SILENCE: SignedDuration = SignedDuration::from_hours(24);
+/// What a shop without a currency counts in: ISO 4217's "no currency".
+const NO_CURRENCY: &str = "XXX";
+/// Currencies a misspelt one is most likely meant to be.
+const FREQUENT: [&str; 24] = [
+    "CNY", "EUR", "USD", "GBP", "JPY", "HKD", "TWD", "SGD", "MXN", "ARS", "COP", "CLP", "PEN", "BRL", "CAD", "AUD",
+    "CHF", "INR", "KRW", "THB", "VND", "MYR", "SEK", "PLN",
+];
+
+/// The settings of a shop that says nothing, in the language its keywords are in.
+pub(super) fn silent_shop(keywords: ast::Keywords) -> Shop {
+    Shop {
+        title: "".into(),
+        languages: vec![wording::tag(keywords).into()],
+        money: Money { code: NO_CURRENCY.into(), digits: 2, sign: "".into() },
+        time_zone: TimeZone::UTC,
+        hours: Vec::new(),
+        closed: Vec::new(),
+        persona: None,
+        address: vec![None],
+        answers: ANSWERS,
+        ships_before: None,
+        silence: SILENCE,
+        platforms: Vec::new(),
+    }
+}
+
+/// The shop's languages, which must be known before any text is read.
+pub(super) fn languages(files: &[File], report: &mut Report<'_>) -> Option<Vec<Arc<str>>> {
+    let shop = shops(files).next()?.1;
+    let written = shop.settings.iter().find_map(|setting| match &setting.value {
+        Setting::Languages(languages) => Some(languages),
+        _ => None,
+    })?;
+    let mut tags: Vec<Arc<str>> = Vec::new();
+    for language in written {
+        check_tag(language, report);
+        if tags.contains(&language.value) {
+            let message = format!("`{}` stands twice among the languages", language.value);
+            report.push(
+                Diagnostic::new(Code::LanguageTwice, message, language.span, "again here")
+                    .help("take one of the two out"),
+            );
+        } else {
+            tags.push(language.value.clone());
+        }
+    }
+    Some(tags).filter(|tags| !tags.is_empty())
+}
+
+fn check_tag(language: &Language, report: &mut Report<'_>) {
+    let tag = language.value.as_ref();
+    let first = tag.split('-').next().unwrap_or_default();
+    if (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return;
+    }
+    let meant = match tag.to_lowercase().as_str() {
+        "english" | "inglés" | "ingles" | "英文" | "英语" => Some("en"),
+        "chinese" | "chino" | "中文" | "汉语" => Some("zh"),
+        "spanish" | "español" | "espanol" | "西班牙语" => Some("es"),
+        _ => None,
+    };
+    let diagnostic = Diagnostic::new(
+        Code::UnknownLanguage,
+        format!("`{tag}` is no short name of a language"),
+        language.span,
+        "two or three letters",
+    );
+    report.push(match meant {
+        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+        None => diagnostic.help("a language is named by its two letters: `en`, `zh`, `es`, `fr`"),
+    });
+}
+
+/// Every declaration of a shop, the main file's first.
+fn shops(files: &[File]) -> impl Iterator<Item = (&File, &ast::Shop, Span)> {
+    files.iter().flat_map(|file| {
+        file.script.declarations.iter().filter_map(move |declaration| match &declaration.kind {
+            DeclarationKind::Shop(shop) => Some((file, shop, declaration.span)),
+            _ => None,
+        })
+    })
+}
+
+impl Checker<'_> {
+    /// Reads the shop's settings; the languages stand already.
+    pub fn settings(&mut self) {
+        let files = self.files;
+        let mut first: Option<Span> = None;
+        for (file, shop, _) in shops(files) {
+            let place = Place::of(file);
+            if let Some(first) = first {
+                self.report.push(
+                    Diagnostic::new(
+                        Code::SaidTwice,
+                        "a script is one shop, and this is the second",
+                        shop.title.span,
+                        "the second shop",
+                    )
+                    .related(first, "the first one")
+                    .help("put the settings of both together"),
+                );
+                continue;
+            }
+            first = Some(shop.title.span);
+            if let Some(title) = self.plain(&shop.title, "the name of a shop") {
+                self.shop.title = title;
+            }
+            let mut seen: HashMap<std::mem::Discriminant<Setting>, Span> = HashMap::new();
+            for setting in &shop.settings {
+                if let Some(first) = seen.insert(std::mem::discriminant(&setting.value), setting.span) {
+                    self.report.push(
+                        Diagnostic::new(Code::SaidTwice, "this setting stands twice", setting.span, "again here")
+                            .related(first, "first here")
+                            .help("take one of the two out"),
+                    );
+                    continue;
+                }
+                self.setting(setting, &place);
+            }
+        }
+    }
+
+    fn setting(&mut self, setting: &Spanned<Setting>, place: &Place) {
+        match &setting.value {
+            Setting::Languages(_) => {}
+            Setting::Currency(name) => self.currency(name, place),
+            Setting::TimeZone(name) => self.time_zone(name),
+            Setting::Open { hours, closed } => {
+                for (from, to) in closed {
+                    if from > to {
+                        let message = format!("the shop cannot be closed from {from} to {to}");
+                        self.report.push(
+                            Diagnostic::new(
+                                Code::RangeBackwards,
+                                message,
+                                setting.span,
+                                "the first day is the later one",
+                            )
+                            .help("write the earlier day first"),
+                        );
+                    }
+                }
+                self.shop.hours.clone_from(hours);
+                self.shop.closed.clone_from(closed);
+            }
+            Setting::Persona(text) => self.shop.persona = self.plain(text, "the name the shop speaks by"),
+            Setting::Calls(called) => {
+                let what = "how the shop calls customers";
+                let own = self.plain(&called.text, what);
+                if let Some(slot) = self.shop.address.first_mut() {
+                    *slot = own;
+                }
+                for (language, text) in &called.others {
+                    let words = self.plain(text, what);
+                    let Some(id) = self.group_language(Some(language), place) else { continue };
+                    if let Some(slot) = self.shop.address.get_mut(id.index()) {
+                        *slot = words;
+                    }
+                }
+            }
+            Setting::Answers(count) => {
+                if count.value == 0 {
+                    self.report.push(
+                        Diagnostic::new(
+                            Code::RangeBackwards,
+                            "a shop that answers nothing needs no script",
+                            count.span,
+                            "at least one",
+                        )
+                        .help("write how many questions of one message are answered, 1 or more"),
+                    );
+                }
+                self.shop.answers = count.value.max(1);
+            }
+            Setting::Ships(time) => self.shop.ships_before = Some(*time),
+            Setting::Silence(duration) => {
+                if let Some(length) = self.duration(*duration, setting.span) {
+                    self.shop.silence = length;
+                }
+            }
+            Setting::Catalogue(text) => {
+                self.plain(text, "the name of a file");
+                self.not_yet(Code::SettingNotYet, "the catalogue", setting.span);
+            }
+            Setting::Platforms(names) => {
+                self.shop.platforms = names.iter().map(|name| Arc::from(name.key())).collect();
+            }
+        }
+    }
+
+    fn currency(&mut self, name: &Name, place: &Place) {
+        let code = name.text.to_uppercase();
+        if let Some(currency) = Currency::from_code(&code) {
+            let digits = currency.exponent().map_or(2, u32::from);
+            self.shop.money = Money { code: code.into(), digits, sign: currency.symbol().to_string().into() };
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            Code::UnknownCurrency,
+            format!("there is no currency `{}`", name.text),
+            name.span,
+            "not a currency",
+        );
+        let meant = did_you_mean(&code, FREQUENT).or(match name.key().as_str() {
+            "rmb" | "yuan" | "人民币" | "元" | "¥" => Some("CNY"),
+            "euro" | "euros" | "€" | "欧元" => Some("EUR"),
+            "dollar" | "dollars" | "$" | "美元" | "dólares" => Some("USD"),
+            "pound" | "pounds" | "£" => Some("GBP"),
+            "yen" | "日元" => Some("JPY"),
+            _ => None,
+        });
+        self.report.push(match meant {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic
+                .help("a currency is named by its three letters, as banks do")
+                .example(wording::currency(place.keywords)),
+        });
+    }
+
+    fn time_zone(&mut self, name: &Spanned<String>) {
+        let zones = TimeZoneDatabase::bundled();
+        if let Ok(zone) = zones.get(&name.value) {
+            self.shop.time_zone = zone;
+            return;
+        }
+        let diagnostic = Diagnostic::new(
+            Code::UnknownTimeZone,
+            format!("there is no time zone `{}`", name.value),
+            name.span,
+            "not a time zone",
+        );
+        let all: Vec<String> = zones.available().map(|zone| zone.to_string()).collect();
+        // Owners write the city alone, or the wrong part of the world.
+        let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let wanted = city(&name.value);
+        let meant = did_you_mean(&name.value, all.iter().map(String::as_str))
+            .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted));
+        self.report.push(match meant {
+            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
+            None => diagnostic
+                .help("a time zone is named by a part of the world and a city: `Asia/Shanghai`, `Europe/Madrid`"),
+        });
+    }
+}

@@ -1,0 +1,145 @@
+//! Steps: what rules, rungs and replies do.
+
+use super::checker::{Checker, Place};
+use super::expression::learned;
+use super::names::DeedId;
+use super::texts::SpeechKey;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{Expression, FactId, Step, Type};
+use crate::syntax::ast::{self, FactReference, StepKind};
+
+impl Checker<'_> {
+    /// Steps in order; what one of them makes known is known to those behind it. What is wrong is left out.
+    pub fn steps(&mut self, written: &[ast::Step], place: &Place, key: SpeechKey<'_>) -> Vec<Step> {
+        let mut place = place.clone();
+        let mut steps = Vec::new();
+        for (index, step) in written.iter().enumerate() {
+            // Only the first thing a reply says goes by the reply's name alone.
+            let key = match key {
+                SpeechKey::Whole(name) if index > 0 => SpeechKey::Before(name),
+                key => key,
+            };
+            let Some(made) = self.step(step, &place, key) else { continue };
+            if let Step::Remember(fact, keys, value) = &made
+                && super::expression::doubt(value, &place.known, &self.shop, crate::program::LanguageId(0)).is_none()
+            {
+                place.known.push(Expression::Fact(*fact, keys.clone()));
+            }
+            steps.push(made);
+        }
+        steps
+    }
+
+    fn step(&mut self, written: &ast::Step, place: &Place, key: SpeechKey<'_>) -> Option<Step> {
+        match &written.value {
+            StepKind::Say(speech) => self.speech(speech, place, key).map(Step::Say),
+            StepKind::Offer(name) => self.offer_named(name, place).map(Step::Offer),
+            StepKind::Reply(name) => self.reply_named(name, place).map(Step::Reply),
+            StepKind::Do(name) => match self.deed_named(name, "offer or reply", place)? {
+                DeedId::Offer(id) => Some(Step::Offer(id)),
+                DeedId::Reply(id) => Some(Step::Reply(id)),
+                DeedId::Question(_) => Some(self.step_not_yet(written, "ask", "`ask`")),
+                DeedId::Flow(_) => Some(self.step_not_yet(written, "start", "`start`")),
+            },
+            StepKind::Ask(names) => {
+                for name in names {
+                    match self.deed_named(name, "question", place) {
+                        Some(DeedId::Question(_)) | None => {}
+                        Some(other) => self.wrong_deed(name, other, "question"),
+                    }
+                }
+                Some(self.step_not_yet(written, "ask", "`ask`"))
+            }
+            StepKind::Start(name) => {
+                match self.deed_named(name, "flow", place) {
+                    Some(DeedId::Flow(_)) | None => {}
+                    Some(other) => self.wrong_deed(name, other, "flow"),
+                }
+                Some(self.step_not_yet(written, "start", "`start`"))
+            }
+            StepKind::Cancel => Some(self.step_not_yet(written, "cancel", "`cancel`")),
+            StepKind::ShowProducts(query) => {
+                self.product_query(query, place);
+                self.not_yet(Code::StepNotYet, "`show products`", written.span);
+                Some(Step::ShowProducts)
+            }
+            StepKind::ShowPicture(text) => self.text(text, place).map(Step::ShowPicture),
+            StepKind::SendLink(text) => self.text(text, place).map(Step::SendLink),
+            StepKind::Remember { fact, value } => self.remember(fact, value, place),
+            StepKind::Forget(fact) => {
+                let (id, keys, _) = self.kept_fact(fact, place)?;
+                Some(Step::Forget(id, keys))
+            }
+            StepKind::Promise(words) => self.translated(words, "a promise", place).map(Step::Promise),
+            StepKind::Mark(name) => self.kind_named(name, place).map(Step::Mark),
+            StepKind::Unmark(name) => self.kind_named(name, place).map(Step::Unmark),
+            StepKind::Note(text) => self.text(text, place).map(Step::Note),
+            StepKind::Task(text) => self.text(text, place).map(Step::Task),
+            StepKind::HandOver(None) => Some(Step::HandOver(None)),
+            StepKind::HandOver(Some(text)) => self.text(text, place).map(|text| Step::HandOver(Some(text))),
+            StepKind::Close => Some(Step::Close),
+            StepKind::If { condition, then, otherwise } => {
+                let condition = self.condition(condition, place);
+                let known =
+                    condition.as_ref().map(|condition| learned(condition, true, &self.kinds)).unwrap_or_default();
+                let key = key.inner();
+                let then = self.steps(then, &place.knowing(known), key);
+                // Where the condition is unknown `otherwise` is done too, so nothing more is known there.
+                let otherwise = self.steps(otherwise, place, key);
+                Some(Step::If { condition: condition?, then, otherwise })
+            }
+        }
+    }
+
+    fn step_not_yet(&mut self, written: &ast::Step, what: &'static str, words: &str) -> Step {
+        self.not_yet(Code::StepNotYet, words, written.span);
+        Step::NotYet(what)
+    }
+
+    pub(super) fn product_query(&mut self, query: &ast::ProductQuery, place: &Place) {
+        let mut place = place.clone();
+        place.columns = true;
+        if let Some(filter) = &query.filter {
+            self.condition(filter, &place);
+        }
+        if let Some((name, _)) = &query.order {
+            let reference = FactReference { name: name.clone(), keys: Vec::new() };
+            let kind = ast::ExpressionKind::Reference(reference);
+            let column = Box::new(crate::source::Spanned { value: kind, span: name.span });
+            self.expression(&column, None, &place);
+        }
+    }
+
+    fn remember(&mut self, fact: &FactReference, value: &ast::Expression, place: &Place) -> Option<Step> {
+        let Some((id, keys, of)) = self.kept_fact(fact, place) else {
+            self.expression(value, None, place);
+            return None;
+        };
+        let what = format!("`{}`", fact.name.text);
+        let value = self.value(value, &of, &what, place)?;
+        Some(Step::Remember(id, keys, value))
+    }
+
+    /// A fact that memory can hold; those the clock gives it cannot.
+    fn kept_fact(&mut self, written: &FactReference, place: &Place) -> Option<(FactId, Vec<Expression>, Type)> {
+        let span = written.keys.last().map_or(written.name.span, |last| written.name.span.to(last.span));
+        let kind = ast::ExpressionKind::Reference(written.clone());
+        let reference = Box::new(crate::source::Spanned { value: kind, span });
+        let typed = self.expression(&reference, None, &Place { locals: Vec::new(), ..place.clone() })?;
+        match typed.expression {
+            Expression::Fact(id, keys) => Some((id, keys, typed.of)),
+            _ => {
+                self.not_a_kept_fact(&written.name);
+                None
+            }
+        }
+    }
+
+    fn not_a_kept_fact(&mut self, name: &ast::Name) {
+        let message = format!("`{}` is no fact that can be remembered or forgotten", name.text);
+        self.report.push(
+            Diagnostic::new(Code::NotAFact, message, name.span, "not a fact of the customer or the order")
+                .help("declare a fact for it; what the clock gives and kinds of customers change by themselves"),
+        );
+    }
+}

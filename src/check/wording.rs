@@ -1,0 +1,230 @@
+//! Valid lines for messages, in the keywords of the script they are about.
+
+use crate::program::Type;
+use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
+
+/// The tag of the language a file's keywords are in.
+pub(super) fn tag(keywords: Keywords) -> &'static str {
+    match keywords {
+        English => "en",
+        Chinese => "zh",
+        Spanish => "es",
+    }
+}
+
+pub(super) fn intent_also(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("intent {name} also: phrases \"…\""),
+        Chinese => format!("意图「{name}」补充：常说“…”"),
+        Spanish => format!("intención {name} además: frases «…»"),
+    }
+}
+
+pub(super) fn intent(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("intent {name}: phrases \"…\""),
+        Chinese => format!("意图「{name}」：常说“…”"),
+        Spanish => format!("intención {name}: frases «…»"),
+    }
+}
+
+pub(super) fn kind(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("kind {name}: customer.orders > 0"),
+        Chinese => format!("类别「{name}」：顾客.订单数 > 0"),
+        Spanish => format!("tipo {name}: cliente.pedidos > 0"),
+    }
+}
+
+pub(super) fn offer(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("offer {name}: gives \"…\" say \"…\""),
+        Chinese => format!("优惠「{name}」：赠送“…” 说“…”"),
+        Spanish => format!("oferta {name}: regala «…» di «…»"),
+    }
+}
+
+pub(super) fn offer_given(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("offer {name}: words only"),
+        Chinese => format!("优惠「{name}」：只是说说"),
+        Spanish => format!("oferta {name}: solo palabras"),
+    }
+}
+
+pub(super) fn reply(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("reply {name}: say \"…\""),
+        Chinese => format!("回复「{name}」：说“…”"),
+        Spanish => format!("respuesta {name}: di «…»"),
+    }
+}
+
+pub(super) fn flow(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("question {name}: ask \"…\" expects yes or no"),
+        Chinese => format!("问题「{name}」：问“…” 期望 是或否"),
+        Spanish => format!("pregunta {name}: pregunta «…» espera sí o no"),
+    }
+}
+
+/// The declaration of a fact, of the type it is compared with where there is one.
+pub(super) fn fact(keywords: Keywords, name: &str, of: Option<&Type>) -> String {
+    let of = of.map_or("yes or no", type_word);
+    match keywords {
+        English => format!("fact {name}: {of}"),
+        Chinese => format!("事实 {name}：{}", in_chinese(of)),
+        Spanish => format!("dato {name}: {}", in_spanish(of)),
+    }
+}
+
+fn type_word(of: &Type) -> &'static str {
+    match of {
+        Type::YesNo => "yes or no",
+        Type::Number(_) => "number",
+        Type::Money(_) => "money",
+        Type::Percent => "percent",
+        Type::Date => "date",
+        Type::Time => "time",
+        Type::Moment => "moment",
+        Type::Duration => "duration",
+        Type::Product => "product",
+        Type::Text | Type::OneOf(_) | Type::List(_) => "text",
+    }
+}
+
+fn in_chinese(of: &str) -> &'static str {
+    match of {
+        "number" => "数字",
+        "money" => "金额",
+        "percent" => "百分比",
+        "date" => "日期",
+        "time" => "时间",
+        "moment" => "时刻",
+        "duration" => "时长",
+        "product" => "商品",
+        "text" => "文字",
+        _ => "是或否",
+    }
+}
+
+fn in_spanish(of: &str) -> &'static str {
+    match of {
+        "number" => "número",
+        "money" => "dinero",
+        "percent" => "porcentaje",
+        "date" => "fecha",
+        "time" => "hora",
+        "moment" => "momento",
+        "duration" => "duración",
+        "product" => "producto",
+        "text" => "texto",
+        _ => "sí o no",
+    }
+}
+
+/// A comparison with a value of the type.
+pub(super) fn compared(keywords: Keywords, words: &str, of: &Type) -> Option<String> {
+    Some(match of {
+        Type::Number(_) | Type::Money(_) => format!("{words} > 0"),
+        Type::Percent => format!("{words} > 5%"),
+        Type::OneOf(choices) => {
+            let first = choices.first()?.name.clone();
+            match keywords {
+                English => format!("{words} is {first}"),
+                Chinese => format!("{words} 是 {first}"),
+                Spanish => format!("{words} es {first}"),
+            }
+        }
+        Type::Text => match keywords {
+            English => format!("{words} is \"…\""),
+            Chinese => format!("{words} 是 “…”"),
+            Spanish => format!("{words} es «…»"),
+        },
+        _ => return None,
+    })
+}
+
+/// A keyed fact with something for each key.
+pub(super) fn looked_up(keywords: Keywords, name: &str, keys: &[Type]) -> String {
+    let word = |of: &Type| match of {
+        Type::Product => match keywords {
+            English => "product".to_owned(),
+            Chinese => "商品".to_owned(),
+            Spanish => "producto".to_owned(),
+        },
+        Type::OneOf(choices) => choices.first().map(|choice| choice.name.to_string()).unwrap_or_default(),
+        Type::Number(_) | Type::Money(_) => "1".to_owned(),
+        _ => match keywords {
+            English => "\"…\"".to_owned(),
+            Chinese => "“…”".to_owned(),
+            Spanish => "«…»".to_owned(),
+        },
+    };
+    let keys: Vec<String> = keys.iter().map(word).collect();
+    match keywords {
+        English => format!("{name} for {}", keys.join(", ")),
+        Chinese => format!("{name} 按 {}", keys.join("、")),
+        Spanish => format!("{name} para {}", keys.join(", ")),
+    }
+}
+
+pub(super) fn languages(keywords: Keywords, all: &[&str]) -> String {
+    match keywords {
+        English => format!("language {}", all.join(", ")),
+        Chinese => format!("语言 {}", all.join("、")),
+        Spanish => format!("idioma {}", all.join(", ")),
+    }
+}
+
+pub(super) fn currency(keywords: Keywords) -> String {
+    match keywords {
+        English => "currency USD",
+        Chinese => "货币 CNY",
+        Spanish => "moneda EUR",
+    }
+    .to_owned()
+}
+
+pub(super) fn say(keywords: Keywords) -> String {
+    match keywords {
+        English => "say \"…\"",
+        Chinese => "说“…”",
+        Spanish => "di «…»",
+    }
+    .to_owned()
+}
+
+pub(super) fn or_text(keywords: Keywords) -> String {
+    match keywords {
+        English => "or \"…\"",
+        Chinese => "或“…”",
+        Spanish => "o «…»",
+    }
+    .to_owned()
+}
+
+pub(super) fn calls(keywords: Keywords) -> String {
+    match keywords {
+        English => "calls customers \"dear\"",
+        Chinese => "称呼顾客“亲”",
+        Spanish => "llama a los clientes «querida»",
+    }
+    .to_owned()
+}
+
+pub(super) fn named_rung(keywords: Keywords, words: &str) -> String {
+    match keywords {
+        English => format!("then {words} as …"),
+        Chinese => format!("再 {words} 记作 …"),
+        Spanish => format!("luego {words} como …"),
+    }
+}
+
+pub(super) fn about(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("reply … about {name}: say \"…\""),
+        Chinese => format!("回复 … 关于 {name}：说“…”"),
+        Spanish => format!("respuesta … sobre {name}: di «…»"),
+    }
+}

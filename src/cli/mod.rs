@@ -9,7 +9,6 @@ mod explain;
 mod fmt;
 mod new;
 mod paint;
-mod pending;
 mod place;
 mod run;
 mod session;

@@ -27,12 +27,18 @@ pub struct KeywordTable {
     reserved: HashSet<String>,
 }
 
-static ENGLISH: LazyLock<KeywordTable> =
-    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/english.pest")));
-static CHINESE: LazyLock<KeywordTable> =
-    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/chinese.pest")));
-static SPANISH: LazyLock<KeywordTable> =
-    LazyLock::new(|| KeywordTable::read(include_str!("../../grammar/spanish.pest")));
+static ENGLISH: LazyLock<KeywordTable> = LazyLock::new(|| KeywordTable::read(grammar(Keywords::English)));
+static CHINESE: LazyLock<KeywordTable> = LazyLock::new(|| KeywordTable::read(grammar(Keywords::Chinese)));
+static SPANISH: LazyLock<KeywordTable> = LazyLock::new(|| KeywordTable::read(grammar(Keywords::Spanish)));
+
+/// The grammar file of a language's keywords and phrases: one rule a line.
+pub fn grammar(language: Keywords) -> &'static str {
+    match language {
+        Keywords::English => include_str!("../../grammar/english.pest"),
+        Keywords::Chinese => include_str!("../../grammar/chinese.pest"),
+        Keywords::Spanish => include_str!("../../grammar/spanish.pest"),
+    }
+}
 
 /// The keywords of a language.
 pub fn table(language: Keywords) -> &'static KeywordTable {

@@ -140,9 +140,9 @@ impl Printer {
             }
             OfferClause::Gives(gift) => self.fill("gives {text}", &[("text", &self.translations(gift))]),
             OfferClause::WordsOnly => self.word("words_only").into(),
-            OfferClause::Costs(cost) => self.fill("costs {amount}", &[("amount", &self.expression(cost))]),
+            OfferClause::Costs(cost) => self.fill("costs {amount}", &[("amount", &self.before_once(cost))]),
             OfferClause::Needs(condition) => {
-                self.fill("needs {condition}", &[("condition", &self.expression(condition))])
+                self.fill("needs {condition}", &[("condition", &self.before_once(condition))])
             }
             OfferClause::Once(scope) => self.memory(true, Some(*scope)),
             OfferClause::Say(speech) => return self.speech(lines, 2, self.word("say"), speech, clause.span),

@@ -7,6 +7,14 @@ use crate::syntax::ast::{
     Duration, Expression, ExpressionKind, FactReference, Keywords, Name, Operator, Range, Scope, Type,
 };
 
+/// What an expression begins with.
+fn leftmost(expression: &Expression) -> &ExpressionKind {
+    match &expression.value {
+        ExpressionKind::Binary { left: first, .. } | ExpressionKind::Between { value: first, .. } => leftmost(first),
+        other => other,
+    }
+}
+
 /// How tightly an expression holds together, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Binding {
@@ -44,6 +52,16 @@ impl Operator {
     }
 }
 
+/// What an expression ends with.
+fn rightmost(expression: &Expression) -> &ExpressionKind {
+    match &expression.value {
+        ExpressionKind::Not(last)
+        | ExpressionKind::Binary { right: last, .. }
+        | ExpressionKind::Between { high: last, .. } => rightmost(last),
+        other => other,
+    }
+}
+
 fn binding(kind: &ExpressionKind) -> Binding {
     match kind {
         ExpressionKind::Binary { operator, .. } => operator.binding(),
@@ -60,6 +78,30 @@ impl Printer {
     /// An expression that may stand alone.
     pub(super) fn expression(&self, expression: &Expression) -> String {
         self.operand(expression, Binding::Or)
+    }
+
+    /// `if C`. Spanish reads `si no` as `otherwise`, so a condition that begins with `no` goes into brackets.
+    pub(super) fn condition(&self, condition: &Expression) -> String {
+        let mut written = self.expression(condition);
+        if self.words.keywords == Keywords::Spanish && written.starts_with("no ") {
+            written = self.bracketed(&written);
+        }
+        self.fill("if {condition}", &[("condition", &written)])
+    }
+
+    /// An expression with a comma behind it, in brackets where its last keys would go on behind the comma.
+    pub(super) fn before_comma(&self, expression: &Expression) -> String {
+        let written = self.expression(expression);
+        let keyed = matches!(rightmost(expression), ExpressionKind::Reference(fact) if !fact.keys.is_empty());
+        if keyed { self.bracketed(&written) } else { written }
+    }
+
+    /// An expression behind which `once per order` may stand on a line of its own: Chinese begins that with its `per`,
+    /// which would count as that of `customer said`.
+    pub(super) fn before_once(&self, expression: &Expression) -> String {
+        let written = self.expression(expression);
+        let said = matches!(rightmost(expression), ExpressionKind::CustomerSaid { scope: None, .. });
+        if said && self.words.keywords == Keywords::Chinese { self.bracketed(&written) } else { written }
     }
 
     /// Behind `and` and `or` a text is what is said next, so an expression that begins with one needs brackets.
@@ -105,7 +147,13 @@ impl Printer {
         if let ExpressionKind::CustomerIs(kind) = &inner.value {
             return self.fill("customer is_not {kind}", &[("kind", &self.name(kind))]);
         }
-        self.fill("not {condition}", &[("condition", &self.operand(inner, Binding::Not))])
+        let mut written = self.operand(inner, Binding::Comparison);
+        // Spanish takes `no` for `not` only before a bracket or a name.
+        let named = matches!(leftmost(inner), ExpressionKind::Reference(_) | ExpressionKind::CustomerSaid { .. });
+        if !named && !written.starts_with(self.marks.brackets.0) || written.starts_with('「') {
+            written = self.bracketed(&written);
+        }
+        self.fill("not {condition}", &[("condition", &written)])
     }
 
     fn binary(&self, operator: Operator, left: &Expression, right: &Expression) -> String {

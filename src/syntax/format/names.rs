@@ -1,10 +1,10 @@
 //! Names, and what stands with the name in a declaration's head.
 
-use pest::Parser;
-
 use super::Printer;
 use crate::syntax::ast::{Choice, Keywords, Name, Names};
-use crate::syntax::parsers::{chinese, english, spanish};
+use crate::syntax::keywords::table;
+use crate::syntax::node::{self, Rule};
+use crate::syntax::scan::{LexemeKind, scan};
 
 impl Printer {
     /// A name, between 「 」 where it would not be read as one without.
@@ -19,13 +19,20 @@ impl Printer {
 
     /// A name in an expression, where `customer` and `promised` begin something else.
     pub(super) fn fact_name(&self, name: &Name) -> String {
-        let taken = ["customer", "promised"].iter().any(|keyword| self.words.is_spelling(keyword, &name.text));
+        let taken =
+            ["kw_customer", "kw_promised"].iter().any(|keyword| table(self.words.keywords).is(&name.text, keyword));
         if taken { quoted_unless(false, &name.text) } else { self.name(name) }
     }
 
     /// The name of an intent or event behind `when`, where `message` is an event of its own.
     pub(super) fn occasion_name(&self, name: &Name) -> String {
-        let taken = self.words.is_spelling("message", &name.text);
+        let taken = table(self.words.keywords).is(&name.text, "kw_message");
+        if taken { quoted_unless(false, &name.text) } else { self.name(name) }
+    }
+
+    /// A name in a list where other clauses may follow behind a comma: any keyword is quoted.
+    pub(super) fn free_name(&self, name: &Name) -> String {
+        let taken = table(self.words.keywords).meanings(&name.text).next().is_some();
         if taken { quoted_unless(false, &name.text) } else { self.name(name) }
     }
 
@@ -80,12 +87,11 @@ fn quoted_unless(bare: bool, name: &str) -> String {
     if bare { name.into() } else { format!("「{name}」") }
 }
 
-/// Whether the grammar reads these characters as a name; a word that begins something else is none.
+/// Whether these characters are one name to the scanner and to the grammar; a word that begins something else is none.
 fn reads_as_name(keywords: Keywords, name: &str) -> bool {
-    let length = match keywords {
-        Keywords::English => english::Grammar::parse(english::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
-        Keywords::Chinese => chinese::Grammar::parse(chinese::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
-        Keywords::Spanish => spanish::Grammar::parse(spanish::Rule::name, name).ok().map(|pairs| pairs.as_str().len()),
-    };
-    length == Some(name.len())
+    let scan = scan(name, 0..name.len(), keywords);
+    let whole = matches!(scan.lexemes.as_slice(), [only] if only.kind == LexemeKind::Word && only.end == name.len());
+    whole
+        && !table(keywords).is_reserved(name)
+        && node::read(keywords, Rule::name, name).is_ok_and(|read| read.end == name.len())
 }

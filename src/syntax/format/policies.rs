@@ -7,9 +7,7 @@ use crate::syntax::ast::{Demand, Keywords, Policy, Reach, Text, WordOrClass};
 
 impl Printer {
     pub(super) fn policy(&self, policy: &Policy, span: Span) -> Lines {
-        let condition = policy.condition.as_ref().map(|condition| self.expression(condition));
-        let condition = condition.map(|condition| self.fill("if {condition}", &[("condition", &condition)]));
-        let condition = condition.unwrap_or_default();
+        let condition = policy.condition.as_ref().map(|condition| self.condition(condition)).unwrap_or_default();
         let mut lines = Lines::beginning(self.demand(&policy.demand), span);
         if let Demand::AlwaysAnswerWithin { otherwise, .. } = &policy.demand {
             self.otherwise(&mut lines, 2, otherwise);

@@ -99,10 +99,13 @@ impl Printer {
     }
 
     pub(super) fn event(&self, event: &EventDeclaration, span: Span) -> Lines {
-        let head = self.headed(self.fill("event {name}", &[("name", &self.declared(&event.names))]));
+        let head = self.fill("event {name}", &[("name", &self.declared(&event.names))]);
+        if event.fields.is_empty() {
+            return Lines::beginning(head, span);
+        }
         let fields: Vec<String> =
             event.fields.iter().map(|(name, of)| self.joined(&[&self.name(name), &self.of_type(&of.value)])).collect();
-        Lines::beginning(self.joined(&[&head, &fields.join(self.marks.comma)]), span)
+        Lines::beginning(head + self.marks.colon + &fields.join(self.marks.comma), span)
     }
 
     pub(super) fn customer(&self, customer: &Customer, span: Span) -> Lines {

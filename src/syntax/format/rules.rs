@@ -3,22 +3,18 @@
 use super::lines::Lines;
 use super::{Printer, words};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Carried, Occasion, Rule, Rung, StepKind, Trigger};
+use crate::syntax::ast::{Body, Carried, Occasion, Rule, Rung, Trigger};
 
 impl Printer {
     pub(super) fn rule(&self, rule: &Rule, span: Span) -> Lines {
         let mut head = self.fill("when {trigger}", &[("trigger", &self.trigger(&rule.trigger))]);
         self.join(&mut head, &self.memory(rule.once, rule.scope));
         if let Some(condition) = &rule.condition {
-            self.join(&mut head, &self.fill("if {condition}", &[("condition", &self.expression(condition))]));
+            self.join(&mut head, &self.condition(condition));
         }
         match &rule.body {
             Body::Steps(steps) => {
-                let opener = match steps.first().map(|step| &step.value) {
-                    // Without its `then`, this `if` would read as the rule's own.
-                    Some(StepKind::If { otherwise, .. }) if otherwise.is_empty() => self.word("then"),
-                    _ => self.opener(steps),
-                };
+                let opener = self.opener(steps);
                 if let Some(flat) = self.flat_steps(steps) {
                     let line = self.joined(&[&head, opener, &flat]);
                     if Lines::fits_alone(0, &line) {
@@ -64,8 +60,7 @@ impl Printer {
     }
 
     fn rung_condition(&self, rung: &Rung) -> String {
-        let condition = rung.condition.as_ref().map(|condition| self.expression(condition));
-        condition.map(|condition| self.fill("if {condition}", &[("condition", &condition)])).unwrap_or_default()
+        rung.condition.as_ref().map(|condition| self.condition(condition)).unwrap_or_default()
     }
 
     /// `as second-gift formerly gift-again`

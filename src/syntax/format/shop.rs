@@ -24,7 +24,7 @@ impl Printer {
                 let languages: Vec<&str> = languages.iter().map(|language| &*language.value).collect();
                 self.fill("language {languages}", &[("languages", &languages.join(self.marks.list))])
             }
-            Setting::Currency(currency) => self.fill("currency {currency}", &[("currency", &self.name(currency))]),
+            Setting::Currency(currency) => self.fill("currency {currency}", &[("currency", &currency.text)]),
             Setting::TimeZone(zone) => self.fill("time_zone {zone}", &[("zone", &zone.value)]),
             Setting::Open { hours, closed } => self.open(hours, closed),
             Setting::Persona(text) => self.fill("persona {text}", &[("text", &self.text(text))]),
@@ -33,7 +33,10 @@ impl Printer {
             Setting::Ships(before) => self.phrase("setting_ships", &[("time", &clock(*before))]),
             Setting::Silence(silence) => self.phrase("setting_silence", &[("duration", &self.duration(*silence))]),
             Setting::Catalogue(text) => self.fill("catalogue {text}", &[("text", &self.text(text))]),
-            Setting::Platforms(names) => self.fill("sells_on {names}", &[("names", &self.names(names))]),
+            Setting::Platforms(names) => {
+                let names: Vec<String> = names.iter().map(|name| self.free_name(name)).collect();
+                self.fill("sells_on {names}", &[("names", &names.join(self.marks.list))])
+            }
         }
     }
 

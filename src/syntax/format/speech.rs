@@ -19,7 +19,7 @@ impl Printer {
                 TextPart::Count { count, forms } => {
                     inside.push_str(&format!("{{{}", self.expression(count)));
                     for (category, words) in forms {
-                        inside.push_str(&format!(", {} {words}", self.name(category)));
+                        inside.push_str(&format!(", {} {words}", category.text));
                     }
                     inside.push('}');
                 }
@@ -74,7 +74,7 @@ impl Printer {
     fn variant(&self, variant: &Variant) -> String {
         let text = self.text(&variant.text);
         let Some(condition) = &variant.condition else { return text };
-        self.joined(&[&self.fill("if {condition}", &[("condition", &self.expression(condition))]), &text])
+        self.joined(&[&self.condition(condition), &text])
     }
 
     /// Every variant with what stands before it (`or`, `zh:`), in written order.

@@ -35,7 +35,7 @@ impl Printer {
             StepKind::Close => self.word("close").into(),
             StepKind::Cancel => self.word("cancel").into(),
             StepKind::If { condition, then, otherwise } if otherwise.is_empty() => {
-                let condition = self.fill("if {condition}", &[("condition", &self.expression(condition))]);
+                let condition = self.condition(condition);
                 self.joined(&[&condition, &self.flat_branch(then)?])
             }
             StepKind::If { .. } => return None,
@@ -107,7 +107,7 @@ impl Printer {
                 self.speech(lines, indent, &self.joined(&[lead, self.word("say")]), speech, step.span);
             }
             StepKind::If { condition, then, otherwise } => {
-                let condition = self.fill("if {condition}", &[("condition", &self.expression(condition))]);
+                let condition = self.condition(condition);
                 let head = self.joined(&[lead, &condition]);
                 match self.flat_branch(then).map(|branch| self.joined(&[&head, &branch])) {
                     Some(line) if Lines::fits_alone(indent, &line) => lines.add(indent, line, step.span),
@@ -132,7 +132,9 @@ impl Printer {
     fn products(&self, query: &ProductQuery) -> String {
         let mut out = String::from(self.word("show_products"));
         if let Some(filter) = &query.filter {
-            self.join(&mut out, &self.fill("where {condition}", &[("condition", &self.expression(filter))]));
+            let last = query.order.is_none() && query.limit.is_none();
+            let filter = if last { self.expression(filter) } else { self.before_comma(filter) };
+            self.join(&mut out, &self.fill("where {condition}", &[("condition", &filter)]));
         }
         if let Some((by, lowest)) = &query.order {
             let order = if *lowest { "lowest_first" } else { "highest_first" };

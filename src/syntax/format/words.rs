@@ -5,19 +5,17 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::syntax::ast::{Keywords, OrderStage, Scope, TimeUnit};
+use crate::syntax::keywords::{grammar, table};
 
-static ENGLISH: LazyLock<Words> =
-    LazyLock::new(|| Words::read(Keywords::English, include_str!("../../../grammar/english.pest")));
-static CHINESE: LazyLock<Words> =
-    LazyLock::new(|| Words::read(Keywords::Chinese, include_str!("../../../grammar/chinese.pest")));
-static SPANISH: LazyLock<Words> =
-    LazyLock::new(|| Words::read(Keywords::Spanish, include_str!("../../../grammar/spanish.pest")));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Keywords::English));
+static CHINESE: LazyLock<Words> = LazyLock::new(|| Words::read(Keywords::Chinese));
+static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::read(Keywords::Spanish));
 
 /// One language's keywords and phrases.
 pub(super) struct Words {
     pub keywords: Keywords,
-    /// By the keyword's name without `kw_`: its spellings, best first.
-    spellings: HashMap<&'static str, Vec<String>>,
+    /// By the keyword's name without `kw_`, best first.
+    spellings: HashMap<&'static str, &'static [String]>,
     /// By the rule's name: keywords and `{places}` in this language's order.
     phrases: HashMap<&'static str, String>,
 }
@@ -32,47 +30,38 @@ impl Words {
         }
     }
 
-    /// Grammar files keep one rule a line, `kw_say = @{ (^"say" | …) ~ word_end }` or `within = { kw_within ~ duration }`.
-    fn read(keywords: Keywords, grammar: &'static str) -> Words {
-        let mut words = Words { keywords, spellings: HashMap::new(), phrases: HashMap::new() };
-        for (name, body) in grammar.lines().filter_map(|line| line.split_once('=')) {
-            let name = name.trim();
-            match name.strip_prefix("kw_") {
-                Some(keyword) => {
-                    words.spellings.insert(keyword, spellings(body));
-                }
-                None if body.trim_start().starts_with('{') => {
-                    words.phrases.insert(name, phrase(body));
-                }
-                None => {}
-            }
-        }
-        words
+    /// Grammar files keep one rule a line, as in `within = { kw_within ~ duration }`.
+    fn read(keywords: Keywords) -> Words {
+        let rules = grammar(keywords).lines().filter_map(|line| line.split_once('='));
+        let phrases = rules.filter(|(_, body)| body.trim_start().starts_with('{'));
+        let phrases = phrases.map(|(name, body)| (name.trim(), phrase(body))).collect();
+        let words = table(keywords).keywords.iter();
+        let spellings = words.map(|word| (word.rule.trim_start_matches("kw_"), word.spellings.as_slice())).collect();
+        Words { keywords, spellings, phrases }
     }
 
-    /// How a keyword is written; empty where this language does without it.
-    pub fn spelling(&'static self, keyword: &str) -> &'static str {
-        self.spellings.get(keyword).and_then(|all| all.first()).map_or("", String::as_str)
+    /// How a keyword is written, called without its `kw_`; empty where this language does without it.
+    pub fn spelling(&self, keyword: &str) -> &'static str {
+        self.spellings(keyword).first().map_or("", String::as_str)
     }
 
-    /// Whether a name is also a spelling of a keyword.
-    pub fn is_spelling(&self, keyword: &str, name: &str) -> bool {
-        self.spellings.get(keyword).is_some_and(|all| all.iter().any(|one| one.to_lowercase() == name.to_lowercase()))
+    fn spellings(&self, keyword: &str) -> &'static [String] {
+        self.spellings.get(keyword).copied().unwrap_or_default()
     }
 
     /// The `then` of every rung but the first: Chinese goes on with 再.
-    pub fn then_next(&'static self) -> &'static str {
-        let further = self.spellings.get("then").and_then(|all| all.get(1));
+    pub fn then_next(&self) -> &'static str {
+        let further = self.spellings("then").get(1);
         further.filter(|_| self.keywords == Keywords::Chinese).map_or(self.spelling("then"), String::as_str)
     }
 
     /// A phrase whose word order is the language's own.
-    pub fn phrase(&'static self, rule: &str) -> &'static str {
+    pub fn phrase(&self, rule: &str) -> &str {
         self.phrases.get(rule).map_or("", String::as_str)
     }
 
     /// How one or several of a unit of time are written: the grammar has several first.
-    pub fn unit(&'static self, unit: TimeUnit, one: bool) -> &'static str {
+    pub fn unit(&self, unit: TimeUnit, one: bool) -> &'static str {
         let keyword = match unit {
             TimeUnit::Second => "second",
             TimeUnit::Minute => "minute",
@@ -82,9 +71,8 @@ impl Words {
             TimeUnit::Month => "month",
             TimeUnit::Year => "year",
         };
-        let several = self.spelling(keyword);
-        let singular = self.spellings.get(keyword).and_then(|all| all.get(1)).filter(|_| one);
-        singular.filter(|_| self.keywords != Keywords::Chinese).map_or(several, String::as_str)
+        let singular = self.spellings(keyword).get(1).filter(|_| one && self.keywords != Keywords::Chinese);
+        singular.map_or(self.spelling(keyword), String::as_str)
     }
 }
 
@@ -110,14 +98,6 @@ pub(super) fn order_stage(stage: OrderStage) -> &'static str {
         OrderStage::Returned => "returned",
         OrderStage::Cancelled => "cancelled",
     }
-}
-
-/// `@{ (^"time" ~ gap ~ ^"zone" | ^"timezone") ~ word_end }` → `time zone`, `timezone`.
-fn spellings(body: &str) -> Vec<String> {
-    let Some((_, inside)) = body.split_once('(') else { return Vec::new() };
-    let inside = inside.split_once(')').map_or(inside, |(inside, _)| inside);
-    let words = |spelling: &str| spelling.split('"').skip(1).step_by(2).collect::<Vec<_>>().join(" ");
-    inside.split('|').map(words).collect()
 }
 
 /// `{ kw_takes ~ arithmetic ~ comma? ~ next_order? }` → `takes {arithmetic} {next_order}`: of a choice the first, nothing

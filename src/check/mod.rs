@@ -28,7 +28,7 @@ pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
 pub use load::MOST_FILES;
 pub use replies::MOST_STEPS;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
 use crate::source::Sources;
 
@@ -47,14 +47,15 @@ pub struct Compilation {
 pub fn compile(main: &str, files: &dyn Files) -> Compilation {
     let load::Loaded { sources, files, diagnostics } = load::load(main, files);
     let (mut program, uses, diagnostics) = checker::check(&sources, &files, diagnostics);
-    let scripts: Vec<_> = files.iter().map(|file| (&file.script, file.library)).collect();
-    let input =
-        lint::Input { program: &program, scripts: &scripts, sources: &sources, uses: &uses, diagnostics: &diagnostics };
-    let warnings = lint::lint(&input);
     let mut diagnostics = diagnostics;
-    diagnostics.extend(warnings);
+    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    // Of a script with errors nothing more is said: a warning might be about what was not meant.
+    if !broken {
+        let scripts: Vec<_> = files.iter().map(|file| (&file.script, file.library)).collect();
+        let input = lint::Input { program: &program, scripts: &scripts, sources: &sources, uses: &uses };
+        diagnostics.extend(lint::lint(&input));
+    }
     diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
-    let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == crate::diagnostic::Severity::Error);
     program.renames = crate::program::Renames::of(&program);
     Compilation { sources, diagnostics, program: (!broken).then_some(program) }
 }

@@ -46,16 +46,15 @@ pub struct Compilation {
 /// Reads a script with all that it uses, checks it and makes it ready to run.
 pub fn compile(main: &str, files: &dyn Files) -> Compilation {
     let load::Loaded { sources, files, diagnostics } = load::load(main, files);
-    let (mut program, uses, diagnostics) = checker::check(&sources, &files, diagnostics);
-    let mut diagnostics = diagnostics;
+    let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, diagnostics);
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    // Of a script with errors nothing more is said: a warning might be about what was not meant.
+    // Of a script with errors nobody can say what it may surprise with.
     if !broken {
         let scripts: Vec<_> = files.iter().map(|file| (&file.script, file.library)).collect();
         let input = lint::Input { program: &program, scripts: &scripts, sources: &sources, uses: &uses };
         diagnostics.extend(lint::lint(&input));
     }
-    diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
+    diagnostics.sort_by(|a, b| (a.label.span, a.code, &a.message).cmp(&(b.label.span, b.code, &b.message)));
     program.renames = crate::program::Renames::of(&program);
     Compilation { sources, diagnostics, program: (!broken).then_some(program) }
 }

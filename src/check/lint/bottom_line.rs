@@ -67,7 +67,7 @@ fn limits<'a>(context: &Context<'a>) -> Vec<Limit<'a>> {
 /// Whether an offer goes past a limit all by itself, whatever the facts are.
 fn breaks(context: &Context, offer: &Offer, limit: &Limit) -> bool {
     let needs = offer.needs.as_ref().map(|(needs, _)| needs);
-    let past = if limit.gives {
+    if limit.gives {
         let total = standard(context, "cart.total");
         let cost = match (&offer.costs, &offer.gives) {
             (Some(costs), _) => Linear::of(costs),
@@ -90,8 +90,7 @@ fn breaks(context: &Context, offer: &Offer, limit: &Limit) -> bool {
         let left = percent.zip(price).and_then(|(percent, price)| price.less(price.percent(percent.value())?));
         let under = left.zip(Linear::of(limit.amount)).and_then(|(left, floor)| floor.less(left));
         under.is_some_and(|under| under.is_always_positive(context.program, needs))
-    };
-    past
+    }
 }
 
 fn standard(context: &Context, name: &str) -> Option<Expression> {

@@ -14,7 +14,8 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
                 let name = &fact.names.name;
                 let id = facts.get(&name.key());
                 // A standard fact that is declared again says what the shop supplies: that is use enough.
-                let standard = id.and_then(|id| context.program.fact(*id)).is_none_or(|fact| !context.is_own(fact.span));
+                let standard =
+                    id.and_then(|id| context.program.fact(*id)).is_none_or(|fact| !context.is_own(fact.span));
                 let used = standard || id.is_some_and(|id| uses.facts.contains(id));
                 (name, used, "fact", "nothing looks at it")
             }

@@ -19,6 +19,12 @@ enum Class {
 
 /// Whether words may begin or end at byte `at` of a normalised text.
 pub(super) fn may_cut(text: &str, at: usize) -> bool {
+    // Most of Chinese begins with these bytes, and beside Han every cut is good.
+    let han_begins = |byte: Option<&u8>| byte.is_some_and(|byte| (0xE4..=0xE9).contains(byte));
+    let bytes = text.as_bytes();
+    if han_begins(bytes.get(at)) || at.checked_sub(3).is_some_and(|before| han_begins(bytes.get(before))) {
+        return true;
+    }
     let (Some(before), Some(after)) = (char_before(text, at), char_at(text, at)) else { return true };
     match (class(before), class(after)) {
         (_, Class::Mark) | (Class::Letter, Class::Letter) | (Class::Digit, Class::Digit) => false,

@@ -44,7 +44,7 @@ pub(super) fn plain_choice(
     {
         return Some(language);
     }
-    if script == Script::Latin && plain_words(message) < FEWEST_WORDS {
+    if script == Script::Latin && !has_plain_words(message) {
         return None;
     }
     if only { Some(first) } else { by_detector(shop, script, message) }
@@ -91,8 +91,8 @@ fn telling(pattern: &Pattern) -> Option<LanguageId> {
     (enough && !words().any(|words| EVERYWHERE.contains(&words))).then_some(language)
 }
 
-/// Words of letters only that are not written like a name; the first of a message may be capital.
-fn plain_words(message: &str) -> usize {
+/// Whether there are enough words of letters only that are not written like a name; the first of a message may be capital.
+fn has_plain_words(message: &str) -> bool {
     let words = message.split_whitespace().enumerate();
     words
         .filter(|(index, word)| {
@@ -101,7 +101,9 @@ fn plain_words(message: &str) -> usize {
                 && word.chars().nth(1).is_some_and(char::is_lowercase)
                 && (*index == 0 || word.chars().next().is_some_and(char::is_lowercase))
         })
+        .take(FEWEST_WORDS)
         .count()
+        == FEWEST_WORDS
 }
 
 fn by_detector(shop: &Shop, script: Script, message: &str) -> Option<LanguageId> {

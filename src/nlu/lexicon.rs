@@ -1,13 +1,13 @@
 //! Phrases to one automaton over all their literal pieces.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
+use indexmap::IndexMap;
 
 use super::normalise::normalise;
 use super::{PhrasePart, PhraseSource};
-use crate::program::{Automaton, Choice, Lexicon, Pattern, PatternPart, SlotType, Type};
+use crate::program::{Automaton, Choice, Claim, Lexicon, Pattern, PatternPart, SlotType, Type};
 
 /// The most slots one phrase may have.
 pub const MOST_SLOTS: usize = 8;
@@ -15,36 +15,38 @@ pub const MOST_SLOTS: usize = 8;
 /// Builds the automaton over all phrases. A phrase that cannot match (no words and no slot, more than [`MOST_SLOTS`], a slot of a type
 /// no message can fill) keeps its place in the list and is never found.
 pub fn lexicon(phrases: &[PhraseSource]) -> Lexicon {
-    let mut numbers: HashMap<Arc<str>, u32> = HashMap::with_capacity(phrases.len());
-    let mut lexicon = Lexicon { patterns: Vec::with_capacity(phrases.len()), ..Lexicon::default() };
-    let mut literals: Vec<Arc<str>> = Vec::with_capacity(phrases.len());
-    for (number, phrase) in (0u32..).zip(phrases) {
-        let pattern = pattern(phrase);
-        match anchor(&pattern) {
-            Some(words) => {
-                let literal = *numbers.entry(words.clone()).or_insert_with(|| {
-                    literals.push(words.clone());
-                    lexicon.literals.push(Vec::new());
-                    (literals.len() - 1) as u32
-                });
-                if let Some(patterns) = lexicon.literals.get_mut(literal as usize) {
-                    patterns.push(number);
-                }
-            }
-            None if !pattern.parts.is_empty() => lexicon.bare_slots.push(number),
+    let patterns: Vec<Pattern> = phrases.iter().map(pattern).collect();
+    let mut literals: IndexMap<&str, Vec<Claim>> = IndexMap::with_capacity(phrases.len());
+    let mut bare_slots = Vec::new();
+    for (number, pattern) in (0u32..).zip(&patterns) {
+        let claim = Claim {
+            pattern: number,
+            intent: pattern.intent,
+            except: pattern.except,
+            whole: pattern.parts.len() == 1,
+            open: pattern.open,
+        };
+        match anchor(pattern) {
+            Some(words) => literals.entry(words).or_default().push(claim),
+            None if !pattern.parts.is_empty() => bare_slots.push(number),
             None => {}
         }
-        lexicon.patterns.push(pattern);
     }
     // It fails only on no literals, an empty one or one given twice; the first is what `ok` is for.
-    lexicon.automaton = CharwiseDoubleArrayAhoCorasick::new(&literals).ok().map(Automaton);
-    lexicon
+    let automaton = CharwiseDoubleArrayAhoCorasick::new(literals.keys()).ok().map(Automaton);
+    let mut claims = Vec::with_capacity(patterns.len());
+    let mut first_claims = vec![0];
+    for claiming in literals.values() {
+        claims.extend(claiming);
+        first_claims.push(u32::try_from(claims.len()).unwrap_or(u32::MAX));
+    }
+    Lexicon { automaton, claims, first_claims, bare_slots, patterns }
 }
 
 /// Its first words: what the automaton looks for.
-fn anchor(pattern: &Pattern) -> Option<&Arc<str>> {
+fn anchor(pattern: &Pattern) -> Option<&str> {
     pattern.parts.iter().find_map(|part| match part {
-        PatternPart::Words(words) => Some(words),
+        PatternPart::Words(words) => Some(&**words),
         PatternPart::Slot(..) => None,
     })
 }

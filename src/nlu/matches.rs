@@ -5,13 +5,16 @@ use std::sync::Arc;
 use super::boundary::{char_at, char_before, may_cut, word_end};
 use super::normalise::Normal;
 use super::slots::{LONGEST_TEXT, Surroundings, past_space, read, text_end, text_value};
-use crate::program::{Lexicon, Pattern, PatternPart, SlotType, Value};
+use crate::program::{Claim, IntentId, Lexicon, Pattern, PatternPart, SlotType, Value};
 
 /// The most phrases looked at in one message; what stands behind them is not understood.
 pub const MOST_MATCHES: usize = 1_000;
 
 /// The most tries at reading a slot in one message: a script full of slots must not make a hostile message slow.
 const MOST_READINGS: usize = 20_000;
+
+/// Room for the phrases that a message usually holds.
+const USUAL_MATCHES: usize = 8;
 
 /// How far before its words a slot is looked for, in bytes.
 const SLOT_REACH: usize = 48;
@@ -22,6 +25,9 @@ pub(super) struct Match {
     pub start: usize,
     pub end: usize,
     pub pattern: u32,
+    pub intent: IntentId,
+    /// It undoes matches of its intent.
+    pub except: bool,
     pub slots: Vec<(Arc<str>, Value)>,
 }
 
@@ -52,17 +58,19 @@ impl<'a> Search<'a> {
                 continue;
             }
             let closed = may_cut(text, hit.end());
-            for &number in lexicon.literals.get(hit.value() as usize).into_iter().flatten() {
-                let Some(pattern) = lexicon.patterns.get(number as usize) else { continue };
+            for claim in claims(lexicon, hit.value()) {
                 if found.len() == MOST_MATCHES {
                     return found;
                 }
-                if !(closed || pattern.open) {
+                if !(closed || claim.open) {
                     continue;
                 }
-                if let Some((start, end, slots)) = self.around_literal(pattern, hit.start(), hit.end()) {
-                    found.push(Match { start, end, pattern: number, slots });
+                let Some((start, end, slots)) = self.around_literal(claim, hit.start(), hit.end()) else { continue };
+                if found.is_empty() {
+                    found.reserve(USUAL_MATCHES);
                 }
+                let Claim { pattern, intent, except, .. } = *claim;
+                found.push(Match { start, end, pattern, intent, except, slots });
             }
         }
         self.bare_slots(found)
@@ -82,15 +90,20 @@ impl<'a> Search<'a> {
             if let Some(end) = self.along(&pattern.parts, start, false, &mut slots)
                 && !text.get(end..).is_some_and(|rest| rest.contains(says_something))
             {
-                found.push(Match { start, end, pattern: number, slots });
+                let Pattern { intent, except, .. } = *pattern;
+                found.push(Match { start, end, pattern: number, intent, except, slots });
             }
         }
         found
     }
 
     /// Fills what stands before and behind the literal at `start..end`, the phrase's first words.
-    fn around_literal(&mut self, pattern: &Pattern, start: usize, end: usize) -> Option<(usize, usize, Slots)> {
+    fn around_literal(&mut self, claim: &Claim, start: usize, end: usize) -> Option<(usize, usize, Slots)> {
         let text: &str = &self.normal.text;
+        if claim.whole {
+            return Some((start, if claim.open { word_end(text, end) } else { end }, Slots::new()));
+        }
+        let pattern = self.lexicon.patterns.get(claim.pattern as usize)?;
         let first = pattern.parts.iter().position(|part| matches!(part, PatternPart::Words(_)))?;
         let (before, behind) = pattern.parts.split_at_checked(first)?;
         let behind = behind.get(1..)?;
@@ -181,6 +194,12 @@ impl<'a> Search<'a> {
         let written = self.message.get(self.normal.original(start..end.max(start)))?;
         text_value(written).map(Value::Text)
     }
+}
+
+fn claims(lexicon: &Lexicon, literal: u32) -> &[Claim] {
+    let bound = |index: usize| lexicon.first_claims.get(index).map(|&bound| bound as usize);
+    let (Some(start), Some(end)) = (bound(literal as usize), bound(literal as usize + 1)) else { return &[] };
+    lexicon.claims.get(start..end).unwrap_or_default()
 }
 
 /// Where words stand that end a text slot: within reach, and before the clause ends.

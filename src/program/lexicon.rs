@@ -13,12 +13,29 @@ use super::{IntentId, LanguageId};
 pub struct Lexicon {
     /// Finds every literal; none where there are no phrases.
     pub automaton: Option<Automaton>,
-    /// The patterns that hang on each literal: the automaton's values are places in this list.
-    pub literals: Vec<Vec<u32>>,
+    /// The patterns that hang on the literals, those of one literal together.
+    pub claims: Vec<Claim>,
+    /// Where each literal's claims begin, by the automaton's values, and behind the last where they end.
+    pub first_claims: Vec<u32>,
     /// The patterns that are nothing but slots, which no literal can find.
     pub bare_slots: Vec<u32>,
     /// The phrases, in written order.
     pub patterns: Vec<Pattern>,
+}
+
+/// A pattern that hangs on a literal, with what of it decides most matches: looking at the pattern itself costs a cache miss.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim {
+    /// The pattern.
+    pub pattern: u32,
+    /// Its intent.
+    pub intent: IntentId,
+    /// It undoes a match instead of making one.
+    pub except: bool,
+    /// The literal is all there is to it.
+    pub whole: bool,
+    /// Its last word may go on.
+    pub open: bool,
 }
 
 /// Finds all literals at once.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub use expression::{Clock, Comparison, Expression, Operation};
-pub use lexicon::{Automaton, Lexicon, Pattern, PatternPart, SlotType};
+pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
 pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
 pub use shop::{Money, Shop};

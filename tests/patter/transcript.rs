@@ -3,9 +3,11 @@
 use std::fmt::Write;
 use std::fs::read_to_string;
 
+use patter::check::{DiskFiles, compile};
 use patter::diagnostic::{Diagnostic, Style, render};
+use patter::program::Program;
 use patter::source::{Source, SourceId, Sources};
-use patter::transcript::{Answer, Paper, Setting, Step, What, parse};
+use patter::transcript::{Answer, Paper, Setting, Step, What, accept, apply, compare, parse, plan, play};
 
 fn complaints(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     diagnostics.iter().map(|one| render(one, sources, Style::default()) + "\n").collect()
@@ -76,6 +78,52 @@ fn papers_are_read() {
         let mut sources = Sources::new();
         sources.add(source);
         let outcome = format!("{}\n{}", told(&paper), complaints(&diagnostics, &sources));
+        insta::with_settings!({ description => text, omit_expression => true }, {
+            insta::assert_snapshot!(outcome.trim_end());
+        });
+    });
+}
+
+/// Plays a file: what is said of it, how it differs, and its text once accepted.
+fn played(name: &str, text: &str, program: &Program) -> (String, String) {
+    let source = Source::new(name, text);
+    let (paper, mut diagnostics) = parse(&source, SourceId(0));
+    let mut out = String::new();
+    let mut edits = Vec::new();
+    for chat in &paper.chats {
+        let (plan, told) = plan(chat, paper.keywords, program);
+        diagnostics.extend(told);
+        let turns = play(program, &plan);
+        let differences = compare(&plan, &turns, paper.keywords);
+        for difference in &differences {
+            let line = chat.steps[difference.step].line;
+            writeln!(out, "line {line}, {:?}", difference.kind).unwrap();
+            difference.expected.iter().for_each(|line| writeln!(out, "  - {line}").unwrap());
+            difference.actual.iter().for_each(|line| writeln!(out, "  + {line}").unwrap());
+        }
+        edits.extend(accept(&source, chat, &turns, &differences, paper.keywords));
+    }
+    let mut sources = Sources::new();
+    sources.add(source);
+    out.push_str(&complaints(&diagnostics, &sources));
+    (out, apply(text, edits))
+}
+
+#[test]
+fn conversations_are_played_compared_and_accepted() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/chat/play");
+    let compilation = compile(&format!("{folder}/main.patter"), &DiskFiles);
+    let program = compilation.program.unwrap_or_else(|| panic!("{}", complaints(&compilation.diagnostics, &compilation.sources)));
+    insta::glob!("../cases", "chat/play/*.chat", |path| {
+        let text = read_to_string(path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let (mut outcome, accepted) = played(&name, &text, &program);
+        if accepted != text {
+            let diff = similar::TextDiff::from_lines(&text, &accepted);
+            write!(outcome, "accepted:\n{}", diff.unified_diff().context_radius(1)).unwrap();
+            let (again, twice) = played(&name, &accepted, &program);
+            assert_eq!((again.as_str(), &twice), ("", &accepted), "what was accepted is as expected");
+        }
         insta::with_settings!({ description => text, omit_expression => true }, {
             insta::assert_snapshot!(outcome.trim_end());
         });

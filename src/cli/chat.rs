@@ -10,8 +10,7 @@ use super::paint::{self, Ink, ink};
 use super::session::{Session, keywords};
 use super::stop::Stop;
 use super::{complaint, place};
-use crate::check::DiskFiles;
-use crate::check::compile;
+use crate::check::{DiskFiles, compile};
 use crate::engine::{Event, Turn};
 use crate::transcript::{answer_rows, customer_rows, promise_text, stage, words};
 

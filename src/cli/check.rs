@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::stop::Stop;
 use super::{Format, complaint, conversation, paint, place};
-use crate::check::DiskFiles;
-use crate::check::compile;
+use crate::check::{DiskFiles, compile};
 use crate::diagnostic::{Diagnostic, Severity, to_json};
 use crate::source::Sources;
 

@@ -6,8 +6,7 @@ use rayon::prelude::*;
 
 use super::place;
 use super::stop::Stop;
-use crate::check::DiskFiles;
-use crate::check::{Compilation, compile};
+use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Sources};
 use crate::transcript::{Paper, parse, plan};

@@ -113,7 +113,8 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
 fn conversations_are_played_compared_and_accepted() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/chat/play");
     let compilation = compile(&format!("{folder}/main.patter"), &DiskFiles);
-    let program = compilation.program.unwrap_or_else(|| panic!("{}", complaints(&compilation.diagnostics, &compilation.sources)));
+    let program =
+        compilation.program.unwrap_or_else(|| panic!("{}", complaints(&compilation.diagnostics, &compilation.sources)));
     insta::glob!("../cases", "chat/play/*.chat", |path| {
         let text = read_to_string(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

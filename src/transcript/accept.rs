@@ -107,7 +107,6 @@ struct Editor<'a> {
 impl Editor<'_> {
     /// A whole block where there is none, or where `shop:` stands alone.
     fn new_answer(&mut self, step: &Step, turn: &Turn) {
-        let start = self.lines.range(step.line).start;
         let line = self.lines.get(self.lines.range(step.line));
         let first = self.lines.of(step.span.start);
         let margin = if first == step.line { line } else { self.lines.get(self.lines.range(first)) };
@@ -122,17 +121,21 @@ impl Editor<'_> {
                 from + self.lines.get(from..self.lines.end(empty.line)).chars().next().map_or(1, char::len_utf8)
             });
             if !first.text.is_empty() {
-                self.edits.push(Edit { range: colon..colon, text: format!(" {}", first.text) });
+                self.edits.push(Edit { range: colon..colon, text: format!("{}{}", self.gap(colon), first.text) });
             }
             behind = empty.line;
         }
-        debug_assert!(start <= self.lines.end(behind));
         let rows = rows.iter().map(|row| {
             let line = row.line(self.keywords, false);
             format!("{margin}{}", line.strip_prefix("  ").unwrap_or(&line))
         });
         let rows: Vec<_> = rows.collect();
         self.insert_behind(behind, &rows);
+    }
+
+    /// What stands between a colon that ends at `at` and the word behind it.
+    fn gap(&self, at: usize) -> &'static str {
+        if self.lines.get(0..at).ends_with('：') { "" } else { " " }
     }
 
     fn promised(&mut self, step: &Step, promises: &[String]) {
@@ -146,7 +149,7 @@ impl Editor<'_> {
         let w = words(self.keywords);
         let names: Vec<_> = promises.iter().map(|name| write::promise_text(name, self.keywords)).collect();
         let names = if names.is_empty() { w.nothing.to_owned() } else { names.join(w.comma) };
-        let gap = if line.get(colon..).is_some_and(|rest| rest.starts_with('：')) { "" } else { " " };
+        let gap = self.gap(from);
         self.edits.push(Edit { range: from..until, text: format!("{gap}{names}") });
     }
 
@@ -184,7 +187,7 @@ impl Editor<'_> {
             let colon = text.find([':', '：']).unwrap_or(0);
             let after = text.get(colon..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             let at = line.start + colon + after;
-            self.edits.push(Edit { range: at..at, text: format!(" {new}") });
+            self.edits.push(Edit { range: at..at, text: format!("{}{new}", self.gap(at)) });
             return;
         }
         for (index, (line, range)) in places.into_iter().enumerate() {

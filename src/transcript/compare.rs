@@ -91,6 +91,10 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Op
         wanted.extend(bars(expected));
         came.extend(bars(&said));
     }
+    // Where no deed came, its words say more than that.
+    if came.is_empty() {
+        came = bars(&said);
+    }
     let fill = |lines: Vec<String>| if lines.is_empty() { nothing() } else { lines };
     Some(Difference { step, kind: DifferenceKind::Answer, expected: fill(wanted), actual: fill(came) })
 }

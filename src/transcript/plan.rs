@@ -200,7 +200,6 @@ impl Planner<'_> {
     }
 
     fn late(&mut self, span: Span) {
-        let w = words(self.keywords);
         self.diagnostics.push(
             Diagnostic::new(
                 Code::LateStart,
@@ -213,8 +212,7 @@ impl Planner<'_> {
                 Keywords::English => "30 minutes pass".to_owned(),
                 Keywords::Chinese => "过30分钟".to_owned(),
                 Keywords::Spanish => "pasan 30 minutos".to_owned(),
-            })
-            .related(span, format!("`{} {}` and `{} {}` stand there", w.given, w.seed, w.given, w.now)),
+            }),
         );
     }
 

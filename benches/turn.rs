@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::time::Instant;
 
-use aho_corasick::AhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 use jiff::Timestamp;
 use patter::engine::{Event, State, step};
 use patter::program::Datum;
@@ -62,12 +62,12 @@ fn measure(size: usize, tongue: Tongue, rounds: usize) -> (f64, f64) {
         .chain((1..size).map(|number| phrases(number, tongue).into()))
         .flatten()
         .collect();
-    let automaton = AhoCorasick::new(&words).unwrap();
+    let automaton = CharwiseDoubleArrayAhoCorasick::<u32>::new(&words).unwrap();
     let rules = (0..words.len() as u32).map(|pattern| (pattern, pattern / 2)).collect::<HashMap<u32, u32>>();
     let floor = |message: &str| {
         let mut found = 0;
         for hit in automaton.find_overlapping_iter(message) {
-            found += rules.get(&hit.pattern().as_u32()).copied().unwrap_or_default();
+            found += rules.get(&hit.value()).copied().unwrap_or_default();
         }
         found
     };

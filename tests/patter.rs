@@ -17,6 +17,10 @@ mod command;
 mod diagnostic;
 #[path = "patter/nlu.rs"]
 mod nlu;
+#[path = "patter/planted.rs"]
+mod planted;
+#[path = "patter/readme.rs"]
+mod readme;
 #[path = "patter/schema.rs"]
 mod schema;
 #[path = "patter/transcript.rs"]

@@ -2,20 +2,7 @@
 
 use std::fmt::Write;
 
-use patter::check::{Compilation, Files, Unreadable};
-
-/// A file system of one script.
-pub struct Alone(pub String);
-
-impl Files for Alone {
-    fn read(&self, path: &str) -> Result<String, Unreadable> {
-        if path == "main.patter" { Ok(self.0.clone()) } else { Err(Unreadable::Missing) }
-    }
-
-    fn beside(&self, _path: &str) -> Vec<String> {
-        Vec::new()
-    }
-}
+use patter::check::{Compilation, MemoryFiles, compile};
 
 /// The languages measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +72,7 @@ pub fn phrases(number: usize, tongue: Tongue) -> (String, String) {
 
 /// The script compiled; a mistake in it is a mistake in the benchmark.
 pub fn compiled(script: String) -> Compilation {
-    let compilation = patter::check::compile("main.patter", &Alone(script));
+    let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     assert!(compilation.program.is_some(), "{:#?}", compilation.diagnostics.first());
     compilation
 }

@@ -10,7 +10,9 @@ use super::names::OccasionId;
 use super::texts::{SpeechKey, first_sentence};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Body, Carried, Expression, Fired, OrderStage, Rule, RuleId, Rung, Scope, Step, Trigger, Type};
+use crate::program::{
+    Body, Carried, Expression, Fired, OrderStage, Rule, RuleId, Rung, Scope, Shortlist, Step, Trigger, Type,
+};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, Occasion};
 
@@ -290,6 +292,9 @@ impl Checker<'_> {
             let fired = triggers.entry(rule.trigger.clone()).or_default();
             let list = if is_silent(&rule.body) { &mut fired.silent } else { &mut fired.speaking };
             list.push(RuleId::from(index));
+        }
+        for fired in triggers.values_mut().filter(|fired| fired.silent.is_empty()) {
+            fired.shortlist = Shortlist::new(&fired.speaking, &self.rules);
         }
         triggers
     }

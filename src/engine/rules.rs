@@ -7,7 +7,7 @@ use super::trace::{Outcome, Remark, RungTried, Tried};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::Effect;
-use crate::program::{Body, Rule, RuleId, Trigger};
+use crate::program::{Body, Candidates, Expression, Fired, Rule, RuleId, Trigger};
 
 /// How many rules a trace tells of that were tried in vain; the rest are counted.
 pub const MOST_TRIED: usize = 32;
@@ -18,12 +18,12 @@ impl<'a> Turning<'a> {
         let Some(rules) = self.program.triggers.get(trigger) else { return false };
         let mut silent = rules.silent.iter().peekable();
         let mut spoke = false;
-        for rule in &rules.speaking {
+        for rule in self.candidates(rules) {
             // Written order decides for silent rules too: those above the speaking one see the customer before it.
-            while let Some(above) = silent.next_if(|above| *above < rule) {
+            while let Some(above) = silent.next_if(|above| **above < rule) {
                 self.attempt(*above);
             }
-            spoke = self.attempt(*rule);
+            spoke = self.attempt(rule);
             if spoke || self.over {
                 break;
             }
@@ -45,7 +45,13 @@ impl<'a> Turning<'a> {
     /// Only the speaking rules of a trigger; whether one spoke.
     pub fn fire_speaking(&mut self, trigger: &Trigger) -> bool {
         let Some(rules) = self.program.triggers.get(trigger) else { return false };
-        rules.speaking.iter().any(|rule| !self.over && self.attempt(*rule))
+        self.candidates(rules).any(|rule| !self.over && self.attempt(rule))
+    }
+
+    /// The speaking rules worth trying.
+    fn candidates(&self, rules: &'a Fired) -> Candidates<'a> {
+        let view = self.view();
+        rules.candidates(|fact| view.value(&Expression::Fact(fact, Vec::new())))
     }
 
     /// Tries one rule; whether it was taken.

@@ -7,6 +7,7 @@ mod lexicon;
 mod renames;
 mod rule;
 mod shop;
+mod shortlist;
 mod speech;
 mod value;
 
@@ -20,6 +21,7 @@ pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
 pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
 pub use shop::{Money, Shop};
+pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};
 pub use value::{Choice, Datum, Scope, Type, Value};
 
@@ -111,6 +113,18 @@ pub struct Fired {
     pub speaking: Vec<RuleId>,
     /// Those that only note, task, mark or remember: all of them run.
     pub silent: Vec<RuleId>,
+    /// Where very many speak: those whose condition can hold. None beside silent rules, whose doings conditions may ask for.
+    pub shortlist: Option<Shortlist>,
+}
+
+impl Fired {
+    /// The speaking rules worth trying, in the order in which they are tried; `value` says what a fact is now.
+    pub fn candidates(&self, value: impl FnMut(FactId) -> Option<Value>) -> Candidates<'_> {
+        match &self.shortlist {
+            Some(shortlist) => shortlist.candidates(value),
+            None => Candidates::all(&self.speaking),
+        }
+    }
 }
 
 /// Names to ids; keys are lower case and NFC.

@@ -200,6 +200,18 @@ pub enum WordRule {
 }
 
 impl Comparison {
+    /// The same comparison with its sides in each other's place.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Comparison::Less => Comparison::Greater,
+            Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+            Comparison::Greater => Comparison::Less,
+            Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+            same => same,
+        }
+    }
+
     /// Whether an ordering found between the two sides satisfies it.
     pub fn holds(self, ordering: std::cmp::Ordering) -> bool {
         match self {

@@ -2,44 +2,54 @@
 
 pub mod ast;
 mod build;
+mod expected;
 mod format;
 mod keywords;
+mod mend;
 mod node;
 mod parsers;
 mod piece;
 mod prepared;
+mod recover;
 mod scan;
 mod split;
 
 pub use format::{Change, FormatError, Wording, format, print};
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
-use self::ast::{Comment, Declaration, Keywords, Script};
-use self::build::Builder;
-use self::node::{Rule, Unreadable};
-use self::prepared::{Edit, Prepared};
-use self::scan::{Lexeme, Scan};
+use self::ast::{Comment, Keywords, Script};
+use self::recover::{Outcome, Piece, Recovery};
+use self::scan::Scan;
+use self::split::Heads;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourceId, Span};
-
-/// What came of one piece.
-struct Outcome {
-    declaration: Option<Declaration>,
-    diagnostics: Vec<Diagnostic>,
-    range: std::ops::Range<usize>,
-}
 
 /// Reads a script. What could be read is in the tree, whatever the diagnostics say.
 pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let file: &str = &source.text;
     let language = first_word_language(file);
     let scan = scan::scan(file, 0..file.len(), language);
-    let pieces = split::split(file, &scan, language);
-    let outcomes: Vec<Outcome> =
-        pieces.into_par_iter().filter_map(|piece| read_piece(file, id, language, &scan, piece)).collect();
+    let ranges = split::split(file, &scan, language);
+    let pieces: Vec<Piece<'_>> = ranges.into_iter().map(|lexemes| piece_of(&scan, lexemes)).collect();
+    let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
+    let mut recovery = Recovery::new(file, id, language);
+    let mut outcomes = Vec::with_capacity(pieces.len());
+    for (piece, read) in pieces.into_iter().zip(read) {
+        match read {
+            Ok((declaration, diagnostics)) => {
+                outcomes.push(Outcome { declaration, diagnostics, range: piece.range() });
+            }
+            Err(wrong) => outcomes.extend(recovery.recover(piece, wrong)),
+        }
+    }
     let mut script = Script { keywords: language, ..Script::default() };
     let mut diagnostics = Vec::new();
+    if outcomes.is_empty() {
+        diagnostics.extend(scan.mishaps.iter().map(|mishap| recover::mishap_diagnostic(mishap, id, None)));
+    }
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
         match outcome.declaration {
@@ -47,62 +57,63 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
             None => script.unread.push(Span::new(id, outcome.range.start, outcome.range.end)),
         }
     }
+    if script.declarations.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(nothing_declared(file, id));
+    }
     script.comments = scan.comments.iter().map(|range| comment(file, id, range.clone())).collect();
     (script, diagnostics)
 }
 
-fn read_piece(file: &str, id: SourceId, language: Keywords, scan: &Scan, piece: split::Piece) -> Option<Outcome> {
-    let lexemes: &[Lexeme] = scan.lexemes.get(piece)?;
-    let range = lexemes.first()?.start..lexemes.last()?.end;
-    let prepared = Prepared::new(file, range.clone(), edits_within(&scan.edits, &range));
-    match piece::read(&prepared, lexemes, Rule::piece, language) {
-        Ok(node) => {
-            let mut builder = Builder { prepared: &prepared, file, id, language, diagnostics: Vec::new() };
-            let declaration = builder.declaration(&node);
-            Some(Outcome { declaration, diagnostics: builder.diagnostics, range })
-        }
-        Err(Unreadable::TooDeep(at)) => {
-            let diagnostics = vec![build::too_deep(id, prepared.start(at))];
-            Some(Outcome { declaration: None, diagnostics, range })
-        }
-        Err(Unreadable::At(at, _)) => {
-            let at = prepared.start(at).min(range.end);
-            let word = lexemes.iter().find(|lexeme| lexeme.end > at);
-            let place = word.map_or(at..at, |lexeme| lexeme.range());
-            let written = file.get(place.clone()).unwrap_or_default();
-            let span = Span::new(id, place.start, place.end);
-            let message = if written.is_empty() {
-                "something is missing here".to_owned()
-            } else {
-                format!("`{written}` does not fit here")
-            };
-            let diagnostics = vec![Diagnostic::new(Code::UnexpectedText, message, span, "not expected here")];
-            Some(Outcome { declaration: None, diagnostics, range })
-        }
+fn nothing_declared(file: &str, id: SourceId) -> Diagnostic {
+    let empty =
+        Diagnostic::new(Code::NothingDeclared, "this script declares nothing", Span::new(id, 0, file.len().min(1)), "");
+    empty.help("a script begins with a declaration, such as `shop`, `offer` or `when`").example("shop \"My shop\":")
+}
+
+/// A piece with the edits and mishaps up to the next one.
+fn piece_of(scan: &Scan, lexemes: Range<usize>) -> Piece<'_> {
+    let from = if lexemes.start == 0 { 0 } else { scan.lexemes.get(lexemes.start).map_or(0, |first| first.start) };
+    let to = scan.lexemes.get(lexemes.end).map_or(usize::MAX, |next| next.start);
+    Piece {
+        lexemes: scan.lexemes.get(lexemes).unwrap_or_default(),
+        edits: stretch(&scan.edits, |edit| edit.start, from..to),
+        mishaps: stretch(&scan.mishaps, |mishap| mishap.range.start, from..to),
     }
 }
 
-/// The edits that lie in a stretch.
-fn edits_within<'e>(edits: &'e [Edit], range: &std::ops::Range<usize>) -> &'e [Edit] {
-    let from = edits.partition_point(|edit| edit.start < range.start);
-    let to = edits.partition_point(|edit| edit.start < range.end);
-    edits.get(from..to).unwrap_or_default()
+/// The items of an ordered list whose places lie in a stretch of the file.
+fn stretch<T>(list: &[T], place: impl Fn(&T) -> usize, within: Range<usize>) -> &[T] {
+    let from = list.partition_point(|item| place(item) < within.start);
+    let to = list.partition_point(|item| place(item) < within.end);
+    list.get(from..to).unwrap_or_default()
 }
 
-fn comment(file: &str, id: SourceId, range: std::ops::Range<usize>) -> Comment {
+fn comment(file: &str, id: SourceId, range: Range<usize>) -> Comment {
     let written = file.get(range.clone()).unwrap_or_default();
     let text = written.strip_prefix(['[', '【']).unwrap_or(written);
     let text = text.strip_suffix([']', '】']).unwrap_or(text);
     Comment { text: text.to_owned(), span: Span::new(id, range.start, range.end) }
 }
 
-/// The keyword language whose declaration heads the file's first word is one of; English where it is none.
+/// How much of a file is looked at to find its keyword language.
+const BEGINNING: usize = 4096;
+
+/// The keyword language whose declaration heads the file's first word is one of. Where it is none, that of most of the
+/// words at the beginning; English where there are none.
 fn first_word_language(file: &str) -> Keywords {
+    let mut most = (0, Keywords::English);
     for language in [Keywords::English, Keywords::Spanish, Keywords::Chinese] {
-        let scanned = scan::scan(file, 0..file.floor_char_boundary(4096), language);
-        if split::Heads::of(language).is_head(file, &scanned.lexemes, 0) {
+        let scanned = scan::scan(file, 0..file.floor_char_boundary(BEGINNING), language);
+        if Heads::of(language).is_head(file, &scanned.lexemes, 0) {
             return language;
         }
+        let table = keywords::table(language);
+        let known =
+            scanned.lexemes.iter().filter(|lexeme| table.is_reserved(file.get(lexeme.range()).unwrap_or_default()));
+        let known = known.count();
+        if known > most.0 {
+            most = (known, language);
+        }
     }
-    Keywords::English
+    most.1
 }

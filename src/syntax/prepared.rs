@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// Longer lines are not shown as examples.
+const LONGEST_EXAMPLE: usize = 100;
+
 /// A change to the text, in bytes of the file: `start..end` becomes `with`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
@@ -86,5 +89,18 @@ impl<'a> Prepared<'a> {
         } else {
             self.anchors.get(passed).map_or(anchor.there, |next| next.there)
         }
+    }
+
+    /// The line, as prepared, on which a byte of the file stands; none where it is long or empty.
+    pub fn line_at(&self, there: usize) -> Option<String> {
+        let passed = self.anchors.partition_point(|anchor| anchor.there <= there);
+        let here = match passed.checked_sub(1).and_then(|index| self.anchors.get(index)) {
+            Some(anchor) if anchor.written => anchor.here + (there - anchor.there),
+            Some(anchor) => anchor.here,
+            None => there.checked_sub(self.base)?,
+        };
+        let start = self.text.get(..here)?.rfind('\n').map_or(0, |at| at + 1);
+        let line = self.text.get(start..)?.lines().next()?.trim();
+        (!line.is_empty() && line.chars().count() <= LONGEST_EXAMPLE).then(|| line.to_owned())
     }
 }

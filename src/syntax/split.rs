@@ -5,6 +5,10 @@ use std::ops::Range;
 use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
 use super::scan::{Lexeme, LexemeKind, Scan};
+use crate::diagnostic::did_you_mean;
+
+/// Every keyword language.
+pub const LANGUAGES: [Keywords; 3] = [Keywords::English, Keywords::Chinese, Keywords::Spanish];
 
 /// Words that begin a declaration and nothing else.
 const ALONE: &[&str] = &[
@@ -23,6 +27,9 @@ const ALONE: &[&str] = &[
 /// Words that begin a declaration where a name and a colon follow.
 const WITH_COLON: &[&str] = &["kw_offer", "kw_reply", "kw_question", "kw_customer"];
 
+/// How many lexemes a header may have.
+const LONGEST_HEADER: usize = 200;
+
 /// One declaration's lexemes, as a range of the scan's.
 pub type Piece = Range<usize>;
 
@@ -38,7 +45,7 @@ pub fn split(file: &str, scan: &Scan, language: Keywords) -> Vec<Piece> {
 }
 
 /// Finds declaration heads.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Heads {
     table: &'static KeywordTable,
     /// First characters of heads, so that most words need no look-up.
@@ -58,11 +65,22 @@ impl Heads {
         Heads { table, initials }
     }
 
+    /// Whether any head begins with this character.
+    pub fn may_begin_with(&self, first: char) -> bool {
+        self.initials.contains(&first)
+    }
+
+    /// Whether a line's lexemes begin a declaration; a head without a colon counts only at the line's very start.
+    pub fn is_head_on_line(&self, file: &str, lexemes: &[Lexeme], flush_left: bool) -> bool {
+        let with_colon = header_length(file, lexemes, 0, self.table).is_some();
+        self.is_head(file, lexemes, 0) && (flush_left || with_colon)
+    }
+
     /// Whether the lexeme begins a declaration.
     pub fn is_head(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
         let Some(lexeme) = lexemes.get(at).filter(|lexeme| lexeme.kind == LexemeKind::Word) else { return false };
         let word = file.get(lexeme.range()).unwrap_or_default();
-        if !word.chars().next().is_some_and(|first| self.initials.contains(&first)) {
+        if !word.chars().next().is_some_and(|first| self.may_begin_with(first)) {
             return false;
         }
         let mut is_head = false;
@@ -72,6 +90,62 @@ impl Heads {
                 || (keyword.rule == "kw_shop" && lexemes.get(at + 1).is_some_and(|next| next.kind == LexemeKind::Text));
         }
         is_head
+    }
+}
+
+/// How much a lexeme looks like a declaration's head.
+#[derive(Clone, Copy, Debug)]
+pub struct Likeness {
+    /// Its shape allows nothing else; otherwise it counts only behind a complete declaration.
+    pub sure: bool,
+}
+
+impl Heads {
+    /// Whether a lexeme that begins a line may be meant as a head: misspelt, foreign, or without its colon.
+    pub fn likeness(&self, file: &str, lexemes: &[Lexeme], at: usize) -> Option<Likeness> {
+        let lexeme = lexemes.get(at).filter(|lexeme| lexeme.kind == LexemeKind::Word)?;
+        let before = lexemes.get(at.checked_sub(1)?)?;
+        let between = file.get(before.end..lexeme.start)?;
+        let begins_line = between.contains('\n');
+        if !begins_line {
+            return None;
+        }
+        // Where a layout is kept at all, what begins at the margin begins a declaration.
+        let flush_left =
+            between.ends_with('\n') && file.get(lexemes.first()?.start..lexemes.last()?.end)?.contains("\n ");
+        let word = file.get(lexeme.range())?;
+        let next = lexemes.get(at + 1)?;
+        let mut own = self.table.meanings(word).peekable();
+        if own.peek().is_some() {
+            // A head without its colon: `offer gift`, and on the next line what it is.
+            let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
+            let alone = lexemes
+                .get(at + 2)
+                .and_then(|third| file.get(next.end..third.start))
+                .is_some_and(|gap| gap.contains('\n'));
+            return (own.any(|keyword| WITH_COLON.contains(&keyword.rule)) && named && flush_left)
+                .then_some(Likeness { sure: alone && flush_left });
+        }
+        let shaped = header_length(file, lexemes, at, self.table).is_some()
+            || (next.kind == LexemeKind::Text
+                && matches!(lexemes.get(at + 2).map(|third| third.kind), Some(LexemeKind::Sign(':' | '：'))));
+        let is_language_tag = file.get(next.range()).is_some_and(|next| next.len() == 2 && next.is_ascii());
+        if shaped && !is_language_tag {
+            return Some(Likeness { sure: true });
+        }
+        let foreign = LANGUAGES.iter().any(|&language| {
+            super::keywords::table(language).meanings(word).any(|keyword| ALONE.contains(&keyword.rule))
+        });
+        (foreign || did_you_mean(word, self.spellings()).is_some()).then_some(Likeness { sure: flush_left })
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = &str> {
+        let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule);
+        self.table
+            .keywords
+            .iter()
+            .filter(move |keyword| is_head(keyword.rule))
+            .flat_map(|keyword| keyword.spellings.iter().map(String::as_str))
     }
 }
 
@@ -91,7 +165,7 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
     next += 1;
     if matches!(kind(next), Some(LexemeKind::Sign('(' | '（'))) {
         while !matches!(kind(next), Some(LexemeKind::Sign(')' | '）'))) {
-            kind(next)?;
+            kind(next).filter(|_| next < at + LONGEST_HEADER)?;
             next += 1;
         }
         next += 1;
@@ -102,7 +176,7 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
             LexemeKind::Text => next += 1,
             LexemeKind::Word if table.is(word(next), "kw_about") || is_formerly(table, word(next)) => {
                 next += 1;
-                while kind(next) == Some(LexemeKind::Sign(',')) || is_comma(kind(next)) || is_name(next) {
+                while next < at + LONGEST_HEADER && (is_comma(kind(next)) || is_name(next)) {
                     next += 1;
                 }
             }

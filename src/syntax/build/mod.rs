@@ -67,12 +67,12 @@ impl<'a> Builder<'a> {
         Span::new(self.id, self.prepared.start(node.start), self.prepared.end(node.end))
     }
 
-    /// What stands there: as its author wrote it, or what a mend put there.
+    /// What stands there: as its author wrote it, or as a mend has it.
     fn text(&self, node: &Node) -> &'a str {
-        match self.file.get(self.span(node).range()) {
-            Some(written) if !written.is_empty() => written,
-            _ => self.prepared.text.get(node.start..node.end).unwrap_or_default(),
-        }
+        let read = self.prepared.text.get(node.start..node.end).unwrap_or_default();
+        let written = self.file.get(self.span(node).range()).unwrap_or_default();
+        // Only the case of letters may differ where nothing was mended.
+        if written == read || written.to_lowercase() == read.to_lowercase() { written } else { read }
     }
 
     fn spanned<T>(&self, node: &Node, value: T) -> Spanned<T> {

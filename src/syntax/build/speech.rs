@@ -49,7 +49,7 @@ impl Builder<'_> {
     /// Words and braces of a quoted text; `{{` and `}}` are braces that are said.
     fn stretches(&mut self, span: Span) -> Vec<Stretch> {
         let written = self.file.get(span.range()).unwrap_or_default();
-        let quote = written.chars().next().map_or(0, char::len_utf8);
+        let quote = written.chars().next().filter(|first| scan::closing(*first).is_some()).map_or(0, char::len_utf8);
         let inner = written.get(quote..).unwrap_or_default();
         let inner = inner.strip_suffix(['"', '”', '»', '』']).unwrap_or(inner);
         let begin = span.range().start + quote;

@@ -1,10 +1,19 @@
 //! The words and signs of a script, found without its grammar: what is text, what is comment, where words end.
 
+mod mishap;
+mod quote;
+
+use std::ops::Range;
+
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use self::quote::Missing;
 use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
+use super::node::DEEPEST_NESTING;
 use super::prepared::Edit;
+use super::split::Heads;
+use crate::diagnostic::Code;
 
 /// What a lexeme is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +43,7 @@ pub struct Lexeme {
 
 impl Lexeme {
     /// Where it stands.
-    pub fn range(self) -> std::ops::Range<usize> {
+    pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 }
@@ -45,16 +54,48 @@ pub struct Scan {
     /// Words and signs in order, comments left out.
     pub lexemes: Vec<Lexeme>,
     /// Comments, outer brackets included.
-    pub comments: Vec<std::ops::Range<usize>>,
-    /// What the grammar is to read differently: blanks between Chinese keywords.
+    pub comments: Vec<Range<usize>>,
+    /// What the grammar is to read differently: blanks between Chinese keywords, and what mends the mishaps.
     pub edits: Vec<Edit>,
+    /// Texts, comments and names without an end, and the like.
+    pub mishaps: Vec<Mishap>,
 }
 
+/// A mistake that is found before any grammar: where words end is itself in doubt.
+#[derive(Debug)]
+pub struct Mishap {
+    /// Which.
+    pub code: Code,
+    /// Where.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to say at the place.
+    pub label: &'static str,
+    /// What was expected.
+    pub help: String,
+}
+
+/// More of these in one file are not looked for.
+const MOST_MISHAPS: usize = 100;
+
 /// Scans a stretch of a file.
-pub fn scan(file: &str, range: std::ops::Range<usize>, language: Keywords) -> Scan {
-    let mut scanner =
-        Scanner { file, at: range.start, end: range.end, language, table: table(language), found: Scan::default() };
+pub fn scan(file: &str, range: Range<usize>, language: Keywords) -> Scan {
+    let heads = Heads::of(language);
+    let table = table(language);
+    let mut scanner = Scanner {
+        file,
+        at: range.start,
+        end: range.end,
+        language,
+        table,
+        heads,
+        sure: true,
+        found: Scan::default(),
+        quotes: Vec::new(),
+    };
     while scanner.step() {}
+    scanner.found.edits.sort_by_key(|edit| edit.start);
     scanner.found
 }
 
@@ -64,7 +105,12 @@ struct Scanner<'a> {
     end: usize,
     language: Keywords,
     table: &'static KeywordTable,
+    heads: Heads,
+    /// Whether mishaps are looked for.
+    sure: bool,
     found: Scan,
+    /// Where the author left out a quote, in order.
+    quotes: Vec<Missing>,
 }
 
 /// Whether a character is Chinese writing, as the grammar's `HAN` is.
@@ -84,8 +130,8 @@ pub fn closing(open: char) -> Option<char> {
     }
 }
 
-impl Scanner<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Scanner<'a> {
+    fn rest(&self) -> &'a str {
         self.file.get(self.at..self.end).unwrap_or_default()
     }
 
@@ -97,6 +143,9 @@ impl Scanner<'_> {
     /// Takes the next word, sign, comment or blank; false at the end.
     fn step(&mut self) -> bool {
         let Some(c) = self.rest().chars().next() else { return false };
+        if self.begins_without_quote() {
+            return true;
+        }
         match c {
             _ if c.is_whitespace() || c == '\u{feff}' => self.at += c.len_utf8(),
             '[' | '【' => self.comment(),
@@ -105,6 +154,7 @@ impl Scanner<'_> {
             '0'..='9' | '０'..='９' => self.number(),
             _ => match closing(c) {
                 Some(close) => self.text(c, close),
+                None if self.sure && self.found.mishaps.len() < MOST_MISHAPS && self.mishap(c) => {}
                 None => self.push(LexemeKind::Sign(c), c.len_utf8()),
             },
         }
@@ -112,34 +162,35 @@ impl Scanner<'_> {
     }
 
     fn comment(&mut self) {
-        let mut depth = 0usize;
-        let mut length = self.rest().len();
+        let (mut depth, mut deepest) = (0usize, 0usize);
         for (at, c) in self.rest().char_indices() {
             match c {
                 '[' | '【' => depth += 1,
                 ']' | '】' => depth -= 1,
                 _ => {}
             }
+            deepest = deepest.max(depth);
             if depth == 0 {
-                length = at + c.len_utf8();
-                break;
+                let length = at + c.len_utf8();
+                if deepest > DEEPEST_NESTING {
+                    self.deep_comment(length);
+                }
+                self.found.comments.push(self.at..self.at + length);
+                self.at += length;
+                return;
             }
         }
-        self.found.comments.push(self.at..self.at + length);
-        self.at += length;
-    }
-
-    fn text(&mut self, open: char, close: char) {
-        let inner = self.rest().get(open.len_utf8()..).unwrap_or_default();
-        let length = inner.find(close).map_or(self.rest().len(), |at| open.len_utf8() + at + close.len_utf8());
-        self.push(LexemeKind::Text, length);
+        self.unclosed_comment();
     }
 
     fn quoted_name(&mut self) {
-        let length = self.rest().find(['」', '\n']).map_or(self.rest().len(), |at| {
-            at + self.rest().get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
-        });
-        let dots = self.rest().get(length..).map_or(0, dotted_length);
+        let rest = self.rest();
+        let inner = rest.get('「'.len_utf8()..).unwrap_or_default();
+        let closed =
+            inner.find(['」', '「', '\n']).filter(|&at| inner.get(at..).is_some_and(|rest| rest.starts_with('」')));
+        let Some(at) = closed else { return self.unclosed_name() };
+        let length = at + 2 * '」'.len_utf8();
+        let dots = rest.get(length..).map_or(0, dotted_length);
         self.push(LexemeKind::QuotedName, length + dots);
     }
 

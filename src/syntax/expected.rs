@@ -1,0 +1,46 @@
+//! What the grammar would have taken, in everyday words.
+
+use super::keywords::KeywordTable;
+use super::node::Rule;
+
+/// Longer lists help nobody.
+const MOST_NAMED: usize = 6;
+
+/// The rules in words, `a name, `:` or `about``; empty where nothing sensible can be said.
+pub fn in_words(rules: &[Rule], table: &KeywordTable) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for &wanted in rules {
+        let word = match wanted {
+            Rule::name => "a name".to_owned(),
+            Rule::text => "a text in quotes".to_owned(),
+            Rule::number => "a number".to_owned(),
+            Rule::time => "a time such as `16:00`".to_owned(),
+            Rule::date => "a day such as `2027-01-28`".to_owned(),
+            Rule::language_tag => "a language such as `en`".to_owned(),
+            Rule::currency => "a currency such as `CNY`".to_owned(),
+            Rule::colon => "`:`".to_owned(),
+            Rule::close => "`)`".to_owned(),
+            Rule::open => "`(`".to_owned(),
+            Rule::comma => "a comma".to_owned(),
+            Rule::percent => "`%`".to_owned(),
+            Rule::library => "a module such as `std/welcome`".to_owned(),
+            other => match table.spelling(&format!("{other:?}")) {
+                "" => continue,
+                spelling => format!("`{spelling}`"),
+            },
+        };
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    // What has no fixed spelling says most; keywords follow in the grammar's order.
+    words.sort_by_key(|word| word.starts_with('`') && word.len() > 3);
+    let more = words.len() > MOST_NAMED;
+    words.truncate(MOST_NAMED);
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) if more => format!("{}, {last} or the like", rest.join(", ")),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+    }
+}

@@ -1,0 +1,137 @@
+//! Small changes that may let a piece be read. Each is tried; the one that helps says what the mistake was.
+
+mod sign;
+mod spelling;
+mod word;
+
+use std::ops::Range;
+
+use super::ast::Keywords;
+use super::keywords::{KeywordTable, table};
+use super::prepared::Edit;
+use super::scan::{Lexeme, LexemeKind};
+use crate::diagnostic::Code;
+
+/// A change, and what to tell when it helps.
+#[derive(Clone, Debug)]
+pub struct Mend {
+    /// The change.
+    pub edit: Edit,
+    /// Which mistake it mends.
+    pub code: Code,
+    /// Where the mistake is.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to say at the place.
+    pub label: String,
+    /// What was expected; may be empty.
+    pub help: String,
+    /// Whether the mended text says what its author meant; otherwise it only lets reading go on.
+    pub faithful: bool,
+    /// Whether it counts only where all can be read with it.
+    pub guess: bool,
+    /// Whether it only takes away what cannot be understood: nothing else may have helped.
+    pub last_resort: bool,
+}
+
+/// The words around the place where reading stopped.
+pub struct Words<'a> {
+    file: &'a str,
+    lexemes: &'a [Lexeme],
+    language: Keywords,
+    table: &'static KeywordTable,
+    /// The first lexeme that was not read; none at the end.
+    found: usize,
+}
+
+impl<'a> Words<'a> {
+    /// The words around a byte of the file.
+    pub fn new(file: &'a str, lexemes: &'a [Lexeme], language: Keywords, at: usize) -> Self {
+        let found = lexemes.partition_point(|lexeme| lexeme.end <= at);
+        Words { file, lexemes, language, table: table(language), found }
+    }
+
+    fn lexeme(&self, index: usize) -> Option<Lexeme> {
+        self.lexemes.get(index).copied()
+    }
+
+    fn word(&self, index: usize) -> &'a str {
+        self.lexeme(index).and_then(|lexeme| self.file.get(lexeme.range())).unwrap_or_default()
+    }
+
+    /// Neighbouring words with one blank between them.
+    fn phrase(&self, indices: Range<usize>) -> String {
+        let words: Vec<&str> = indices.map(|index| self.word(index)).collect();
+        words.join(" ")
+    }
+
+    fn kind(&self, index: usize) -> Option<LexemeKind> {
+        self.lexeme(index).map(|lexeme| lexeme.kind)
+    }
+
+    fn is_word(&self, index: usize) -> bool {
+        self.kind(index) == Some(LexemeKind::Word)
+    }
+
+    fn is_comma(&self, index: usize) -> bool {
+        matches!(self.kind(index), Some(LexemeKind::Sign(',' | '，' | '、' | ';' | '；')))
+    }
+
+    /// The lexeme before the place.
+    fn before(&self) -> Option<usize> {
+        self.found.checked_sub(1)
+    }
+
+    /// Where the lexeme before the place ends.
+    fn end_before(&self) -> Option<usize> {
+        self.before().and_then(|before| self.lexeme(before)).map(|before| before.end)
+    }
+
+    /// The place itself: the word that was not read, or the end of the last one.
+    fn place(&self) -> Range<usize> {
+        let end = self.lexemes.last().map_or(0, |last| last.end);
+        self.lexeme(self.found).map_or(end..end, Lexeme::range)
+    }
+
+    /// A change that helps gets beyond the word behind the one that was not read.
+    pub fn end_of_next(&self) -> usize {
+        let next = self.lexeme(self.found + 1).or_else(|| self.lexeme(self.found));
+        next.or_else(|| self.lexemes.last().copied()).map_or(0, |next| next.end)
+    }
+
+    /// Whether a line of the file ends between two neighbouring lexemes.
+    fn line_ends_before(&self, index: usize) -> bool {
+        let previous = index.checked_sub(1).and_then(|previous| self.lexeme(previous));
+        let gap = previous.zip(self.lexeme(index)).and_then(|(previous, next)| self.file.get(previous.end..next.start));
+        gap.is_some_and(|gap| gap.contains('\n'))
+    }
+
+    /// A sign or word of the language, as it is written here.
+    fn colon(&self) -> &'static str {
+        if self.language == Keywords::Chinese { "：" } else { ":" }
+    }
+}
+
+/// The changes worth trying, the likeliest first.
+pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
+    let mut mends = Vec::new();
+    sign::equals_and_operators(words, &mut mends);
+    spelling::foreign_keywords(words, &mut mends);
+    if words.before().is_none_or(|before| !words.is_comma(before)) {
+        word::missing_text(words, &mut mends);
+    }
+    sign::extra_comma(words, &mut mends);
+    spelling::misspelt_keywords(words, false, &mut mends);
+    sign::missing_colon(words, &mut mends);
+    word::confused(words, &mut mends);
+    sign::number(words, &mut mends);
+    word::unquoted(words, &mut mends);
+    word::reserved_name(words, &mut mends);
+    word::missing_text(words, &mut mends);
+    word::missing_small_words(words, &mut mends);
+    word::missing_name(words, &mut mends);
+    spelling::misspelt_keywords(words, true, &mut mends);
+    word::left_out(words, &mut mends);
+    mends
+}

@@ -1,0 +1,170 @@
+//! Signs: from other languages, too many, too few; and numbers.
+
+use super::{Mend, Words};
+use crate::diagnostic::Code;
+use crate::syntax::prepared::Edit;
+use crate::syntax::scan::LexemeKind;
+
+/// `=`, `==`, `!=`, `&&`, `||`: words say it here.
+pub fn equals_and_operators(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    // The sign may be the second of two, the first having been read as something else.
+    for start in [Some(words.found), words.found.checked_sub(1)].into_iter().flatten() {
+        let LexemeKind::Sign(_) = words.kind(start).unwrap_or(LexemeKind::Word) else { continue };
+        let Some(first) = words.lexeme(start) else { continue };
+        let mut end = first.end;
+        let mut index = start + 1;
+        while let Some(next) =
+            words.lexeme(index).filter(|next| next.start == end && matches!(next.kind, LexemeKind::Sign(_)))
+        {
+            end = next.end;
+            index += 1;
+        }
+        let range = first.start..end;
+        let written = words.file.get(range.clone()).unwrap_or_default();
+        let (rules, code): (&[&str], Code) = match written {
+            "=" | "==" | "===" | "＝" => (&["kw_is", "kw_as"], Code::EqualsForIs),
+            "!=" | "<>" | "≠" | "=/=" => (&["kw_is_not"], Code::ForeignSign),
+            "&&" | "&" => (&["kw_and"], Code::ForeignSign),
+            "||" | "|" => (&["kw_or"], Code::ForeignSign),
+            "!" => (&["kw_not"], Code::ForeignSign),
+            "->" | "=>" | "→" => (&["kw_then"], Code::ForeignSign),
+            _ => continue,
+        };
+        for rule in rules {
+            let word = words.table.spelling(rule);
+            mends.push(Mend {
+                edit: Edit::replace(range.clone(), format!(" {word} ")),
+                code,
+                range: range.clone(),
+                message: format!("`{written}` is not written here"),
+                label: format!("say `{word}`"),
+                help: format!("Patter says it in words: `{word}`"),
+                faithful: true,
+                guess: false,
+                last_resort: false,
+            });
+        }
+    }
+}
+
+/// Two commas in a row, or one where nothing is listed.
+pub fn extra_comma(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for index in [Some(words.found), words.before()].into_iter().flatten().filter(|&index| words.is_comma(index)) {
+        let Some(comma) = words.lexeme(index) else { continue };
+        mends.push(Mend {
+            edit: Edit::replace(comma.range(), " "),
+            code: Code::ExtraComma,
+            range: comma.range(),
+            message: "a comma too many".to_owned(),
+            label: "nothing stands between this comma and what is beside it".to_owned(),
+            help: "take the comma away".to_owned(),
+            faithful: true,
+            guess: true,
+            last_resort: false,
+        });
+    }
+}
+
+/// `offer gift` without its `:`.
+pub fn missing_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(end), Some(before)) = (words.end_before(), words.before()) else { return };
+    let declares = words.table.meanings(words.word(0)).any(|keyword| {
+        matches!(
+            keyword.rule,
+            "kw_shop"
+                | "kw_fact"
+                | "kw_intent"
+                | "kw_kind"
+                | "kw_offer"
+                | "kw_reply"
+                | "kw_question"
+                | "kw_flow"
+                | "kw_event"
+                | "kw_customer"
+        )
+    });
+    let mut depth = 0;
+    let seen = (0..words.found).any(|index| match words.kind(index) {
+        Some(LexemeKind::Sign('(' | '（')) => {
+            depth += 1;
+            false
+        }
+        Some(LexemeKind::Sign(')' | '）')) => {
+            depth -= 1;
+            false
+        }
+        Some(LexemeKind::Sign(':' | '：')) => depth == 0,
+        _ => false,
+    });
+    if !declares || seen || before == 0 {
+        return;
+    }
+    let colon = words.colon();
+    let Some(head) = words.lexeme(0) else { return };
+    let header = words.file.get(head.start..end).unwrap_or_default();
+    mends.push(Mend {
+        edit: Edit::insert(end, colon),
+        code: Code::MissingColon,
+        range: words.lexeme(before).map_or(end..end, |last| last.range()),
+        message: format!("`{header}` without the `{colon}` behind it"),
+        label: format!("put `{colon}` here"),
+        help: format!("a declaration has a name and a colon: `{header}{colon}`"),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+    });
+}
+
+/// Numbers with letters or signs in them: `3O`, `1,000`, `12.5.3`.
+pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let glued = |left: usize, right: usize| {
+        words.lexeme(left).zip(words.lexeme(right)).is_some_and(|(left, right)| left.end == right.start)
+    };
+    let part = |index: usize| {
+        matches!(
+            words.kind(index),
+            Some(
+                LexemeKind::Number
+                    | LexemeKind::Word
+                    | LexemeKind::Sign(',' | '，' | '.' | ':' | '：' | '-' | '/' | '$' | '¥' | '￥' | '€' | '\'')
+            )
+        )
+    };
+    let Some(mut start) = [Some(words.found), words.before()].into_iter().flatten().find(|&index| part(index)) else {
+        return;
+    };
+    while let Some(left) = start.checked_sub(1).filter(|&left| part(left) && glued(left, start)) {
+        start = left;
+    }
+    let mut last = start;
+    while part(last + 1) && glued(last, last + 1) {
+        last += 1;
+    }
+    let has_number = (start..=last).any(|index| words.kind(index) == Some(LexemeKind::Number));
+    let (Some(first), Some(end)) = (words.lexeme(start), words.lexeme(last)) else { return };
+    let range = first.start..end.end;
+    let written = words.file.get(range.clone()).unwrap_or_default();
+    if !has_number || last == start {
+        return;
+    }
+    let digits: String = written
+        .chars()
+        .map(|c| if matches!(c, 'o' | 'O') { '0' } else { c })
+        .filter(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
+    let is_number = digits.parse::<f64>().is_ok() && !digits.ends_with('.');
+    let plain = if is_number { digits } else { "1".to_owned() };
+    for (instead, faithful) in [(plain.as_str(), is_number), ("10:00", false), ("2027-01-28", false)] {
+        mends.push(Mend {
+            edit: Edit::replace(range.clone(), instead.to_owned()),
+            code: Code::NotANumber,
+            range: range.clone(),
+            message: format!("`{written}` is no number"),
+            label: "not a number".to_owned(),
+            help: format!("digits, and a point before decimals: `{instead}`"),
+            faithful,
+            guess: false,
+            last_resort: false,
+        });
+    }
+}

@@ -1,0 +1,99 @@
+//! Keywords misspelt, and keywords of another language.
+
+use super::{Mend, Words};
+use crate::diagnostic::{Code, did_you_mean};
+use crate::syntax::ast::Keywords;
+use crate::syntax::keywords::table;
+use crate::syntax::prepared::Edit;
+use crate::syntax::split::LANGUAGES;
+
+/// The longest keyword in words.
+const MOST_WORDS: usize = 4;
+
+/// Stretches of one to four words that begin at the place or shortly before it.
+fn stretches<'w>(words: &'w Words<'_>, most: usize) -> impl Iterator<Item = (std::ops::Range<usize>, String)> + 'w {
+    let starts =
+        [Some(0), Some(1), Some(2), Some(3)].into_iter().flatten().filter_map(|back| words.found.checked_sub(back));
+    starts.flat_map(move |start| {
+        (1..=most).rev().filter_map(move |count| {
+            let indices = start..start + count;
+            if !indices.clone().all(|index| words.is_word(index)) {
+                return None;
+            }
+            let range = words.lexeme(start)?.start..words.lexeme(start + count - 1)?.end;
+            let written: Vec<&str> = indices.map(|index| words.word(index)).collect();
+            Some((range, written.join(" ")))
+        })
+    })
+}
+
+/// Words that are keywords elsewhere: `cuando` in an English file.
+pub fn foreign_keywords(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for (range, written) in stretches(words, MOST_WORDS) {
+        if words.table.meanings(&written).next().is_some() {
+            continue;
+        }
+        for language in LANGUAGES.into_iter().filter(|&language| language != words.language) {
+            let mut tried: Vec<&str> = Vec::new();
+            for foreign in table(language).meanings(&written) {
+                let own = words.table.spelling(foreign.rule);
+                if own.is_empty() || tried.contains(&own) {
+                    continue;
+                }
+                tried.push(own);
+                mends.push(Mend {
+                    edit: Edit::replace(range.clone(), own.to_owned()),
+                    code: Code::ForeignKeyword,
+                    range: range.clone(),
+                    message: format!("`{written}` is the {} word for `{own}`", name(language)),
+                    label: format!("this file is written in {} keywords", name(words.language)),
+                    help: format!("write `{own}`; a file's first word decides in which language its keywords are"),
+                    faithful: true,
+                    guess: false,
+                    last_resort: false,
+                });
+            }
+        }
+    }
+}
+
+/// Words that are nearly keywords; with `keywords`, those that are keywords themselves.
+pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend>) {
+    for (range, written) in stretches(words, MOST_WORDS) {
+        let is_keyword = words.table.meanings(&written).next().is_some();
+        if is_keyword != keywords {
+            continue;
+        }
+        let length = written.chars().count();
+        let mut tried: Vec<&str> = Vec::new();
+        for spelling in words.table.keywords.iter().flat_map(|keyword| &keyword.spellings) {
+            let near = spelling.chars().count().abs_diff(length) <= 2
+                && !tried.contains(&spelling.as_str())
+                && did_you_mean(&written, [spelling.as_str()]).is_some();
+            if !near {
+                continue;
+            }
+            tried.push(spelling);
+            mends.push(Mend {
+                edit: Edit::replace(range.clone(), spelling.clone()),
+                code: Code::MisspeltKeyword,
+                range: range.clone(),
+                message: format!("`{written}` is no word of the language here"),
+                label: format!("did you mean `{spelling}`?"),
+                help: format!("did you mean `{spelling}`?"),
+                faithful: true,
+                guess: keywords,
+                last_resort: false,
+            });
+        }
+    }
+}
+
+/// A keyword language's name.
+pub fn name(language: Keywords) -> &'static str {
+    match language {
+        Keywords::English => "English",
+        Keywords::Chinese => "Chinese",
+        Keywords::Spanish => "Spanish",
+    }
+}

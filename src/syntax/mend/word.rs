@@ -1,0 +1,221 @@
+//! Words that are missing, too many, unquoted, or taken by the language.
+
+use super::{Mend, Words};
+use crate::diagnostic::Code;
+use crate::syntax::prepared::Edit;
+use crate::syntax::scan::LexemeKind;
+
+/// Small words whose lack the grammar notices, the likeliest first.
+const SMALL_WORDS: &[&str] =
+    &["kw_and", "kw_then", "kw_is", "kw_if", "kw_to", "kw_of", "kw_say", "kw_as", "kw_per", "kw_with"];
+
+/// How far behind the place words may be left out to go on.
+const FARTHEST: usize = 12;
+
+/// `say or "…"`: a text is expected, and there is none.
+pub fn missing_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(end), Some(before)) = (words.end_before(), words.before()) else { return };
+    if !text_follows(words, before) {
+        return;
+    }
+    let previous = words.word(before);
+    mends.push(Mend {
+        edit: Edit::insert(end, " \"…\""),
+        code: Code::MissingText,
+        range: words.lexeme(before).map_or(end..end, |last| last.range()),
+        message: format!("the text behind `{previous}` is missing"),
+        label: "a text in quotes is expected behind this".to_owned(),
+        help: format!("write the words between quotes: `{previous} \"…\"`"),
+        faithful: false,
+        guess: true,
+        last_resort: false,
+    });
+}
+
+/// What stands before a text that customers or staff read.
+const BEFORE_TEXTS: &[&str] = &[
+    "kw_say",
+    "kw_ask",
+    "kw_again",
+    "kw_or",
+    "kw_persona",
+    "kw_calls_customers",
+    "kw_note",
+    "kw_task",
+    "kw_promise",
+    "kw_because",
+    "kw_gives",
+    "kw_phrases",
+    "kw_examples",
+    "kw_except",
+    "kw_prefer",
+    "kw_avoid",
+    "kw_shop",
+];
+
+/// Whether a text may stand behind a lexeme.
+fn text_follows(words: &Words<'_>, before: usize) -> bool {
+    let from = before.saturating_sub(3);
+    let mut phrases = (from..=before).map(|start| words.phrase(start..before + 1));
+    words.is_comma(before)
+        || matches!(words.kind(before), Some(LexemeKind::Sign(':' | '：')))
+        || phrases.any(|phrase| words.table.meanings(&phrase).any(|keyword| BEFORE_TEXTS.contains(&keyword.rule)))
+}
+
+/// `say I will pay`: words that customers read stand in quotes.
+pub fn unquoted(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(start), Some(before)) = (words.lexeme(words.found), words.before()) else { return };
+    if !text_follows(words, before) || start.kind == LexemeKind::Text {
+        return;
+    }
+    let line_end = (words.found + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
+    let line_end = line_end.unwrap_or(words.lexemes.len());
+    // Up to the end of the line first, then up to each word of the language.
+    let reserved =
+        (words.found + 1..line_end).filter(|&index| words.is_word(index) && words.table.is_reserved(words.word(index)));
+    for end in std::iter::once(line_end).chain(reserved).take(6) {
+        let Some(last) = words.lexeme(end - 1) else { continue };
+        let range = start.start..last.end;
+        let sentence = words.file.get(range.clone()).unwrap_or_default().replace('"', "");
+        let sentence = sentence.trim_end_matches(',');
+        mends.push(Mend {
+            edit: Edit::replace(range.clone(), format!("\"{sentence}\"")),
+            code: Code::UnquotedText,
+            range,
+            message: "words to be said stand in quotes".to_owned(),
+            label: "no quotes around this".to_owned(),
+            help: format!("write `\"{sentence}\"`"),
+            faithful: true,
+            guess: true,
+            last_resort: false,
+        });
+    }
+}
+
+/// A word of the language where a name is expected.
+pub fn reserved_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(found) = words.lexeme(words.found).filter(|_| words.is_word(words.found)) else { return };
+    let word = words.word(words.found);
+    if !words.table.is_reserved(word) {
+        return;
+    }
+    mends.push(Mend {
+        edit: Edit::replace(found.range(), format!("「{word}」")),
+        code: Code::ReservedName,
+        range: found.range(),
+        message: format!("`{word}` is a word of the language and cannot be a name as it stands"),
+        label: "a name is expected here".to_owned(),
+        help: format!("choose another name, or quote it: 「{word}」"),
+        faithful: true,
+        guess: true,
+        last_resort: false,
+    });
+}
+
+/// Words of the language that are easily taken for each other.
+pub fn confused(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let found = words.word(words.found);
+    let lower = found.to_lowercase();
+    let pairs =
+        [("kw_else", "kw_otherwise"), ("kw_otherwise", "kw_else"), ("kw_reply", "kw_say"), ("kw_say", "kw_reply")];
+    for (written, meant) in pairs {
+        if words.table.is(found, written) {
+            replace(words, words.found, words.table.spelling(meant), mends);
+        }
+    }
+    if matches!(lower.as_str(), "elseif" | "elif" | "elsif") {
+        let meant = format!("{} {}", words.table.spelling("kw_otherwise"), words.table.spelling("kw_if"));
+        replace(words, words.found, &meant, mends);
+    }
+}
+
+fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) {
+    let Some(lexeme) = words.lexeme(index) else { return };
+    let written = words.word(index);
+    mends.push(Mend {
+        edit: Edit::replace(lexeme.range(), meant.to_owned()),
+        code: Code::UnexpectedText,
+        range: lexeme.range(),
+        message: format!("`{written}` cannot stand here"),
+        label: format!("`{meant}` could"),
+        help: format!("did you mean `{meant}`?"),
+        faithful: true,
+        guess: true,
+        last_resort: false,
+    });
+}
+
+/// A small word that joins what stands before and behind the place.
+pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(end), place) = (words.end_before(), words.place()) else { return };
+    let found = words.word(words.found);
+    let spelt = SMALL_WORDS.iter().map(|rule| words.table.spelling(rule)).chain([",", ")", "%"]);
+    for word in spelt.filter(|word| !word.is_empty()) {
+        let message = match found {
+            "" => format!("`{word}` is missing at the end"),
+            found => format!("`{word}` is missing before `{found}`"),
+        };
+        mends.push(Mend {
+            edit: Edit::insert(end, format!(" {word} ")),
+            code: Code::MissingWord,
+            range: if place.is_empty() {
+                words.before().and_then(|before| words.lexeme(before)).map_or(place.clone(), |last| last.range())
+            } else {
+                place.clone()
+            },
+            message,
+            label: format!("`{word}` is expected before this"),
+            help: format!("did you leave out `{word}`?"),
+            faithful: true,
+            guess: true,
+            last_resort: false,
+        });
+    }
+}
+
+/// A name that is not there.
+pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(end), Some(before)) = (words.end_before(), words.before()) else { return };
+    if !words.is_comma(before) && !words.table.is_reserved(words.word(before)) {
+        return;
+    }
+    let previous = words.word(before);
+    mends.push(Mend {
+        edit: Edit::insert(end, " 「…」"),
+        code: Code::MissingWord,
+        range: words.lexeme(before).map_or(end..end, |last| last.range()),
+        message: format!("a name is missing behind `{previous}`"),
+        label: "a name is expected behind this".to_owned(),
+        help: String::new(),
+        faithful: false,
+        guess: true,
+        last_resort: false,
+    });
+}
+
+/// Words without which all can be read: the one that was not read, the one before it, or all up to the next clause.
+pub fn left_out(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for start in [Some(words.found), words.before().filter(|&before| before > 0)].into_iter().flatten() {
+        let Some(first) = words.lexeme(start) else { continue };
+        for end in start + 1..=(start + FARTHEST).min(words.lexemes.len()) {
+            let ends_here = end == start + 1
+                || end == words.lexemes.len()
+                || words.line_ends_before(end)
+                || words.is_word(end) && words.table.is_reserved(words.word(end));
+            let Some(last) = words.lexeme(end - 1).filter(|_| ends_here) else { continue };
+            let word = words.word(start);
+            let short: String = word.chars().take(40).collect();
+            mends.push(Mend {
+                edit: Edit::replace(first.start..last.end, " "),
+                code: Code::UnexpectedText,
+                range: first.range(),
+                message: format!("`{short}` cannot stand here"),
+                label: "not expected here".to_owned(),
+                help: String::new(),
+                faithful: false,
+                guess: true,
+                last_resort: true,
+            });
+        }
+    }
+}

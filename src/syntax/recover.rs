@@ -1,0 +1,291 @@
+//! A piece that the grammar refuses: cut where a head is misspelt, mended where one small change lets it be read.
+
+use super::ast::{Declaration, Keywords};
+use super::build::{self, Builder};
+use super::keywords::{KeywordTable, table};
+use super::mend::{self, Mend};
+use super::node::{Node, Rule, Unreadable};
+use super::prepared::{Edit, Prepared};
+use super::scan::{Lexeme, Mishap};
+use super::split::Heads;
+use super::{expected, piece};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{SourceId, Span};
+
+/// How many mistakes of one declaration are told apart; behind them it is left alone.
+const MOST_MISTAKES: usize = 4;
+
+/// How many bytes a file's mends may read over and over: mending stays small beside reading.
+const MOST_MENDING: usize = 1_500_000;
+
+/// What is needed to read pieces of one file.
+pub struct Recovery<'a> {
+    /// The file.
+    pub file: &'a str,
+    /// Which.
+    pub id: SourceId,
+    /// Its keywords.
+    pub language: Keywords,
+    /// Its declaration heads.
+    pub heads: Heads,
+    /// Bytes that may still be read for mending.
+    pub budget: usize,
+}
+
+/// What came of one piece.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The declaration, where it could be read or mended.
+    pub declaration: Option<Declaration>,
+    /// What is wrong in it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where it stands.
+    pub range: std::ops::Range<usize>,
+}
+
+/// A piece's lexemes with the edits and mishaps that lie in it.
+#[derive(Clone, Copy)]
+pub struct Piece<'a> {
+    /// Its words and signs; never none.
+    pub lexemes: &'a [Lexeme],
+    /// What is to be read differently.
+    pub edits: &'a [Edit],
+    /// What scanning found wrong.
+    pub mishaps: &'a [Mishap],
+}
+
+impl Piece<'_> {
+    /// From its first word to its last.
+    pub fn range(&self) -> std::ops::Range<usize> {
+        let start = self.lexemes.first().map_or(0, |first| first.start);
+        let edited = self.edits.last().map_or(0, |edit| edit.end);
+        start..self.lexemes.last().map_or(0, |last| last.end).max(edited)
+    }
+}
+
+/// Reads a piece that has no mistake the grammar sees; gives back what it saw otherwise.
+pub fn read(
+    file: &str,
+    id: SourceId,
+    language: Keywords,
+    piece: Piece<'_>,
+) -> Result<(Option<Declaration>, Vec<Diagnostic>), Unreadable> {
+    let prepared = Prepared::new(file, piece.range(), piece.edits);
+    let node = piece::read(&prepared, piece.lexemes, Rule::piece, language)?;
+    let mut builder = Builder { prepared: &prepared, file, id, language, diagnostics: Vec::new() };
+    let declaration = builder.declaration(&node);
+    let mut diagnostics: Vec<Diagnostic> =
+        piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&prepared))).collect();
+    diagnostics.append(&mut builder.diagnostics);
+    Ok((declaration, diagnostics))
+}
+
+impl<'a> Recovery<'a> {
+    /// Ready for a file's pieces.
+    pub fn new(file: &'a str, id: SourceId, language: Keywords) -> Self {
+        Recovery { file, id, language, heads: Heads::of(language), budget: MOST_MENDING }
+    }
+
+    /// What is wrong in a piece that could not be read, and what can be read of it all the same.
+    pub fn recover(&mut self, piece: Piece<'_>, wrong: Unreadable) -> Vec<Outcome> {
+        let range = piece.range();
+        let (at, expected) = match wrong {
+            Unreadable::At(at, expected) => (at, expected),
+            Unreadable::TooDeep(at) => {
+                let at = Prepared::new(self.file, range.clone(), piece.edits).start(at);
+                let diagnostics = vec![build::too_deep(self.id, at)];
+                return vec![Outcome { declaration: None, diagnostics, range }];
+            }
+        };
+        let starts = self.hidden_heads(piece);
+        if starts.is_empty() {
+            return vec![self.mended(piece, at, expected)];
+        }
+        let ends: Vec<usize> = starts.iter().copied().chain([piece.lexemes.len()]).collect();
+        let mut outcomes = Vec::new();
+        for (start, end) in std::iter::once(0).chain(starts).zip(ends) {
+            let part = part(piece, start..end);
+            match read(self.file, self.id, self.language, part) {
+                Ok((declaration, diagnostics)) => {
+                    outcomes.push(Outcome { declaration, diagnostics, range: part.range() });
+                }
+                Err(Unreadable::At(at, expected)) => outcomes.push(self.mended(part, at, expected)),
+                Err(wrong) => outcomes.extend(self.recover(part, wrong)),
+            }
+        }
+        outcomes
+    }
+
+    /// Lexemes of a piece that look like a declaration's head: misspelt, of another language or without its colon.
+    fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<usize> {
+        let mut starts = Vec::new();
+        let mut from = 0;
+        for index in 1..piece.lexemes.len() {
+            let Some(likeness) = self.heads.likeness(self.file, piece.lexemes, index) else { continue };
+            let before = part(piece, from..index);
+            let complete = likeness.sure
+                || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok());
+            if complete {
+                starts.push(index);
+                from = index;
+            }
+        }
+        starts
+    }
+
+    fn spend(&mut self, bytes: usize) -> bool {
+        let left = self.budget.checked_sub(bytes);
+        self.budget = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Mends a piece change by change; what was mended is what is told.
+    fn mended(&mut self, piece: Piece<'_>, at: usize, expected: Vec<Rule>) -> Outcome {
+        let range = piece.range();
+        let prepared = Prepared::new(self.file, range.clone(), piece.edits);
+        let mut at = prepared.start(at).min(range.end);
+        let mut edits = piece.edits.to_vec();
+        let mut mends: Vec<Mend> = Vec::new();
+        let first = at;
+        while mends.len() < MOST_MISTAKES {
+            let Some((mend, next)) = self.best(piece, &edits, at) else { break };
+            insert(&mut edits, mend.edit.clone());
+            mends.push(mend);
+            match next {
+                Ok(node) => return self.told(piece, &edits, &mends, &node),
+                Err((furthest, _)) => at = furthest,
+            }
+        }
+        let mut diagnostics: Vec<Diagnostic> =
+            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, self.id, Some(&prepared))).collect();
+        if diagnostics.is_empty() {
+            diagnostics.push(match mends.first() {
+                Some(mend) => self.mend_diagnostic(mend, None),
+                None => self.plain(piece, first, &expected),
+            });
+        }
+        Outcome { declaration: None, diagnostics, range }
+    }
+
+    /// The change after which most can be read, with the tree or with what is wrong then.
+    #[allow(clippy::type_complexity, reason = "used once")]
+    fn best(
+        &mut self,
+        piece: Piece<'_>,
+        edits: &[Edit],
+        at: usize,
+    ) -> Option<(Mend, Result<Node, (usize, Vec<Rule>)>)> {
+        let range = piece.range();
+        let words = mend::Words::new(self.file, piece.lexemes, self.language, at);
+        let enough = words.end_of_next();
+        let mut best: Option<(Mend, (usize, Vec<Rule>))> = None;
+        for mend in mend::proposals(&words) {
+            if (mend.last_resort && best.is_some()) || !self.spend(range.len()) {
+                break;
+            }
+            let mut tried = edits.to_vec();
+            if !insert(&mut tried, mend.edit.clone()) {
+                continue;
+            }
+            let prepared = Prepared::new(self.file, range.clone(), &tried);
+            match piece::read(&prepared, piece.lexemes, Rule::piece, self.language) {
+                Ok(node) => return Some((mend, Ok(node))),
+                Err(Unreadable::At(next, expected)) => {
+                    let next = prepared.start(next).min(range.end);
+                    let furthest = best.as_ref().map_or(enough, |(_, (furthest, _))| *furthest);
+                    if next > furthest && !mend.guess {
+                        best = Some((mend, (next, expected)));
+                    }
+                }
+                Err(Unreadable::TooDeep(_)) => {}
+            }
+        }
+        best.map(|(mend, next)| (mend, Err(next)))
+    }
+
+    /// The outcome of a piece that could be mended to its end.
+    fn told(&self, piece: Piece<'_>, edits: &[Edit], mends: &[Mend], node: &Node) -> Outcome {
+        let range = piece.range();
+        let prepared = Prepared::new(self.file, range.clone(), edits);
+        let (file, id, language) = (self.file, self.id, self.language);
+        let mut builder = Builder { prepared: &prepared, file, id, language, diagnostics: Vec::new() };
+        let declaration = builder.declaration(node).filter(|_| mends.iter().all(|mend| mend.faithful));
+        let mut diagnostics: Vec<Diagnostic> =
+            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&prepared))).collect();
+        // Where scanning already found a mistake, what may come of it is not told as another one.
+        let doubtful = !diagnostics.is_empty();
+        let told = mends.iter().filter(|mend| !doubtful || !mend.guess);
+        diagnostics.extend(told.map(|mend| self.mend_diagnostic(mend, Some(&prepared))));
+        diagnostics.append(&mut builder.diagnostics);
+        diagnostics.sort_by_key(|told| told.label.span);
+        Outcome { declaration, diagnostics, range }
+    }
+
+    fn mend_diagnostic(&self, mend: &Mend, prepared: Option<&Prepared<'_>>) -> Diagnostic {
+        let span = Span::new(self.id, mend.range.start, mend.range.end);
+        let mut told = Diagnostic::new(mend.code, mend.message.clone(), span, mend.label.clone());
+        if !mend.help.is_empty() {
+            told = told.help(mend.help.clone());
+        }
+        match prepared.and_then(|prepared| prepared.line_at(mend.edit.start)).filter(|_| mend.faithful) {
+            Some(line) => told.example(line),
+            None => told,
+        }
+    }
+
+    /// What can be said where no change helps.
+    fn plain(&self, piece: Piece<'_>, at: usize, expected: &[Rule]) -> Diagnostic {
+        let table: &KeywordTable = table(self.language);
+        let found = piece.lexemes.iter().find(|lexeme| lexeme.end > at);
+        let last = piece.lexemes.last().map_or(at..at, |last| last.range());
+        let place = found.map_or(last, |found| found.range());
+        let written = self.file.get(place.clone()).unwrap_or_default();
+        let written: String = written.chars().take(40).collect();
+        let span = Span::new(self.id, place.start, place.end);
+        let is_first = piece.lexemes.first().is_some_and(|first| first.start == place.start);
+        let (message, label) = match found {
+            Some(_) if is_first => (format!("no declaration begins with `{written}`"), "not a word that begins one"),
+            Some(_) => (format!("`{written}` cannot stand here"), "not expected here"),
+            None => (format!("something is missing behind `{written}`"), "the declaration ends too early"),
+        };
+        let told = Diagnostic::new(Code::UnexpectedText, message, span, label);
+        match expected::in_words(expected, table) {
+            words if words.is_empty() => told,
+            words => told.help(format!("expected {words}")),
+        }
+    }
+}
+
+/// Puts an edit in its place; false where it would touch another.
+fn insert(edits: &mut Vec<Edit>, edit: Edit) -> bool {
+    let at = edits.partition_point(|other| other.start <= edit.start);
+    let before = at.checked_sub(1).and_then(|before| edits.get(before));
+    if before.is_some_and(|before| before.end > edit.start || before.start == edit.start) {
+        return false;
+    }
+    if edits.get(at).is_some_and(|next| next.start < edit.end) {
+        return false;
+    }
+    edits.insert(at, edit);
+    true
+}
+
+/// A stretch of a piece's lexemes as a piece of its own.
+fn part(piece: Piece<'_>, lexemes: std::ops::Range<usize>) -> Piece<'_> {
+    let behind = piece.lexemes.get(lexemes.end).map_or(usize::MAX, |next| next.start);
+    let lexemes = piece.lexemes.get(lexemes).unwrap_or_default();
+    let start = lexemes.first().map_or(0, |first| first.start);
+    let edits = super::stretch(piece.edits, |edit| edit.start, start..behind);
+    let mishaps = super::stretch(piece.mishaps, |mishap| mishap.range.start, start..behind);
+    Piece { lexemes, edits, mishaps }
+}
+
+/// What scanning found, as it is told; with the line as it should be.
+pub fn mishap_diagnostic(mishap: &Mishap, id: SourceId, prepared: Option<&Prepared<'_>>) -> Diagnostic {
+    let span = Span::new(id, mishap.range.start, mishap.range.end);
+    let told = Diagnostic::new(mishap.code, mishap.message.clone(), span, mishap.label).help(mishap.help.clone());
+    match prepared.and_then(|prepared| prepared.line_at(mishap.range.start)) {
+        Some(line) if mishap.code == Code::UnclosedText => told.example(line),
+        _ => told,
+    }
+}

@@ -1,0 +1,237 @@
+//! Where texts end, also those whose author left out a quote.
+
+use std::ops::Range;
+
+use super::{LexemeKind, MOST_MISHAPS, Mishap, Scanner, closing};
+use crate::diagnostic::Code;
+use crate::syntax::prepared::Edit;
+
+/// A quote that is not there.
+#[derive(Debug)]
+pub struct Missing {
+    /// The byte before which it belongs.
+    at: usize,
+    /// Which.
+    quote: char,
+    /// Whether it begins its text.
+    begins: bool,
+}
+
+impl Scanner<'_> {
+    /// Takes a text whose first quote is missing here, if one is.
+    pub(super) fn begins_without_quote(&mut self) -> bool {
+        let Some(missing) = self.quotes.iter().find(|missing| missing.begins && missing.at == self.at) else {
+            return false;
+        };
+        let close = closing(missing.quote).unwrap_or(missing.quote);
+        let Some(length) = self.rest().find(close) else { return false };
+        self.push(LexemeKind::Text, length + close.len_utf8());
+        true
+    }
+
+    pub(super) fn text(&mut self, open: char, close: char) {
+        let inner = self.rest().get(open.len_utf8()..).unwrap_or_default();
+        let end = inner.find(close);
+        let missing = self.quotes.iter().find(|missing| !missing.begins && missing.at > self.at);
+        if let Some(missing) =
+            missing.filter(|missing| end.is_none_or(|end| missing.at <= self.at + open.len_utf8() + end))
+        {
+            return self.push(LexemeKind::Text, missing.at - self.at);
+        }
+        let content = inner.get(..end.unwrap_or(inner.len())).unwrap_or_default();
+        if self.sure && self.found.mishaps.len() < MOST_MISHAPS && self.doubtful(open, close, content, end) {
+            return;
+        }
+        let length = end.map_or(self.rest().len(), |end| open.len_utf8() + end + close.len_utf8());
+        self.push(LexemeKind::Text, length);
+    }
+
+    /// Looks whether a text's end is missing; if so, notes the mishap and stands where scanning goes on.
+    fn doubtful(&mut self, open: char, close: char, content: &str, end: Option<usize>) -> bool {
+        let line = content.split('\n').next().unwrap_or_default();
+        let same_line = end.is_some() && line.len() == content.len();
+        let reopened = if open == close { None } else { line.find(open) };
+        if same_line && reopened.is_none() {
+            return false;
+        }
+        let start = self.at + open.len_utf8();
+        let wrong_end = line.get(..reopened.unwrap_or(line.len())).and_then(|line| self.wrong_end(open, line));
+        if let Some((at, wrong)) = wrong_end.filter(|_| !same_line) {
+            self.mixed_quotes(start + at, wrong, close);
+            return true;
+        }
+        if let Some(at) = reopened {
+            self.unclosed(start + trimmed(line.get(..at).unwrap_or_default()), close);
+            return true;
+        }
+        let spoilt = end.is_none() || content.match_indices('\n').any(|(at, _)| self.line_is_head(start + at + 1));
+        if !spoilt {
+            return false;
+        }
+        let head = content.match_indices('\n').map(|(at, _)| start + at + 1).find(|&at| self.line_is_head(at));
+        match head.or(Some(self.end)).and_then(|head| if open == '"' { self.odd_line(head) } else { None }) {
+            Some(odd) => self.missing_in(odd),
+            None => self.unclosed(start + trimmed(line), close),
+        }
+        true
+    }
+
+    /// A closing mark of another kind on the line of a text.
+    fn wrong_end(&self, open: char, line: &str) -> Option<(usize, char)> {
+        let others: &[char] = if open == '"' { &['”', '»', '』'] } else { &['"', '”', '»'] };
+        line.char_indices().rfind(|(_, c)| others.contains(c) && Some(*c) != closing(open))
+    }
+
+    fn mixed_quotes(&mut self, at: usize, wrong: char, close: char) {
+        let range = self.at..at + wrong.len_utf8();
+        self.note(Mishap {
+            code: Code::MixedQuotes,
+            range: range.clone(),
+            message: "a text ends with another kind of quote than it began with".to_owned(),
+            label: "begins and ends differently",
+            help: format!("end it with `{close}`"),
+        });
+        let mut with = String::new();
+        with.push(close);
+        self.found.edits.push(Edit::replace(at..at + wrong.len_utf8(), with));
+        self.push(LexemeKind::Text, range.len());
+    }
+
+    /// A text that begins here and has no end; it is taken to end before byte `end`.
+    fn unclosed(&mut self, end: usize, close: char) {
+        self.note(unclosed(self.at..end, close));
+        self.found.edits.push(Edit::insert(end, close.to_string()));
+        self.push(LexemeKind::Text, end - self.at);
+    }
+
+    /// The first line with an odd number of straight quotes, from the head before this place to the one behind it.
+    fn odd_line(&self, until: usize) -> Option<Range<usize>> {
+        let mut from = self.line_start(self.at);
+        while from > 0 && !self.line_is_head(from) {
+            from = self.line_start(from - 1);
+        }
+        let mut start = from;
+        for line in self.file.get(from..until)?.split_inclusive('\n') {
+            if line.matches('"').count() % 2 == 1
+                && !self.quotes.iter().any(|missing| (start..start + line.len()).contains(&missing.at))
+            {
+                return Some(start..start + line.trim_end().len());
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+    }
+
+    /// Whether a declaration begins with the line that starts at this byte.
+    fn line_is_head(&self, start: usize) -> bool {
+        let line = self.file.get(start..self.end).unwrap_or_default();
+        let line = line.split('\n').next().unwrap_or_default();
+        let first = line.trim_start().chars().next();
+        if !first.is_some_and(|first| self.heads.may_begin_with(first)) {
+            return false;
+        }
+        let mut scanner = Scanner {
+            file: self.file,
+            at: start,
+            end: start + line.len(),
+            language: self.language,
+            table: self.table,
+            heads: self.heads.clone(),
+            sure: false,
+            found: super::Scan::default(),
+            quotes: Vec::new(),
+        };
+        while scanner.found.lexemes.len() < 60 && scanner.step() {}
+        let flush_left = !line.starts_with(char::is_whitespace);
+        self.heads.is_head_on_line(self.file, &scanner.found.lexemes, flush_left)
+    }
+
+    /// Finds which quote of a line is missing, notes it and scans that line again.
+    fn missing_in(&mut self, line: Range<usize>) {
+        let written = self.file.get(line.clone()).unwrap_or_default();
+        let quotes: Vec<usize> = written.match_indices('"').map(|(at, _)| at).collect();
+        let mut index = 0;
+        let missing = loop {
+            let Some(&at) = quotes.get(index) else { break None };
+            if looks_like_end(written, at) {
+                break Some((start_of_words(written, at), at + 1, true));
+            }
+            match quotes.get(index + 1) {
+                Some(&next) if looks_like_end(written, next) || !looks_like_begin(written, next) => index += 2,
+                Some(&next) => break Some((at, trimmed_before_comma(written, at, next), false)),
+                None => break Some((at, written.len(), false)),
+            }
+        };
+        let (start, end, begins) = missing.unwrap_or((0, written.len(), false));
+        let range = line.start + start..line.start + end;
+        let at = if begins { range.start } else { range.end };
+        self.found.lexemes.retain(|lexeme| lexeme.start < line.start);
+        self.found.comments.retain(|comment| comment.start < line.start);
+        self.found.edits.retain(|edit| edit.start < line.start);
+        self.found.mishaps.retain(|mishap| mishap.range.start < line.start);
+        let mishap = unclosed(range, '"');
+        self.note(if begins {
+            Mishap { message: "a text without its first quote".to_owned(), label: "ends, but never began", ..mishap }
+        } else {
+            mishap
+        });
+        self.found.edits.push(Edit::insert(at, "\""));
+        self.quotes.push(Missing { at, quote: '"', begins });
+        self.at = line.start;
+    }
+
+    /// Notes a mishap.
+    pub(super) fn note(&mut self, mishap: Mishap) {
+        self.found.mishaps.push(mishap);
+    }
+}
+
+fn unclosed(range: Range<usize>, close: char) -> Mishap {
+    Mishap {
+        code: Code::UnclosedText,
+        range,
+        message: "a text without its end".to_owned(),
+        label: "begins, but does not end",
+        help: format!("every text stands between two quotes: put `{close}` where it ends"),
+    }
+}
+
+/// The length of a line without the blanks at its end.
+fn trimmed(line: &str) -> usize {
+    line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、')).len()
+}
+
+fn trimmed_before_comma(line: &str, from: usize, until: usize) -> usize {
+    from + trimmed(line.get(from..until).unwrap_or_default())
+}
+
+/// Whether a quote ends a text: something is written directly before it, and nothing directly behind.
+fn looks_like_end(line: &str, at: usize) -> bool {
+    let before = line.get(..at).and_then(|before| before.chars().next_back());
+    let behind = line.get(at + 1..).and_then(|behind| behind.chars().next());
+    let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '、' | ':' | '：'));
+    let ends = behind.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '）' | ',' | '，' | '、' | '.' | '。'));
+    !begins && ends
+}
+
+/// Whether a quote begins a text: nothing is written directly before it, and something directly behind.
+fn looks_like_begin(line: &str, at: usize) -> bool {
+    let before = line.get(..at).and_then(|before| before.chars().next_back());
+    let behind = line.get(at + 1..).and_then(|behind| behind.chars().next());
+    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '、' | ':' | '：'))
+        && behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | '）' | ',' | '，' | '、'))
+}
+
+/// Where the words before a lonely end began: behind the last comma, colon or quote.
+fn start_of_words(line: &str, end: usize) -> usize {
+    let before = line.get(..end).unwrap_or_default();
+    let start = before
+        .rfind(['"', ',', '，', '、', ':', '：'])
+        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
+    let words = before.get(start..).unwrap_or_default();
+    start + (words.len() - words.trim_start().len())
+}

@@ -15,13 +15,21 @@ mod architecture;
 mod command;
 #[path = "patter/diagnostic.rs"]
 mod diagnostic;
+#[path = "patter/edits.rs"]
+mod edits;
+#[path = "patter/meaning.rs"]
+mod meaning;
 #[path = "patter/nlu.rs"]
 mod nlu;
 #[path = "patter/planted.rs"]
 mod planted;
+#[path = "patter/played.rs"]
+mod played;
 #[path = "patter/readme.rs"]
 mod readme;
 #[path = "patter/schema.rs"]
 mod schema;
+#[path = "patter/step.rs"]
+mod step;
 #[path = "patter/transcript.rs"]
 mod transcript;

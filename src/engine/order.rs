@@ -38,7 +38,7 @@ impl Turning<'_> {
                 self.say_lapse(self.lapse_sentence(&promise), self.language);
             }
             let needs = promise.needs.as_ref().map_or("", |needs| &*needs.words);
-            let task = format!("the promise `{}` lapsed, the order does not meet {needs}", promise.name);
+            let task = format!("the promise `{}` lapsed: {needs}", promise.name);
             self.turn.acts.push(Act { deed: Some(Deed::Tasks(task.into())), texts: Vec::new() });
         }
     }

@@ -51,7 +51,7 @@ impl<'a> Printer<'a> {
             .into(),
             Value::Number(figure) => self.decimal(*figure),
             Value::Money(figure) => self.money(*figure, &self.program.shop.money),
-            Value::Percent(figure) if self.manner == Manner::Spanish => format!("{}\u{a0}%", self.decimal(*figure)),
+            Value::Percent(figure) if self.manner == Manner::Spanish => format!("{} %", self.decimal(*figure)),
             Value::Percent(figure) => format!("{}%", self.decimal(*figure)),
             Value::Text(text) => text.to_string(),
             Value::Date(day) => self.day(*day),
@@ -104,9 +104,9 @@ impl<'a> Printer<'a> {
         }
         let sign = &money.sign;
         if self.manner == Manner::Spanish {
-            return format!("{minus}{amount}\u{a0}{sign}");
+            return format!("{minus}{amount} {sign}");
         }
-        let gap = if sign.chars().last().is_some_and(char::is_alphabetic) { "\u{a0}" } else { "" };
+        let gap = if sign.chars().last().is_some_and(char::is_alphabetic) { " " } else { "" };
         format!("{minus}{sign}{gap}{amount}")
     }
 

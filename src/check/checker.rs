@@ -10,6 +10,7 @@ use super::load::File;
 use super::names::Names;
 use super::report::Report;
 use super::shop::{languages, silent_shop};
+use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::{PhraseSource, lexicon};
 use crate::program::{
@@ -66,6 +67,8 @@ pub(super) struct Checker<'a> {
     pub event_fields: Vec<Vec<(Arc<str>, Type)>>,
     /// The types of questions' answers, by their place among the questions.
     pub answers: Vec<Type>,
+    /// What is known wherever an offer or a reply is used.
+    pub sites: Sites,
 }
 
 /// Resolves everything read: the program as far as it could be made, what is mentioned in it, and all errors.
@@ -103,16 +106,20 @@ pub(super) fn check(
         phrase_counts: Vec::new(),
         event_fields: Vec::new(),
         answers: Vec::new(),
+        sites: Sites::default(),
     };
     checker.settings();
     checker.all_facts();
     checker.all_intents();
     checker.all_kinds();
     checker.all_events();
-    checker.all_offers();
-    checker.all_replies();
+    checker.declare_offers();
+    checker.declare_replies();
+    // What a reply or an offer may say depends on where it is used: users come first.
     checker.all_rules();
     checker.all_later();
+    checker.all_replies();
+    checker.all_offers();
     checker.all_policies();
     checker.program()
 }
@@ -130,6 +137,10 @@ pub(super) struct Place {
     pub columns: bool,
     /// Facts and slots that cannot be unknown here.
     pub known: Vec<Expression>,
+    /// Something around it could not be made out, so that what is known here is not known.
+    pub lost: bool,
+    /// What sets the rule off could not be made out, so that its slots are missing.
+    pub without_slots: bool,
 }
 
 impl Place {
@@ -140,6 +151,8 @@ impl Place {
             locals: Vec::new(),
             columns: false,
             known: Vec::new(),
+            lost: false,
+            without_slots: false,
         }
     }
 

@@ -19,6 +19,7 @@ mod replies;
 mod report;
 mod rules;
 mod shop;
+mod sites;
 mod steps;
 mod texts;
 mod types;

@@ -7,27 +7,49 @@ use rust_decimal::Decimal;
 use super::checker::{Checker, Place};
 use super::expression::{learned, scope_of};
 use super::facts::former;
-use super::load::File;
+use super::names::DeedId;
 use super::texts::SpeechKey;
 use super::types::in_words;
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, Given, Offer, Type, Value};
+use crate::program::{Expression, Given, Offer, OfferId, Scope, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, OfferClause};
 
 impl Checker<'_> {
-    pub fn all_offers(&mut self) {
-        for (file, declaration) in self.declarations() {
-            if let DeclarationKind::Offer(offer) = &declaration.kind {
-                let offer = self.offer(offer, file, declaration.span);
-                self.offers.push(offer);
-            }
+    /// Every offer's names: enough for those who make it.
+    pub fn declare_offers(&mut self) {
+        for (_, declaration) in self.declarations() {
+            let DeclarationKind::Offer(offer) = &declaration.kind else { continue };
+            let about = self.topics_of(&offer.about);
+            self.offers.push(Offer {
+                name: offer.names.name.text.clone(),
+                formerly: former(&offer.names),
+                gives: Given::Words,
+                costs: None,
+                needs: None,
+                once: Scope::default(),
+                say: None,
+                about,
+                span: declaration.span,
+            });
         }
     }
 
-    fn offer(&mut self, written: &ast::Offer, file: &File, span: Span) -> Offer {
-        let place = Place::of(file);
+    pub fn all_offers(&mut self) {
+        let mut id = 0;
+        for (file, declaration) in self.declarations() {
+            let DeclarationKind::Offer(written) = &declaration.kind else { continue };
+            let deed = DeedId::Offer(OfferId::from(id));
+            let mut place = self.sites.place(deed, Place::of(file));
+            place.without_slots |= self.report.is_unread(&written.names.name.key());
+            place.lost |= place.without_slots;
+            self.offer(written, &place, id);
+            id += 1;
+        }
+    }
+
+    fn offer(&mut self, written: &ast::Offer, place: &Place, id: usize) {
         let name = &written.names.name;
         let mut given: Option<(Given, Span)> = None;
         let mut costs: Option<(Option<Expression>, Span)> = None;
@@ -41,7 +63,7 @@ impl Checker<'_> {
                 | OfferClause::Gives(_)
                 | OfferClause::WordsOnly => {
                     let first = given.as_ref().map(|(_, span)| *span);
-                    let gift = self.given(&clause.value, &place);
+                    let gift = self.given(&clause.value, place);
                     if let Some(first) = first {
                         let message = format!("`{}` gives two things", name.text);
                         self.report.push(
@@ -55,11 +77,11 @@ impl Checker<'_> {
                     None
                 }
                 OfferClause::Costs(cost) => {
-                    let money = self.value(cost, &Type::Money(None), "what an offer costs", &place);
+                    let money = self.value(cost, &Type::Money(None), "what an offer costs", place);
                     said_before(&mut costs, money, clause.span)
                 }
                 OfferClause::Needs(condition) => {
-                    if let Some(condition) = self.condition(condition, &place) {
+                    if let Some(condition) = self.condition(condition, place) {
                         let words = self.sources.slice(clause.span).split_whitespace().collect::<Vec<_>>().join(" ");
                         needs = Some(match needs {
                             None => (condition, words.into()),
@@ -95,17 +117,12 @@ impl Checker<'_> {
         let place = place.knowing(known);
         let key = format!("offer {}", name.text);
         let say = speech.and_then(|(speech, _)| self.speech(speech, &place, SpeechKey::Whole(&key)));
-        Offer {
-            name: name.text.clone(),
-            formerly: former(&written.names),
-            gives: given.map_or(Given::Words, |(given, _)| given),
-            costs: costs.and_then(|(costs, _)| costs),
-            needs,
-            once: once.map(|(scope, _)| scope_of(scope)).unwrap_or_default(),
-            say,
-            about: self.topics_of(&written.about),
-            span,
-        }
+        let Some(offer) = self.offers.get_mut(id) else { return };
+        offer.gives = given.map_or(Given::Words, |(given, _)| given);
+        offer.costs = costs.and_then(|(costs, _)| costs);
+        offer.needs = needs;
+        offer.once = once.map(|(scope, _)| scope_of(scope)).unwrap_or_default();
+        offer.say = say;
     }
 
     fn given(&mut self, clause: &OfferClause, place: &Place) -> Given {

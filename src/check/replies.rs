@@ -1,47 +1,88 @@
 //! Replies, that none answers with itself, and that none grows beyond bounds.
 
+use std::collections::HashSet;
+
 use super::checker::{Checker, Place};
 use super::facts::former;
+use super::names::DeedId;
 use super::texts::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Reply, ReplyId, Step};
-use crate::syntax::ast::DeclarationKind;
+use crate::syntax::ast::{self, DeclarationKind, StepKind};
 
 /// How many steps one answer may come to, replies within replies counted.
 pub const MOST_STEPS: u32 = 100;
 
 impl Checker<'_> {
-    pub fn all_replies(&mut self) {
-        for (file, declaration) in self.declarations() {
+    /// Every reply's names: enough for those who give it.
+    pub fn declare_replies(&mut self) {
+        for (_, declaration) in self.declarations() {
             let DeclarationKind::Reply(reply) = &declaration.kind else { continue };
-            let name = &reply.names.name;
-            let key = format!("reply {}", name.text);
-            let place = Place::of(file);
-            let steps = self.steps(&reply.steps, &place, SpeechKey::Whole(&key));
             let about = self.topics_of(&reply.about);
             self.replies.push(Reply {
-                name: name.text.clone(),
+                name: reply.names.name.text.clone(),
                 formerly: former(&reply.names),
-                steps,
+                steps: Vec::new(),
                 about,
                 span: declaration.span,
             });
         }
-        self.replies_in_a_circle();
+    }
+
+    /// The steps of all replies, those that give others before the others.
+    pub fn all_replies(&mut self) {
+        let mut declared = Vec::new();
+        for (file, declaration) in self.declarations() {
+            if let DeclarationKind::Reply(reply) = &declaration.kind {
+                declared.push((file, reply));
+            }
+        }
+        let edges: Vec<Vec<usize>> = declared
+            .iter()
+            .map(|(_, reply)| {
+                let mut given = Vec::new();
+                self.given_replies(&reply.steps, &mut given);
+                given
+            })
+            .collect();
+        let circular = self.replies_in_a_circle(&edges);
+        for index in users_first(&edges) {
+            let Some((file, reply)) = declared.get(index) else { continue };
+            let deed = DeedId::Reply(ReplyId::from(index));
+            let mut place = self.sites.place(deed, Place::of(file));
+            let name = &reply.names.name;
+            place.without_slots |= self.report.is_unread(&name.key());
+            place.lost |= place.without_slots || circular.contains(&index);
+            let key = format!("reply {}", name.text);
+            let steps = self.steps(&reply.steps, &place, SpeechKey::Whole(&key));
+            if let Some(reply) = self.replies.get_mut(index).filter(|_| !circular.contains(&index)) {
+                reply.steps = steps;
+            }
+        }
         self.replies_without_end();
     }
 
-    fn replies_in_a_circle(&mut self) {
-        let edges: Vec<Vec<usize>> = self
-            .replies
-            .iter()
-            .map(|reply| {
-                let mut named = Vec::new();
-                each_reply(&reply.steps, &mut |id| named.push(id.index()));
-                named
-            })
-            .collect();
-        for circle in super::circles::circles(&edges) {
+    /// The replies that steps give, by their names alone.
+    fn given_replies(&self, steps: &[ast::Step], found: &mut Vec<usize>) {
+        for step in steps {
+            match &step.value {
+                StepKind::Reply(name) | StepKind::Do(name) => {
+                    if let Some((DeedId::Reply(id), _)) = self.names.deeds.get(&name.key()) {
+                        found.push(id.index());
+                    }
+                }
+                StepKind::If { then, otherwise, .. } => {
+                    self.given_replies(then, found);
+                    self.given_replies(otherwise, found);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn replies_in_a_circle(&mut self, edges: &[Vec<usize>]) -> HashSet<usize> {
+        let mut circular = HashSet::new();
+        for circle in super::circles::circles(edges) {
             let replies: Vec<&Reply> = circle.iter().filter_map(|index| self.replies.get(*index)).collect();
             let Some(first) = replies.first() else { continue };
             let message = match replies.as_slice() {
@@ -56,12 +97,9 @@ impl Checker<'_> {
                 diagnostic = diagnostic.related(reply.span, "and this one leads back");
             }
             self.report.push(diagnostic.help("take one of them out, or write what both say into a third one"));
-            for index in circle {
-                if let Some(reply) = self.replies.get_mut(index) {
-                    reply.steps.clear();
-                }
-            }
+            circular.extend(circle);
         }
+        circular
     }
 
     /// Replies may hold replies; together they must stay an answer.
@@ -100,6 +138,32 @@ impl Checker<'_> {
             self.report.push(diagnostic);
         }
     }
+}
+
+/// An order in which each node stands before its successors; those in a circle come last.
+fn users_first(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut users = vec![0_usize; edges.len()];
+    for successor in edges.iter().flatten() {
+        if let Some(count) = users.get_mut(*successor) {
+            *count += 1;
+        }
+    }
+    let mut order: Vec<usize> = (0..edges.len()).filter(|node| users.get(*node) == Some(&0)).collect();
+    let mut walked = 0;
+    while let Some(node) = order.get(walked).copied() {
+        walked += 1;
+        for successor in edges.get(node).into_iter().flatten() {
+            if let Some(count) = users.get_mut(*successor) {
+                *count -= 1;
+                if *count == 0 {
+                    order.push(*successor);
+                }
+            }
+        }
+    }
+    let placed: HashSet<usize> = order.iter().copied().collect();
+    order.extend((0..edges.len()).filter(|node| !placed.contains(node)));
+    order
 }
 
 fn each_reply(steps: &[Step], found: &mut dyn FnMut(ReplyId)) {

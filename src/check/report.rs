@@ -67,7 +67,12 @@ impl<'a> Report<'a> {
 
     /// Whether an unknown name deserves a message: the first time, and only where no unread piece may declare it.
     pub fn is_news(&mut self, sort: &'static str, key: &str) -> bool {
-        self.unknown.insert((sort, key.to_owned())) && !self.unread.iter().any(|piece| piece.contains(key))
+        self.unknown.insert((sort, key.to_owned())) && !self.is_unread(key)
+    }
+
+    /// Whether an unread piece holds a name: what it says of it is then missing.
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.unread.iter().any(|piece| piece.contains(key))
     }
 
     /// All messages in the order of their places.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::checker::{Checker, Place};
-use super::expression::{learned, scope_of};
+use super::expression::scope_of;
 use super::load::File;
 use super::names::OccasionId;
 use super::texts::{SpeechKey, first_sentence};
@@ -33,8 +33,8 @@ impl Checker<'_> {
         let mut place = Place::of(file);
         let trigger = self.trigger(&written.trigger, &mut place);
         let condition = written.condition.as_ref().map(|condition| self.condition(condition, &place));
-        if let Some(Some(condition)) = &condition {
-            place.known.extend(learned(condition, true, &self.kinds));
+        if let Some(condition) = &condition {
+            place = self.guarded(&place, condition.as_ref());
         }
         let name: Arc<str> = match &trigger {
             Some(trigger) => self.trigger_name(trigger),
@@ -69,9 +69,13 @@ impl Checker<'_> {
         if let Some((event, within)) = &written.unless {
             waits = true;
             self.duration(*within, written.span);
-            self.occasion(&event.value, event.span, &mut place.clone());
+            self.occasion(&event.value, &mut place.clone());
         }
-        let trigger = self.occasion(&written.event.value, written.event.span, place)?;
+        let Some(trigger) = self.occasion(&written.event.value, place) else {
+            place.lost = true;
+            place.without_slots = true;
+            return None;
+        };
         if let Err(what) = trigger {
             self.not_yet(Code::TriggerNotYet, what, written.event.span);
             return None;
@@ -84,12 +88,7 @@ impl Checker<'_> {
     }
 
     /// What an event is: nothing where it is unknown, words where it does not run yet.
-    fn occasion(
-        &mut self,
-        occasion: &Occasion,
-        span: Span,
-        place: &mut Place,
-    ) -> Option<Result<Trigger, &'static str>> {
+    fn occasion(&mut self, occasion: &Occasion, place: &mut Place) -> Option<Result<Trigger, &'static str>> {
         Some(match occasion {
             Occasion::FirstMessage => Ok(Trigger::FirstMessage),
             Occasion::Message(None) => Ok(Trigger::Message),
@@ -122,7 +121,6 @@ impl Checker<'_> {
                 OccasionId::Event(id) => {
                     place.locals.extend(self.event_fields.get(id).cloned().unwrap_or_default());
                     place.known.extend(place.locals.iter().map(|(name, _)| Expression::Slot(name.clone())));
-                    let _ = span;
                     Err("an event of the shop's own")
                 }
             },
@@ -173,11 +171,11 @@ impl Checker<'_> {
         let mut rungs = Vec::new();
         for rung in written {
             let condition = rung.condition.as_ref().map(|condition| self.condition(condition, place));
-            let known = match &condition {
-                Some(Some(condition)) => learned(condition, true, &self.kinds),
-                _ => Vec::new(),
+            let guarded = match &condition {
+                Some(condition) => &self.guarded(place, condition.as_ref()),
+                None => place,
             };
-            let steps = self.steps(&rung.steps, &place.knowing(known), SpeechKey::Before(trigger));
+            let steps = self.steps(&rung.steps, guarded, SpeechKey::Before(trigger));
             let Some(condition) = condition.map_or(Some(None), |made| made.map(Some)) else { continue };
             let Some((deed, mut formerly)) = self.deed(&steps) else { continue };
             let deed = match &rung.name {

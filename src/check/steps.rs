@@ -33,11 +33,25 @@ impl Checker<'_> {
     fn step(&mut self, written: &ast::Step, place: &Place, key: SpeechKey<'_>) -> Option<Step> {
         match &written.value {
             StepKind::Say(speech) => self.speech(speech, place, key).map(Step::Say),
-            StepKind::Offer(name) => self.offer_named(name, place).map(Step::Offer),
-            StepKind::Reply(name) => self.reply_named(name, place).map(Step::Reply),
+            StepKind::Offer(name) => {
+                let id = self.offer_named(name, place)?;
+                self.sites.used(DeedId::Offer(id), place);
+                Some(Step::Offer(id))
+            }
+            StepKind::Reply(name) => {
+                let id = self.reply_named(name, place)?;
+                self.sites.used(DeedId::Reply(id), place);
+                Some(Step::Reply(id))
+            }
             StepKind::Do(name) => match self.deed_named(name, "offer or reply", place)? {
-                DeedId::Offer(id) => Some(Step::Offer(id)),
-                DeedId::Reply(id) => Some(Step::Reply(id)),
+                DeedId::Offer(id) => {
+                    self.sites.used(DeedId::Offer(id), place);
+                    Some(Step::Offer(id))
+                }
+                DeedId::Reply(id) => {
+                    self.sites.used(DeedId::Reply(id), place);
+                    Some(Step::Reply(id))
+                }
                 DeedId::Question(_) => Some(self.step_not_yet(written, "ask", "`ask`")),
                 DeedId::Flow(_) => Some(self.step_not_yet(written, "start", "`start`")),
             },
@@ -80,15 +94,23 @@ impl Checker<'_> {
             StepKind::Close => Some(Step::Close),
             StepKind::If { condition, then, otherwise } => {
                 let condition = self.condition(condition, place);
-                let known =
-                    condition.as_ref().map(|condition| learned(condition, true, &self.kinds)).unwrap_or_default();
                 let key = key.inner();
-                let then = self.steps(then, &place.knowing(known), key);
+                let then = self.steps(then, &self.guarded(place, condition.as_ref()), key);
                 // Where the condition is unknown `otherwise` is done too, so nothing more is known there.
                 let otherwise = self.steps(otherwise, place, key);
                 Some(Step::If { condition: condition?, then, otherwise })
             }
         }
+    }
+
+    /// What is known behind a condition; of one that could not be made out nothing is.
+    pub(super) fn guarded(&self, place: &Place, condition: Option<&Expression>) -> Place {
+        let mut guarded = place.clone();
+        match condition {
+            Some(condition) => guarded.known.extend(learned(condition, true, &self.kinds)),
+            None => guarded.lost = true,
+        }
+        guarded
     }
 
     fn step_not_yet(&mut self, written: &ast::Step, what: &'static str, words: &str) -> Step {

@@ -212,7 +212,7 @@ impl Checker<'_> {
             );
         }
         for (index, (lines, broken)) in variants.iter().zip(&broken).enumerate() {
-            if !lines.is_empty() && !broken {
+            if !lines.is_empty() && !broken && !place.lost {
                 self.always_sayable(lines, LanguageId::from(index), place);
             }
         }

@@ -176,6 +176,10 @@ impl Checker<'_> {
             });
             return;
         }
+        // A slot of a trigger that could not be made out is no mistake of its own.
+        if place.without_slots && !key.contains('.') {
+            return;
+        }
         let owner = self.intents.iter().find(|intent| intent.slots.iter().any(|(slot, _)| slot.to_lowercase() == key));
         if let Some(owner) = owner.map(|intent| intent.name.clone()) {
             if self.report.is_news("slot", &format!("{key} at {}", name.span.start)) {

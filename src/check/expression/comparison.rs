@@ -53,7 +53,9 @@ impl Checker<'_> {
         }
         match self.expression(left, expected, place) {
             Some(first) => {
-                let second = self.expression(right, Some(&first.of), place)?;
+                // `customer.tags is "jade"` looks for one among several.
+                let of = if let Type::List(of) = &first.of { of } else { &first.of };
+                let second = self.expression(right, Some(of), place)?;
                 Some((first, second))
             }
             None => {
@@ -88,6 +90,7 @@ impl Checker<'_> {
             (Type::Moment, Type::Date) => Some((Expression::DateOf(Box::new(first.expression)), second.expression)),
             (Type::Date, Type::Moment) => Some((first.expression, Expression::DateOf(Box::new(second.expression)))),
             (a, b) if fits(a, b) => Some((first.expression, second.expression)),
+            (Type::List(of), one) if fits(of, one) => Some((first.expression, second.expression)),
             _ => None,
         };
         let Some((first, second)) = sides else {

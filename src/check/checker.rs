@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
     pub fn unknown_name(&mut self, unknown: Unknown<'_>) {
         let Unknown { code, sort, name, near, help, example } = unknown;
         let key = name.key();
-        if !self.report.is_news(sort, &key) {
+        if !self.report.is_news(code.as_str(), &key) {
             return;
         }
         let mut diagnostic =

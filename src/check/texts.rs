@@ -336,7 +336,9 @@ pub(super) fn first_sentence(text: &str) -> &str {
     let mut letters = text.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
         let closes = match letter {
-            '。' | '！' | '？' | '…' => true,
+            '。' | '！' | '？' => true,
+            // A key writes a value as `{…}`.
+            '…' => letters.peek().is_none_or(|(_, next)| *next != '}'),
             // A point inside a figure or an address closes nothing.
             '.' | '!' | '?' => letters.peek().is_none_or(|(_, next)| next.is_whitespace()),
             _ => false,

@@ -3,11 +3,14 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use rustyline::DefaultEditor;
+use rustyline::Editor;
 use rustyline::error::ReadlineError;
+use rustyline::history::DefaultHistory;
+
+use super::completion::Completion;
 
 use super::paint::{self, Ink, ink};
-use super::session::{Session, keywords};
+use super::session::Session;
 use super::stop::Stop;
 use super::{complaint, place};
 use crate::check::{DiskFiles, compile};
@@ -52,7 +55,7 @@ pub fn chat(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let program = complaint::program(&compilation)?;
     let watched = std::io::stdin().is_terminal();
     let start = (watched && !arguments.paper_clock).then(jiff::Timestamp::now);
-    let mut session = Session::new(program, keywords(&compilation), start);
+    let mut session = Session::new(program, &compilation, start);
     for given in &arguments.given {
         session.set(given).map_err(|why| Stop::Misuse(format!("--given: {why}")))?;
     }
@@ -66,7 +69,9 @@ pub fn chat(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
 }
 
 fn interactive(session: &mut Session<'_>, out: &mut dyn Write) -> Result<(), Stop> {
-    let mut editor = DefaultEditor::new().map_err(|error| Stop::Misuse(error.to_string()))?;
+    let cannot = |error: ReadlineError| Stop::Misuse(format!("cannot read the keyboard: {error}"));
+    let mut editor = Editor::<Completion, DefaultHistory>::new().map_err(cannot)?;
+    editor.set_helper(Some(Completion::new(session.fact_names())));
     let history = history();
     if let Some(history) = &history {
         let _ = editor.load_history(history);
@@ -81,7 +86,7 @@ fn interactive(session: &mut Session<'_>, out: &mut dyn Write) -> Result<(), Sto
         let line = match editor.readline(&prompt) {
             Ok(line) => line,
             Err(ReadlineError::Eof | ReadlineError::Interrupted) => break,
-            Err(error) => return Err(Stop::Misuse(error.to_string())),
+            Err(error) => return Err(cannot(error)),
         };
         let _ = editor.add_history_entry(line.as_str());
         if !take(session, line.trim(), out)? {

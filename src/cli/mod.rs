@@ -3,6 +3,7 @@
 mod chat;
 mod check;
 mod complaint;
+mod completion;
 mod conversation;
 mod difference;
 mod explain;

@@ -11,7 +11,6 @@ use super::{Format, complaint, paint, place};
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Severity;
 use crate::engine::{Event, Happening, Turn};
-use crate::program::Program;
 use crate::syntax::ast::Keywords;
 use crate::transcript::{Chat, What, answer_rows, customer_rows, plan, play, stage, title, why_rows};
 
@@ -94,9 +93,7 @@ fn transcripts(files: &[ChatFile], arguments: &Arguments, out: &mut dyn Write) -
         complaint::program(compilation)?;
     }
     for file in files {
-        let Some(program) = scripts.get(&file.script).and_then(|compilation| compilation.program.as_ref()) else {
-            continue;
-        };
+        let Some(compilation) = scripts.get(&file.script) else { continue };
         if !file.diagnostics.is_empty() {
             complaint::errors(&file.diagnostics, &file.sources)?;
             faults = true;
@@ -107,7 +104,7 @@ fn transcripts(files: &[ChatFile], arguments: &Arguments, out: &mut dyn Write) -
                 writeln!(out)?;
             }
             first = false;
-            faults |= !one(file, chat, program, arguments, out)?;
+            faults |= !one(file, chat, compilation, arguments, out)?;
         }
     }
     if faults { Err(Stop::Fault) } else { Ok(()) }
@@ -117,10 +114,11 @@ fn transcripts(files: &[ChatFile], arguments: &Arguments, out: &mut dyn Write) -
 fn one(
     file: &ChatFile,
     chat: &Chat,
-    program: &Program,
+    compilation: &Compilation,
     arguments: &Arguments,
     out: &mut dyn Write,
 ) -> Result<bool, Stop> {
+    let Compilation { sources, program: Some(program), .. } = compilation else { return Ok(false) };
     let keywords = file.paper.keywords;
     let (plan, diagnostics) = plan(chat, keywords, program);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
@@ -146,7 +144,10 @@ fn one(
         let Some(turn) = &played.turn else { continue };
         let heard = matches!(played.event.as_ref().map(|event| &event.happening), Some(Happening::Message { .. }));
         if heard || !turn.acts.is_empty() {
-            answer(turn, keywords, arguments.why, out)?;
+            print(answer_rows(turn, keywords), keywords, out)?;
+            if arguments.why {
+                print(why_rows(&turn.trace, program, sources), keywords, out)?;
+            }
         }
     }
     Ok(true)
@@ -155,8 +156,8 @@ fn one(
 fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let compilation: Compilation = compile(script, &DiskFiles);
     let program = complaint::program(&compilation)?;
-    let keywords = super::session::keywords(&compilation);
-    let mut session = Session::new(program, keywords, None);
+    let mut session = Session::new(program, &compilation, None);
+    let keywords = session.keywords();
     for given in &arguments.given {
         let (event, at, turn) = session.set(given).map_err(|why| Stop::Misuse(format!("--given: {why}")))?;
         match arguments.format {
@@ -171,17 +172,12 @@ fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut 
             Format::Json => json(None, at, &event, &turn, out)?,
             Format::Text => {
                 print(customer_rows(line, keywords), keywords, out)?;
-                answer(&turn, keywords, arguments.why, out)?;
+                print(answer_rows(&turn, keywords), keywords, out)?;
+                if arguments.why {
+                    print(session.why_rows(&turn), keywords, out)?;
+                }
             }
         }
-    }
-    Ok(())
-}
-
-fn answer(turn: &Turn, keywords: Keywords, why: bool, out: &mut dyn Write) -> Result<(), Stop> {
-    print(answer_rows(turn, keywords), keywords, out)?;
-    if why {
-        print(why_rows(&turn.trace), keywords, out)?;
     }
     Ok(())
 }

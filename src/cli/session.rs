@@ -5,13 +5,14 @@ use jiff::{SignedDuration, Timestamp};
 use crate::check::Compilation;
 use crate::engine::{Deed, Event, Happening, State, Turn, step};
 use crate::program::{Datum, Program};
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
 use crate::syntax::ast::Keywords;
 use crate::transcript::{self, Row, START, answer_rows, customer_rows, settings, stage, title, words};
 
 /// A conversation going on.
 pub struct Session<'a> {
     program: &'a Program,
+    sources: &'a Sources,
     keywords: Keywords,
     state: State,
     start: Timestamp,
@@ -36,12 +37,22 @@ pub enum Typed {
 
 impl<'a> Session<'a> {
     /// A conversation that begins at `start`, or when those on paper do.
-    pub fn new(program: &'a Program, keywords: Keywords, start: Option<Timestamp>) -> Self {
+    pub fn new(program: &'a Program, compilation: &'a Compilation, start: Option<Timestamp>) -> Self {
+        let keywords = keywords(compilation);
         let paper =
             START.to_zoned(program.shop.time_zone.clone()).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp());
         let start = start.unwrap_or(paper);
         let state = State { format: 1, ..State::default() };
-        Session { program, keywords, state, start, now: start, log: Vec::new(), last: None }
+        Session {
+            program,
+            sources: &compilation.sources,
+            keywords,
+            state,
+            start,
+            now: start,
+            log: Vec::new(),
+            last: None,
+        }
     }
 
     /// The keyword language it is written in.
@@ -106,7 +117,17 @@ impl<'a> Session<'a> {
 
     /// How the last answer came about.
     pub fn why(&self) -> Option<Vec<String>> {
-        self.last.as_ref().map(|turn| transcript::why(&turn.trace))
+        self.last.as_ref().map(|turn| transcript::why(&turn.trace, self.program, self.sources))
+    }
+
+    /// The same as stage directions.
+    pub fn why_rows(&self, turn: &Turn) -> Vec<Row> {
+        transcript::why_rows(&turn.trace, self.program, self.sources)
+    }
+
+    /// Every fact the script has, by its name.
+    pub fn fact_names(&self) -> Vec<String> {
+        self.program.facts.iter().map(|fact| fact.name.to_string()).collect()
     }
 
     /// Every fact that is known, with its value.
@@ -181,7 +202,7 @@ fn shown(value: &Datum) -> String {
 }
 
 /// The keyword language of a script.
-pub fn keywords(compilation: &Compilation) -> Keywords {
+fn keywords(compilation: &Compilation) -> Keywords {
     compilation
         .sources
         .get(SourceId(0))

@@ -201,7 +201,7 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
     let keywords = one.file.paper.keywords;
     let (unanswered, others): (Vec<_>, Vec<_>) =
         one.differences.iter().partition(|one| !accepted && one.kind == DifferenceKind::Unwritten);
-    let mistakes = unanswered.iter().filter_map(|difference| unwritten(one.chat, difference));
+    let mistakes = unanswered.iter().filter_map(|difference| unwritten(one.chat, difference, keywords));
     complaint::print(&mistakes.collect::<Vec<_>>(), &one.file.sources, colour, out)?;
     for difference in others {
         let line = one.chat.steps.get(difference.step).map_or(0, |step| step.line);

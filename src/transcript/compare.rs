@@ -61,7 +61,7 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Op
     let Some(expected) = &planned.expected else {
         let kind = if planned.by_customer { DifferenceKind::Unwritten } else { DifferenceKind::Unlisted };
         let spoke = !turn.acts.is_empty();
-        let actual = write::answer_rows(turn, keywords).iter().map(|row| row.line(keywords, false)).collect();
+        let actual = write::answer_lines(turn, keywords);
         return (planned.by_customer || spoke).then_some(Difference { step, kind, expected: Vec::new(), actual });
     };
     let deeds: Vec<_> = turn.deeds().collect();
@@ -100,12 +100,12 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Op
 }
 
 /// A customer's line without an answer is a mistake; it is told with what to write.
-pub fn unwritten(chat: &Chat, difference: &Difference) -> Option<Diagnostic> {
+pub fn unwritten(chat: &Chat, difference: &Difference, keywords: Keywords) -> Option<Diagnostic> {
     let step = chat.steps.get(difference.step).filter(|_| difference.kind == DifferenceKind::Unwritten)?;
     let message = "this line of the customer has no answer";
     Some(
         Diagnostic::new(Code::UnwrittenAnswer, message, step.span, "what does the shop do here?")
             .help("write what you expect behind it, or let `patter test --accept` write what was said")
-            .example(difference.actual.join("\n")),
+            .example(write::block(&difference.actual, keywords).join("\n")),
     )
 }

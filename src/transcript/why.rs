@@ -1,26 +1,26 @@
 //! A turn's trace in everyday words, for whoever asks why.
 
 use super::write::{Row, RowKind};
-use crate::engine::{Outcome, Remark, Trace};
-use crate::program::Scope;
+use crate::engine::{Outcome, Remark, Trace, Tried};
+use crate::program::{Program, RuleId, Scope};
+use crate::source::Sources;
 
-/// How a turn came about, a line each.
-pub fn why(trace: &Trace) -> Vec<String> {
+/// How a turn came about, a line each; rules are called by file and line.
+pub fn why(trace: &Trace, program: &Program, sources: &Sources) -> Vec<String> {
     let mut lines = Vec::new();
     for heard in &trace.understood {
         let slots: Vec<_> = heard.slots.iter().map(|(name, value)| format!(", {name}: {value}")).collect();
         lines.push(format!("understood {} by “{}”{}", heard.intent, heard.phrase, slots.concat()));
     }
-    for tried in &trace.tried {
+    lines.extend(trace.tried.iter().map(|tried| {
+        let rule = format!("when {}{}", tried.trigger, place(tried, program, sources));
         if tried.rungs.is_empty() {
-            lines.push(format!("when {}: {}", tried.trigger, outcome(&tried.outcome)));
-            continue;
+            return format!("{rule}: {}", outcome(&tried.outcome));
         }
-        // A rule whose rungs were tried had its say through them, unless it was stopped before.
         let rungs: Vec<_> =
-            tried.rungs.iter().map(|rung| format!("{} {}", rung.deed, outcome(&rung.outcome))).collect();
-        lines.push(format!("when {}: {}", tried.trigger, rungs.join("; ")));
-    }
+            tried.rungs.iter().map(|rung| format!("{}: {}", rung.deed, outcome(&rung.outcome))).collect();
+        format!("{rule}, {}", rungs.join("; "))
+    }));
     lines.extend(trace.remarks.iter().map(remark));
     if lines.is_empty() {
         lines.push("no rule had anything to say".to_owned());
@@ -29,13 +29,23 @@ pub fn why(trace: &Trace) -> Vec<String> {
 }
 
 /// The same as stage directions, which a conversation on paper may keep.
-pub fn why_rows(trace: &Trace) -> Vec<Row> {
+pub fn why_rows(trace: &Trace, program: &Program, sources: &Sources) -> Vec<Row> {
     let row = |line: String| Row {
         kind: RowKind::Trace,
         label: String::new(),
         text: format!("[ {} ]", line.replace(['[', ']'], "")),
     };
-    why(trace).into_iter().map(row).collect()
+    why(trace, program, sources).into_iter().map(row).collect()
+}
+
+/// ` (orders.patter:12)`, so that two rules of one trigger can be told apart.
+fn place(tried: &Tried, program: &Program, sources: &Sources) -> String {
+    let rule = program.rule(RuleId(tried.rule));
+    let source = rule.and_then(|rule| sources.get(rule.span.source).map(|source| (rule, source)));
+    source.map_or_else(String::new, |(rule, source)| {
+        let name = source.name.rsplit('/').next().unwrap_or_default();
+        format!(" ({name}:{})", source.display_position(rule.span.start as usize).line)
+    })
 }
 
 fn outcome(outcome: &Outcome) -> String {

@@ -107,6 +107,30 @@ pub fn answer_rows(turn: &Turn, keywords: Keywords) -> Vec<Row> {
     rows
 }
 
+/// What was done and said as single lines: deeds, and words behind `| `.
+pub fn answer_lines(turn: &Turn, keywords: Keywords) -> Vec<String> {
+    let rows = answer_rows(turn, keywords).into_iter().filter(|row| !row.text.is_empty());
+    rows.map(|row| if row.kind == RowKind::Words { format!("| {}", row.text) } else { row.text }).collect()
+}
+
+/// A `shop:` block of such lines, as a conversation on paper has it.
+pub fn block(lines: &[String], keywords: Keywords) -> Vec<String> {
+    let w = words(keywords);
+    let mut label = format!("{}{}", w.shop, w.colon);
+    let mut rows = Vec::new();
+    for line in lines {
+        let (kind, text) =
+            line.strip_prefix("| ").map_or((RowKind::Deed, line.as_str()), |words| (RowKind::Words, words));
+        if rows.is_empty() && kind == RowKind::Words {
+            rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text: String::new() });
+        }
+        let label = if kind == RowKind::Deed { std::mem::take(&mut label) } else { String::new() };
+        rows.push(Row { kind, label, text: text.to_owned() });
+    }
+    let line = |row: &Row| row.line(keywords, false);
+    rows.iter().map(|row| line(row).strip_prefix("  ").unwrap_or_default().to_owned()).collect()
+}
+
 /// What was said, a line each, as `|` lines hold it.
 pub fn word_lines(turn: &Turn) -> Vec<String> {
     turn.texts().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect()

@@ -132,3 +132,186 @@ fn new_overwrites_nothing() {
     insta::assert_snapshot!(run.shown());
     assert_eq!(run.text("shop/main.patter"), "mine");
 }
+
+const SHOP: &str = include_str!("../cases/chat/play/main.patter");
+const CHAT: &str = "\
+chat \"bargains\"
+  given cart.total 120   [ in the cart ]
+  customer: too expensive
+  shop: says welcome, offers free-shipping
+      | Welcome, dear.
+      | The postage is on me, dear.
+  customer: cheaper
+  shop: offers free-shipping
+
+chat \"says goodbye\"
+  customer: goodbye
+";
+
+#[test]
+fn a_new_shop_passes_everything_in_each_language() {
+    for language in ["en", "zh", "es"] {
+        let made = Patter::new(&["new", "shop", "--language", language]);
+        assert_eq!(made.code(), 0, "{language}");
+        let made = made.again(&["check", "shop", "--deny-warnings"]);
+        assert_eq!(made.code(), 0, "{}", made.shown());
+        let made = made.again(&["fmt", "--check", "shop"]);
+        assert_eq!(made.code(), 0, "{}", made.shown());
+        let made = made.again(&["test", "shop"]);
+        assert!(made.shown().ends_with("2 conversations as expected\n--- exit 0"), "{}", made.shown());
+    }
+}
+
+#[test]
+fn check_tells_and_counts() {
+    let clean = Patter::new(&["check"]).file("main.patter", SHOP);
+    assert_eq!(clean.code(), 0);
+    let broken = SHOP.replace("then offer gift", "then offer gfit");
+    let run = Patter::new(&["check", "shop"]).file("shop/main.patter", &broken);
+    insta::assert_snapshot!(run.shown());
+    let json = run.again(&["check", "shop", "--format", "json"]).file("shop/main.patter", &broken).output();
+    let report: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&report["format"], &report["errors"]), (&1.into(), &1.into()));
+    assert_eq!(json.status.code(), Some(1));
+}
+
+#[test]
+fn a_conversation_is_checked_against_its_script() {
+    let chat = "chat \"x\"\n  given cart.totl 120\n  customer: hello\n  shop: nothing\n";
+    let run = Patter::new(&["check", "a.chat"]).file("main.patter", SHOP).file("a.chat", chat);
+    insta::assert_snapshot!(run.shown());
+}
+
+#[test]
+fn fmt_writes_checks_and_pipes() {
+    let untidy = SHOP.replace("  currency EUR\n", "\n\n currency     EUR\n");
+    let run = Patter::new(&["fmt", "--check"]).file("main.patter", &untidy);
+    assert_eq!(run.shown(), "patter fmt --check\n--- stdout\nmain.patter would change\n--- exit 1");
+    assert_eq!(run.text("main.patter"), untidy);
+    let run = run.again(&["fmt"]);
+    assert_eq!(run.shown(), "patter fmt\n--- stdout\nmain.patter changed\n--- exit 0");
+    let tidy = run.text("main.patter");
+    assert_eq!(fs::read_dir(run.folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    let piped = Patter::new(&["fmt", "-"]).input(&untidy).output();
+    assert_eq!(String::from_utf8(piped.stdout).unwrap(), tidy);
+    let spanish = Patter::new(&["fmt", "-", "--keywords", "es"]).input(&untidy).output();
+    assert!(String::from_utf8(spanish.stdout).unwrap().starts_with("tienda «Clear Brook»:\n"));
+    let broken = Patter::new(&["fmt", "-"]).input("when bargain then then\n");
+    assert_eq!(broken.code(), 1);
+}
+
+#[test]
+fn test_shows_differences_and_writes_only_when_told() {
+    let run = Patter::new(&["test"]).file("main.patter", SHOP).file("a.chat", CHAT);
+    insta::assert_snapshot!("differences", run.shown());
+    assert_eq!(run.text("a.chat"), CHAT);
+    let json = run.again(&["test", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&json.output().stdout).unwrap();
+    assert_eq!((&report["passed"], &report["failed"]), (&0.into(), &2.into()));
+    assert_eq!(json.text("a.chat"), CHAT);
+    let run = json.again(&["test", "--accept"]);
+    let shown = run.shown();
+    insta::assert_snapshot!("accepted", format!("{shown}\n--- a.chat\n{}", run.text("a.chat")));
+    let run = run.again(&["test"]);
+    assert_eq!(run.shown(), "patter test\n--- stdout\n2 conversations as expected\n--- exit 0");
+}
+
+#[test]
+fn test_tells_of_scripts_and_papers_that_cannot_be_read() {
+    let broken = SHOP.replace("then offer gift", "then offer gfit");
+    let script = Patter::new(&["test"]).file("main.patter", &broken).file("a.chat", CHAT);
+    let paper = Patter::new(&["test"]).file("main.patter", SHOP).file("a.chat", "chat \"x\"\n  custmer: hello\n");
+    let bytes = Patter::new(&["run", "a.chat"]).file("main.patter", SHOP);
+    fs::write(bytes.path("a.chat"), b"chat \"x\"\n  customer: \xff\n").unwrap();
+    insta::assert_snapshot!([script.shown(), paper.shown(), bytes.shown()].join("\n\n"));
+}
+
+#[test]
+fn run_plays_transcripts_and_plain_lines() {
+    let transcript = Patter::new(&["run", "."]).file("main.patter", SHOP).file("a.chat", CHAT);
+    let transcript_shown = transcript.shown();
+    let given = ["run", ".", "--given", "cart.total 120", "--line", "太贵了", "--line", "再见", "--why"];
+    let lines = transcript.again(&given);
+    let lines_shown = lines.shown();
+    let piped = lines.again(&["run", ".", "-"]).input("too expensive\n\ngoodbye\n");
+    insta::assert_snapshot!([transcript_shown, lines_shown, piped.shown()].join("\n\n"));
+}
+
+#[test]
+fn what_run_prints_is_a_conversation_that_passes() {
+    let run = Patter::new(&["run", "a.chat"]).file("main.patter", SHOP).file("a.chat", CHAT);
+    let printed = String::from_utf8(run.output().stdout).unwrap();
+    let run = run.file("a.chat", &printed).again(&["test"]);
+    assert_eq!(run.code(), 0, "{}", run.shown());
+}
+
+#[test]
+fn run_prints_an_event_and_its_turn_a_line_for_programs() {
+    let run = Patter::new(&["run", "a.chat", "--format", "json"]).file("main.patter", SHOP).file("a.chat", CHAT);
+    let printed = String::from_utf8(run.output().stdout).unwrap();
+    let lines: Vec<serde_json::Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 4, "facts, two messages, and one of another conversation");
+    assert_eq!(lines[1]["event"]["happening"]["message"]["text"], "too expensive");
+    assert_eq!(lines[1]["turn"]["acts"][1]["deed"]["offers"], "free-shipping");
+    assert!(lines.iter().all(|line| line["format"] == 1 && line["file"] == "a.chat"));
+}
+
+#[test]
+fn chat_reads_a_pipe() {
+    let typed = "\
+too expensive
+/why
+/set cart.total 120, customer is vip
+/set cart.totl 3
+cheaper
+/facts
+/promised
+/wait 30 minutes
+/wait for me
+/event offer accepted
+/event something
+/order
+/nonsense
+/save said.chat
+/save said.txt
+goodbye
+/quit
+never read
+";
+    let run = Patter::new(&["chat"]).file("main.patter", SHOP).input(typed);
+    let shown = run.shown();
+    insta::assert_snapshot!(format!("{shown}\n--- said.chat\n{}", run.text("said.chat")));
+    let run = run.again(&["test"]);
+    assert_eq!(run.code(), 0, "{}", run.shown());
+}
+
+#[test]
+fn colours_are_for_people() {
+    let coloured = |run: Patter| run.output().stdout.contains(&0x1b);
+    assert!(!coloured(Patter::new(&["explain"])), "not in a pipe");
+    assert!(coloured(Patter::new(&["--color", "always", "explain"])));
+    assert!(!coloured(Patter::new(&["explain"]).variable("NO_COLOR", "1").variable("CLICOLOR_FORCE", "1")));
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_patter"))
+        .args(["run", &repository("scripts/shops/jade")])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn the_jade_shop_is_played() {
+    let output = Patter::new(&["run", &repository("scripts/shops/jade")]).output();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let customers = printed.lines().filter(|line| line.starts_with("  customer: ")).count();
+    let answers = printed.lines().filter(|line| line.starts_with("      shop:")).count();
+    assert!(output.status.success() && customers >= 3 && answers >= customers, "{printed}");
+}

@@ -158,6 +158,9 @@ fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut 
     let program = complaint::program(&compilation)?;
     let mut session = Session::new(program, &compilation, None);
     let keywords = session.keywords();
+    if let Some(first) = lines.first().filter(|_| arguments.format == Format::Text) {
+        print([title(first.trim(), keywords)], keywords, out)?;
+    }
     for given in &arguments.given {
         let (event, at, turn) = session.set(given).map_err(|why| Stop::Misuse(format!("--given: {why}")))?;
         match arguments.format {

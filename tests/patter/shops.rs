@@ -1,0 +1,53 @@
+//! The shops under `scripts/shops`, played from outside.
+
+use std::path::Path;
+
+use patter::check::{DiskFiles, compile};
+use patter::program::Program;
+use patter::source::{Source, SourceId};
+use patter::transcript::{Paper, Played, parse, plan, play};
+
+fn shop(main: &str) -> Program {
+    compile(main, &DiskFiles).program.unwrap_or_else(|| panic!("{main} does not pass check"))
+}
+
+fn bargaining(folder: &str) -> Vec<(String, Paper)> {
+    let mut papers: Vec<_> = Path::new(folder)
+        .read_dir()
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("bargain"))
+        .map(|path| {
+            let name = path.display().to_string();
+            let source = Source::new(name.as_str(), std::fs::read_to_string(path).unwrap());
+            (name, parse(&source, SourceId::default()).0)
+        })
+        .collect();
+    papers.sort_by(|(one, _), (other, _)| one.cmp(other));
+    papers
+}
+
+fn played(program: &Program, paper: &Paper, chat: usize) -> Vec<Played> {
+    let (plan, mistakes) = plan(&paper.chats[chat], paper.keywords, program);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    play(program, &plan)
+}
+
+/// The same shop written in Chinese keywords, with names of its own beside the English ones, does and says the same.
+#[test]
+fn a_shop_in_chinese_keywords_gives_the_same_turns() {
+    let (english, chinese) = (shop("scripts/shops/jade/main.patter"), shop("scripts/shops/jade-zh/main.patter"));
+    let papers = bargaining("scripts/shops/jade");
+    assert!(papers.len() >= 7);
+    for (name, paper) in &papers {
+        for chat in 0..paper.chats.len() {
+            let title = &paper.chats[chat].title.value;
+            let turns = played(&english, paper, chat).into_iter().zip(played(&chinese, paper, chat));
+            for (place, (one, other)) in turns.enumerate() {
+                let of = |played: &Played| played.turn.clone().map(|turn| (turn.language, turn.acts, turn.promised, turn.packing_list));
+                assert_eq!(of(&one), of(&other), "{name}: \"{title}\", line {}", place + 1);
+                assert_eq!(one.promises, other.promises, "{name}: \"{title}\", line {}", place + 1);
+            }
+        }
+    }
+}

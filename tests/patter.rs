@@ -33,3 +33,5 @@ mod schema;
 mod step;
 #[path = "patter/transcript.rs"]
 mod transcript;
+#[path = "patter/shops.rs"]
+mod shops;

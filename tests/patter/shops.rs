@@ -34,11 +34,18 @@ fn played(program: &Program, paper: &Paper, chat: usize) -> Vec<Played> {
     play(program, &plan)
 }
 
-/// What a line brought about, with its language where something was said.
-fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>, Vec<Promise>)> {
+/// What a line brought about: in which language where something was said, and what was promised but for the words of a
+/// condition, which are those of the script.
+fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>)> {
     let turn = played.turn.clone()?;
     let language = turn.texts().next().is_some().then(|| turn.language.to_string());
-    Some((language, turn.acts, turn.promised, turn.packing_list))
+    let mut promises: Vec<Promise> = turn.promised.into_iter().chain(turn.packing_list).collect();
+    for promise in &mut promises {
+        if let Some(needs) = &mut promise.needs {
+            needs.words = "".into();
+        }
+    }
+    Some((language, turn.acts, promises))
 }
 
 /// The same shop written in Chinese keywords, with names of its own beside the English ones, does and says the same.

@@ -29,9 +29,9 @@ mod played;
 mod readme;
 #[path = "patter/schema.rs"]
 mod schema;
+#[path = "patter/shops.rs"]
+mod shops;
 #[path = "patter/step.rs"]
 mod step;
 #[path = "patter/transcript.rs"]
 mod transcript;
-#[path = "patter/shops.rs"]
-mod shops;

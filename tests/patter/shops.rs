@@ -6,18 +6,20 @@ use patter::check::{DiskFiles, compile};
 use patter::engine::{Act, Promise};
 use patter::program::Program;
 use patter::source::{Source, SourceId};
-use patter::transcript::{Paper, Played, parse, plan, play};
+use patter::transcript::{Paper, Played, compare, parse, plan, play};
 
 fn shop(main: &str) -> Program {
     compile(main, &DiskFiles).program.unwrap_or_else(|| panic!("{main} does not pass check"))
 }
 
-fn bargaining(folder: &str) -> Vec<(String, Paper)> {
+/// The conversations of a folder whose file names begin so.
+fn papers(folder: &str, beginning: &str) -> Vec<(String, Paper)> {
     let mut papers: Vec<_> = Path::new(folder)
         .read_dir()
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("bargain"))
+        .filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with(beginning))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "chat"))
         .map(|path| {
             let name = path.display().to_string();
             let source = Source::new(name.as_str(), std::fs::read_to_string(path).unwrap());
@@ -52,7 +54,7 @@ fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>)> {
 #[test]
 fn a_shop_in_chinese_keywords_gives_the_same_turns() {
     let (english, chinese) = (shop("scripts/shops/jade/main.patter"), shop("scripts/shops/jade-zh/main.patter"));
-    let papers = bargaining("scripts/shops/jade");
+    let papers = papers("scripts/shops/jade", "bargain");
     assert!(papers.len() >= 7);
     for (name, paper) in &papers {
         for chat in 0..paper.chats.len() {
@@ -62,6 +64,20 @@ fn a_shop_in_chinese_keywords_gives_the_same_turns() {
                 assert_eq!(done(&one), done(&other), "{name}: \"{title}\", line {}", place + 1);
                 assert_eq!(one.promises, other.promises, "{name}: \"{title}\", line {}", place + 1);
             }
+        }
+    }
+}
+
+/// A shop in Spanish from its first word to its last conversation.
+#[test]
+fn a_shop_in_spanish_goes_as_its_conversations_say() {
+    let program = shop("tests/cases/shops/alfareria/main.patter");
+    for (name, paper) in papers("tests/cases/shops/alfareria", "") {
+        for chat in &paper.chats {
+            let (plan, mistakes) = plan(chat, paper.keywords, &program);
+            assert!(mistakes.is_empty(), "{mistakes:?}");
+            let differences = compare(&plan, &play(&program, &plan), paper.keywords);
+            assert!(differences.is_empty(), "{name}: {differences:?}");
         }
     }
 }

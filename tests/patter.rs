@@ -19,6 +19,8 @@ mod diagnostic;
 mod edits;
 #[path = "patter/meaning.rs"]
 mod meaning;
+#[path = "patter/lint.rs"]
+mod lint;
 #[path = "patter/nlu.rs"]
 mod nlu;
 #[path = "patter/planted.rs"]

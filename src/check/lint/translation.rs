@@ -74,18 +74,17 @@ fn translated(context: &Context, translations: &Translations) -> Option<Diagnost
 
 fn warning(context: &Context, span: Span, missing: &[&Arc<str>]) -> Option<Diagnostic> {
     let first = missing.first()?;
-    let names: Vec<&str> = missing.iter().map(|tag| language(tag)).collect();
+    let names = missing.iter().map(|tag| language(tag)).collect::<Vec<_>>().join(" and ");
     let default = context.program.shop.languages.first().map_or("", |tag| language(tag));
     Some(
         Diagnostic::new(
             Code::MissingTranslation,
-            format!("no wording in {}", names.join(", ")),
+            format!("no wording in {names}"),
             span,
-            format!("not in {}", names.join(", ")),
+            format!("not in {names}"),
         )
         .help(format!(
-            "the shop answers in {} too; without these words such a customer reads another language, {default} at best",
-            names.join(", ")
+            "the shop answers in {names} too; a customer who writes that is answered in {default} without these words"
         ))
         .example(format!("{first}: {}", quoted(context.keywords(span), "…"))),
     )

@@ -99,15 +99,16 @@ impl<'a> Finder<'a> {
             }
             Expression::CustomerIs(kind) => {
                 let inner = self.program.kind(*kind).and_then(|kind| kind.condition.as_ref());
-                match inner {
-                    Some(inner) if self.depth < DEEPEST => {
-                        self.depth += 1;
-                        let ways = self.ways(inner, wanted);
-                        self.depth -= 1;
-                        ways
+                if let Some(inner) = inner.filter(|_| self.depth < DEEPEST) {
+                    self.depth += 1;
+                    let ways = self.ways(inner, wanted);
+                    self.depth -= 1;
+                    // A kind that nobody can be of is told where it is declared, not at each use.
+                    if ways.as_ref().is_none_or(|ways| !ways.is_empty()) {
+                        return ways;
                     }
-                    _ => Some(self.way(Subject::One(condition), Domain::Truth(wanted))),
                 }
+                Some(self.way(Subject::One(condition), Domain::Truth(wanted)))
             }
             _ => Some(self.way(Subject::One(condition), Domain::Truth(wanted))),
         }

@@ -29,6 +29,9 @@ use crate::program::Program;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast;
 
+/// A condition longer than so many characters is not repeated in a message.
+const LONGEST_QUOTE: usize = 60;
+
 /// What is looked at.
 pub(super) struct Input<'a> {
     /// The resolved script. Scripts with errors are not looked at: a warning might be about what was not meant.
@@ -136,6 +139,13 @@ impl<'a> Context<'a> {
     /// What the file of a place is written in.
     fn keywords(&self, span: Span) -> ast::Keywords {
         self.keywords.get(&span.source).copied().unwrap_or_default()
+    }
+
+    /// A condition in a message: its words where they are few, and a part of brackets is not cut off.
+    fn condition(&self, span: Span) -> String {
+        let words = self.quote(span);
+        let whole = words.matches('(').count() == words.matches(')').count();
+        if whole && words.chars().count() <= LONGEST_QUOTE { format!("`{words}`") } else { "this condition".to_owned() }
     }
 
     /// The script's own words on one line.

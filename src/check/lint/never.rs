@@ -67,7 +67,7 @@ impl<'a> Never<'_, 'a, '_> {
         let message = format!("this rule for `{trigger}` can never answer");
         let mut diagnostic = Diagnostic::new(Code::NeverHappens, message, rule.span, "never gets its turn");
         if self.context.rule(first).is_some() {
-            diagnostic = diagnostic.related(first, format!("this one always answers `{trigger}` first"));
+            diagnostic = diagnostic.related(first, format!("this one answers `{trigger}` first"));
         }
         diagnostic.help(
             "of several rules for one trigger, the first whose `if` holds answers: put the one with the narrower `if` \
@@ -119,13 +119,15 @@ impl<'a> Never<'_, 'a, '_> {
             match step {
                 Step::If { condition, then, otherwise } => {
                     let Some((at, then_trees, otherwise_trees)) = places.next() else { return };
-                    let Some(inside) = self.condition(condition, Some(at), &known) else { continue };
+                    let inside = self.condition(condition, Some(at), &known);
                     let mut outside = known.clone();
                     if let Some(ways) = ways(self.context.program, condition) {
                         outside.refuted.extend(ways);
                         outside.guard = Some(at.span);
                     }
-                    self.steps(then, then_trees, inside);
+                    if let Some(inside) = inside {
+                        self.steps(then, then_trees, inside);
+                    }
                     self.steps(otherwise, otherwise_trees, outside);
                     known = Known::default();
                 }
@@ -168,9 +170,8 @@ impl<'a> Never<'_, 'a, '_> {
 
     fn impossible(&mut self, condition: &Expression, at: &ast::Expression) {
         let (blamed, at) = blame(self.context.program, condition, at);
-        let quoted = self.context.quote(at.span);
-        let mut diagnostic =
-            Diagnostic::new(Code::ConditionNeverHolds, format!("`{quoted}` can never hold"), at.span, "never so");
+        let message = format!("{} can never hold", self.context.condition(at.span));
+        let mut diagnostic = Diagnostic::new(Code::ConditionNeverHolds, message, at.span, "never so");
         diagnostic = match declared(self.context, blamed) {
             Some((words, span)) if self.context.own.contains_key(&span) => {
                 diagnostic.related(span, "declared here").help(words)
@@ -183,7 +184,7 @@ impl<'a> Never<'_, 'a, '_> {
     }
 
     fn excluded(&mut self, at: Span, guard: Option<Span>) {
-        let message = format!("`{}` can never hold here", self.context.quote(at));
+        let message = format!("{} can never hold here", self.context.condition(at));
         let mut diagnostic = Diagnostic::new(Code::ConditionNeverHolds, message, at, "never so at this place");
         if let Some(guard) = guard {
             diagnostic = diagnostic.related(guard, "this comes before it and rules it out");

@@ -119,36 +119,41 @@ impl Policy<'_> {
         let span = saying.variant.text.span;
         match &self.demand {
             Demand::Never(words) => {
-                let (word, whole) = produced
-                    .texts()
-                    .find_map(|text| words.iter().find(|word| holds_phrase(text, word)).map(|word| (word, text)))?;
-                let at = find(context.sources, span, word);
-                let message = format!("“{word}” is among the words this shop never says");
-                let label = if at.is_some() { "never said" } else { "can come to hold it" };
-                let mut diagnostic = Diagnostic::new(Code::ForbiddenWords, message, at.unwrap_or(span), label)
-                    .related(self.span, "forbidden here")
-                    .help("while running, a sentence with it is not said: its next wording is, or staff take over");
-                if at.is_none() {
-                    diagnostic = diagnostic.help(format!("it can print as “{}”, which is then not said", whole.trim()));
-                }
-                Some(diagnostic)
+                let found =
+                    produced.texts().find_map(|text| Some((words.iter().find(|word| holds_phrase(text, word))?, text)));
+                let (word, text) = found?;
+                let place = Found::new(context, span, word, text);
+                let message = format!("“{}” is among the words this shop never says", place.word);
+                let label = if place.printed.is_some() { "can print it" } else { "never said" };
+                let help =
+                    place.printed.map_or("while running".to_owned(), |printed| format!("it can print as “{printed}”"));
+                Some(
+                    Diagnostic::new(Code::ForbiddenWords, message, place.span, label)
+                        .related(self.span, "forbidden here")
+                        .help(format!("{help}: such a sentence is not said, its next wording is, or staff take over")),
+                )
             }
             Demand::Avoid { words, more_than, because, prefer } => {
-                let word = produced
-                    .texts()
-                    .find_map(|text| words.iter().find(|word| count(text, word) > *more_than as usize))?;
-                let at = find(context.sources, span, word).filter(|_| *more_than == 0);
-                let times = match more_than {
+                let most = *more_than as usize;
+                let found =
+                    produced.texts().find_map(|text| Some((words.iter().find(|word| count(text, word) > most)?, text)));
+                let (word, text) = found?;
+                let mut place = Found::new(context, span, word, text);
+                let times = match most {
                     0 => String::new(),
                     1 => " more than once".to_owned(),
                     times => format!(" more than {times} times"),
                 };
-                let message = format!("this text says “{word}”{times}, which this shop avoids");
-                let diagnostic = Diagnostic::new(Code::AvoidedWords, message, at.unwrap_or(span), "to be avoided")
+                if most > 0 {
+                    place.span = span;
+                }
+                let message = format!("this text says “{}”{times}, which this shop avoids", place.word);
+                let diagnostic = Diagnostic::new(Code::AvoidedWords, message, place.span, "to be avoided")
                     .related(self.span, "the shop's own rule");
                 let prefer: Vec<String> = prefer.iter().map(|word| format!("“{word}”")).collect();
                 let prefer = (!prefer.is_empty()).then(|| format!("write {} instead", prefer.join(" or ")));
-                let help: Vec<String> = because.clone().into_iter().chain(prefer).collect();
+                let printed = place.printed.map(|printed| format!("it can print as “{printed}”"));
+                let help: Vec<String> = printed.into_iter().chain(because.clone()).chain(prefer).collect();
                 Some(if help.is_empty() { diagnostic } else { diagnostic.help(help.join("; ")) })
             }
             Demand::Always { words, emoji } => {
@@ -167,6 +172,25 @@ impl Policy<'_> {
                         ),
                 )
             }
+        }
+    }
+}
+
+/// A word found in what a text can print as.
+struct Found {
+    /// The word as the text has it.
+    word: String,
+    /// Its place, or that of the whole text where a value prints it.
+    span: Span,
+    /// What the text prints as, where a value prints the word.
+    printed: Option<String>,
+}
+
+impl Found {
+    fn new(context: &Context, text: Span, word: &str, printed: &str) -> Self {
+        match find(context.sources, text, word) {
+            Some(span) => Found { word: context.quote(span), span, printed: None },
+            None => Found { word: word.to_owned(), span: text, printed: Some(printed.trim().to_owned()) },
         }
     }
 }

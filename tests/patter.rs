@@ -17,12 +17,14 @@ mod command;
 mod diagnostic;
 #[path = "patter/edits.rs"]
 mod edits;
-#[path = "patter/meaning.rs"]
-mod meaning;
 #[path = "patter/lint.rs"]
 mod lint;
+#[path = "patter/meaning.rs"]
+mod meaning;
 #[path = "patter/nlu.rs"]
 mod nlu;
+#[path = "patter/pages.rs"]
+mod pages;
 #[path = "patter/planted.rs"]
 mod planted;
 #[path = "patter/played.rs"]

@@ -12,6 +12,9 @@ use patter::transcript;
 /// A file that is no text and a script of hundreds of files cannot stand in a page.
 const UNSHOWN: [&str; 2] = ["E0213", "E0214"];
 
+/// What conversations in pages are played by where the page has no script.
+const WELCOME: &str = "when first message say \"Welcome!\"\n";
+
 /// A script in a page: its fence says `patter` or `chat`, then `wrong`, or a file's name where it is not the main one.
 struct Script {
     chat: bool,
@@ -60,13 +63,16 @@ fn told_of_script(scripts: &[Script], main: &str) -> Compilation {
     compile("main.patter", &files.with("main.patter", main))
 }
 
-/// The diagnostics of conversations, played by the page's script or by a shop that declares nothing.
+/// The diagnostics of conversations, played by the page's script or by a shop that only greets.
 fn told_of_chat(scripts: &[Script], text: &str) -> Vec<Diagnostic> {
-    let script = scripts.iter().find(|script| !script.chat).map_or("", |script| script.text.as_str());
+    let script = scripts.iter().find(|script| !script.chat).map_or(WELCOME, |script| script.text.as_str());
     let program = told_of_script(scripts, script).program.expect("the script of a page compiles");
     let (paper, mut told) = transcript::parse(&Source::new("page.chat", text), SourceId(0));
     for chat in &paper.chats {
-        told.extend(transcript::plan(chat, paper.keywords, &program).1);
+        let (plan, mistakes) = transcript::plan(chat, paper.keywords, &program);
+        told.extend(mistakes);
+        let differences = transcript::compare(&plan, &transcript::play(&program, &plan), paper.keywords);
+        told.extend(differences.iter().filter_map(|difference| transcript::unwritten(chat, difference)));
     }
     told
 }
@@ -103,8 +109,7 @@ fn docs_hold_every_page() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/errors");
     let mut wanted: Vec<(String, String)> =
         pages().iter().map(|page| (format!("{}.md", page.code), page.document())).collect();
-    let index: String =
-        pages().iter().map(|page| format!("- [{0}]({0}.md) {1}\n", page.code, page.title)).collect();
+    let index: String = pages().iter().map(|page| format!("- [{0}]({0}.md) {1}\n", page.code, page.title)).collect();
     let head = "# What `patter check` may say\n\nMade from the pages in `src/diagnostic/pages`; `patter explain CODE` prints the same.\n";
     wanted.push(("README.md".to_owned(), format!("{head}\n{index}")));
     if std::env::var_os("PATTER_UPDATE").is_some() {

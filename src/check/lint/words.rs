@@ -125,12 +125,12 @@ impl Policy<'_> {
                 let place = Found::new(context, span, word, text);
                 let message = format!("“{}” is among the words this shop never says", place.word);
                 let label = if place.printed.is_some() { "can print it" } else { "never said" };
-                let help =
-                    place.printed.map_or("while running".to_owned(), |printed| format!("it can print as “{printed}”"));
+                let printed = place.printed.map(|printed| format!("it can print as “{printed}”; ")).unwrap_or_default();
+                let help = "such a sentence is not said while running: its next wording is, or staff take over";
                 Some(
                     Diagnostic::new(Code::ForbiddenWords, message, place.span, label)
                         .related(self.span, "forbidden here")
-                        .help(format!("{help}: such a sentence is not said, its next wording is, or staff take over")),
+                        .help(format!("{printed}{help}")),
                 )
             }
             Demand::Avoid { words, more_than, because, prefer } => {

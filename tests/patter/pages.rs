@@ -72,7 +72,9 @@ fn told_of_chat(scripts: &[Script], text: &str) -> Vec<Diagnostic> {
         let (plan, mistakes) = transcript::plan(chat, paper.keywords, &program);
         told.extend(mistakes);
         let differences = transcript::compare(&plan, &transcript::play(&program, &plan), paper.keywords);
-        told.extend(differences.iter().filter_map(|difference| transcript::unwritten(chat, difference)));
+        told.extend(
+            differences.iter().filter_map(|difference| transcript::unwritten(chat, difference, paper.keywords)),
+        );
     }
     told
 }

@@ -23,6 +23,8 @@ pub struct KeywordTable {
     meanings: HashMap<String, Vec<usize>>,
     /// Every single word of a spelling, by its first character, longest first.
     words: HashMap<char, Vec<String>>,
+    /// Every single word of a spelling, folded.
+    parts: HashSet<String>,
     /// Words that are names only inside 「 」, folded.
     reserved: HashSet<String>,
 }
@@ -72,6 +74,7 @@ impl KeywordTable {
         let mut keywords = Vec::new();
         let mut meanings: HashMap<String, Vec<usize>> = HashMap::new();
         let mut words: HashMap<char, Vec<String>> = HashMap::new();
+        let mut parts = HashSet::new();
         for line in grammar.lines().filter(|line| line.starts_with("kw_")) {
             let Some((rule, spellings)) = line.split_once(' ').and_then(|(rule, rest)| Some((rule, inner(rest)?)))
             else {
@@ -80,6 +83,7 @@ impl KeywordTable {
             for spelling in &spellings {
                 meanings.entry(fold(spelling)).or_default().push(keywords.len());
                 for word in spelling.split(' ') {
+                    parts.insert(fold(word));
                     let same = word.chars().next().map(|first| words.entry(first).or_default());
                     if let Some(same) = same.filter(|same| !same.iter().any(|known| known == word)) {
                         same.push(word.to_owned());
@@ -93,7 +97,7 @@ impl KeywordTable {
         }
         let reserved = grammar.split_once("reserved =").and_then(|(_, rest)| inner(rest)).unwrap_or_default();
         let reserved = reserved.iter().map(|word| fold(word)).collect();
-        KeywordTable { keywords, meanings, words, reserved }
+        KeywordTable { keywords, meanings, words, parts, reserved }
     }
 
     /// How a keyword's rule is written, in the formatter's spelling.
@@ -111,6 +115,11 @@ impl KeywordTable {
     /// Whether a word is this keyword.
     pub fn is(&self, written: &str, rule: &str) -> bool {
         self.meanings(written).any(|keyword| keyword.rule == rule)
+    }
+
+    /// Whether a word is a keyword or part of one.
+    pub fn knows(&self, word: &str) -> bool {
+        self.parts.contains(&fold(word))
     }
 
     /// Whether a word can be a name only inside 「 」.

@@ -37,11 +37,13 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
     let mut recovery = Recovery::new(file, id, language);
     let mut outcomes = Vec::with_capacity(pieces.len());
-    for (piece, read) in pieces.into_iter().zip(read) {
+    let is_declared = |name: &str| pieces.iter().any(|piece| piece.declares(file, name));
+    for (&piece, read) in pieces.iter().zip(read) {
         match read {
-            Ok((declaration, diagnostics)) => {
-                outcomes.push(Outcome { declaration, diagnostics, range: piece.range() });
-            }
+            Ok((declaration, diagnostics)) => match recovery.swallowed(piece, is_declared) {
+                Some(swallowed) => outcomes.extend(swallowed),
+                None => outcomes.push(Outcome { declaration, diagnostics, range: piece.range() }),
+            },
             Err(wrong) => outcomes.extend(recovery.recover(piece, wrong)),
         }
     }

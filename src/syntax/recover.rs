@@ -55,6 +55,12 @@ pub struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Whether its head is followed by this name.
+    pub fn declares(&self, file: &str, name: &str) -> bool {
+        let second = self.lexemes.get(1).and_then(|second| file.get(second.range()));
+        second.is_some_and(|second| second == name || super::keywords::fold(second) == super::keywords::fold(name))
+    }
+
     /// From its first word to its last.
     pub fn range(&self) -> std::ops::Range<usize> {
         let start = self.lexemes.first().map_or(0, |first| first.start);
@@ -98,9 +104,11 @@ impl<'a> Recovery<'a> {
             }
         };
         let starts = self.hidden_heads(piece);
-        if starts.is_empty() {
-            return vec![self.mended(piece, at, expected)];
-        }
+        if starts.is_empty() { vec![self.mended(piece, at, expected)] } else { self.cut(piece, starts) }
+    }
+
+    /// Reads a piece as the several declarations that begin at these lexemes.
+    fn cut(&mut self, piece: Piece<'_>, starts: Vec<usize>) -> Vec<Outcome> {
         let ends: Vec<usize> = starts.iter().copied().chain([piece.lexemes.len()]).collect();
         let mut outcomes = Vec::new();
         for (start, end) in std::iter::once(0).chain(starts).zip(ends) {
@@ -114,6 +122,26 @@ impl<'a> Recovery<'a> {
             }
         }
         outcomes
+    }
+
+    /// A piece that can be read, but holds steps that look like heads without their colons: `offer gift` at the margin,
+    /// where nothing else declares `gift`. Nothing where it does not.
+    pub fn swallowed(&mut self, piece: Piece<'_>, is_declared: impl Fn(&str) -> bool) -> Option<Vec<Outcome>> {
+        let mut starts: Vec<usize> =
+            (1..piece.lexemes.len()).filter(|&at| self.heads.lacks_colon(self.file, piece.lexemes, at)).collect();
+        starts.retain(|&at| {
+            let name = piece.lexemes.get(at + 1).and_then(|name| self.file.get(name.range()));
+            name.is_some_and(|name| !is_declared(name))
+        });
+        if starts.is_empty() {
+            return None;
+        }
+        let outcomes = self.cut(piece, starts);
+        let only_colons = |outcome: &Outcome| {
+            let colons = outcome.diagnostics.iter().all(|told| told.code == Code::MissingColon);
+            outcome.declaration.is_some() && colons
+        };
+        outcomes.iter().all(only_colons).then_some(outcomes)
     }
 
     /// Lexemes of a piece that look like a declaration's head: misspelt, of another language or without its colon.

@@ -115,16 +115,13 @@ impl Heads {
             between.ends_with('\n') && file.get(lexemes.first()?.start..lexemes.last()?.end)?.contains("\n ");
         let word = file.get(lexeme.range())?;
         let next = lexemes.get(at + 1)?;
-        let mut own = self.table.meanings(word).peekable();
-        if own.peek().is_some() {
-            // A head without its colon: `offer gift`, and on the next line what it is.
+        if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
-            let alone = lexemes
-                .get(at + 2)
-                .and_then(|third| file.get(next.end..third.start))
-                .is_some_and(|gap| gap.contains('\n'));
-            return (own.any(|keyword| WITH_COLON.contains(&keyword.rule)) && named && flush_left)
-                .then_some(Likeness { sure: alone && flush_left });
+            let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
+            return (declares && named && flush_left).then_some(Likeness { sure: self.lacks_colon(file, lexemes, at) });
+        }
+        if self.table.knows(word) {
+            return None;
         }
         let shaped = header_length(file, lexemes, at, self.table).is_some()
             || (next.kind == LexemeKind::Text
@@ -137,6 +134,20 @@ impl Heads {
             super::keywords::table(language).meanings(word).any(|keyword| ALONE.contains(&keyword.rule))
         });
         (foreign || did_you_mean(word, self.spellings()).is_some()).then_some(Likeness { sure: flush_left })
+    }
+
+    /// Whether a lexeme looks like a head that lacks its colon: `offer gift` alone on a line that begins at the margin,
+    /// in a script that keeps a layout.
+    pub fn lacks_colon(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let gap = |left: usize, right: usize| {
+            let (left, right) = (lexemes.get(left)?, lexemes.get(right)?);
+            file.get(left.end..right.start)
+        };
+        let word = lexemes.get(at).and_then(|lexeme| file.get(lexeme.range())).unwrap_or_default();
+        word.chars().next().is_some_and(|first| self.may_begin_with(first))
+            && at.checked_sub(1).and_then(|before| gap(before, at)).is_some_and(|gap| gap.ends_with('\n'))
+            && gap(at + 1, at + 2).is_some_and(|gap| gap.contains('\n') && gap.ends_with([' ', '\t']))
+            && self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule))
     }
 
     fn spellings(&self) -> impl Iterator<Item = &str> {

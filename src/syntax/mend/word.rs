@@ -64,15 +64,22 @@ fn text_follows(words: &Words<'_>, before: usize) -> bool {
 
 /// `say I will pay`: words that customers read stand in quotes.
 pub fn unquoted(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    let (Some(start), Some(before)) = (words.lexeme(words.found), words.before()) else { return };
-    if !text_follows(words, before) || start.kind == LexemeKind::Text {
-        return;
+    // A short first word may have been read as a language's.
+    for first in [Some(words.found), words.before()].into_iter().flatten() {
+        let behind_say = first.checked_sub(1).is_some_and(|before| text_follows(words, before));
+        if behind_say && words.kind(first) != Some(LexemeKind::Text) && !words.is_comma(first) {
+            return unquoted_from(words, first, mends);
+        }
     }
-    let line_end = (words.found + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
+}
+
+fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
+    let Some(start) = words.lexeme(first) else { return };
+    let line_end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
     let line_end = line_end.unwrap_or(words.lexemes.len());
     // Up to the end of the line first, then up to each word of the language.
     let reserved =
-        (words.found + 1..line_end).filter(|&index| words.is_word(index) && words.table.is_reserved(words.word(index)));
+        (first + 1..line_end).filter(|&index| words.is_word(index) && words.table.is_reserved(words.word(index)));
     for end in std::iter::once(line_end).chain(reserved).take(6) {
         let Some(last) = words.lexeme(end - 1) else { continue };
         let range = start.start..last.end;

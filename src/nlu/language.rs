@@ -19,12 +19,16 @@ const FEWEST_WORDS: usize = 3;
 const FEWEST_PHRASE_LETTERS: usize = 4;
 
 /// Longer words that are said in any language too.
-const EVERYWHERE: [&str; 9] = ["okay", "okey", "super", "total", "stock", "promo", "email", "online", "gratis"];
+const EVERYWHERE: [&str; 21] = [
+    "okay", "okey", "super", "total", "stock", "promo", "email", "online", "gratis", "hello", "thanks", "good",
+    "great", "perfect", "fine", "sure", "deal", "yeah", "cool", "nice", "sorry",
+];
 
-/// The language a message plainly chose, where the shop has more than one.
+/// The language a message plainly chose, where the shop has more than one; `text` is the message normalised.
 pub(super) fn plain_choice(
     shop: &Shop,
     lexicon: &Lexicon,
+    text: &str,
     message: &str,
     chosen: &[usize],
     found: &[Match],
@@ -32,7 +36,7 @@ pub(super) fn plain_choice(
     if shop.languages.len() < 2 {
         return None;
     }
-    let script = main_script(message)?;
+    let script = main_script(text)?;
     let mut written_so = languages(shop).filter(|(_, tag)| Script::of_language(tag) == script);
     let (first, _) = written_so.next()?;
     let only = written_so.next().is_none();

@@ -66,7 +66,9 @@ fn pattern(phrase: &PhraseSource) -> Pattern {
                 {
                     (words, open) = (stem, !stem.trim().is_empty());
                 }
-                let words = bare(words, index == 0, index == last && !open);
+                // What an `except` ends with can be what undoes: the mark of "ok?".
+                let words =
+                    if phrase.except { words.trim() } else { without_marks(words, index == 0, index == last && !open) };
                 if !words.is_empty() {
                     parts.push(PatternPart::Words(words.into()));
                 }
@@ -88,7 +90,7 @@ fn pattern(phrase: &PhraseSource) -> Pattern {
 }
 
 /// Without the punctuation around a sentence, which customers leave out, unless there is nothing else.
-fn bare(words: &str, first: bool, last: bool) -> &str {
+fn without_marks(words: &str, first: bool, last: bool) -> &str {
     let sign = |c: char| matches!(c, '?' | '!' | '.' | ',' | ';' | ':' | '¿' | '¡' | '。' | '、' | ' ');
     let trimmed = words.trim();
     let mut stripped = trimmed;

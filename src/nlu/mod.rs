@@ -1,5 +1,6 @@
 //! Message text to intents, slots and language.
 
+mod bare;
 mod boundary;
 mod emoji;
 mod language;
@@ -30,7 +31,7 @@ pub struct Heard {
     pub intents: Vec<HeardIntent>,
     /// The language the customer plainly chose, where the shop has it.
     pub language: Option<LanguageId>,
-    /// Whether nothing was written but these intents: what "bare" means in a bare "no".
+    /// Whether nothing was written but these intents, manners and sighs apart: what "bare" means in a bare "no".
     pub bare: bool,
 }
 

@@ -59,15 +59,15 @@ pub(super) fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
-/// The script most of a message is in: words count once, characters of scripts without spaces each. Nothing where it has no letters.
-pub(super) fn main_script(message: &str) -> Option<Script> {
-    if message.is_ascii() {
-        return message.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Script::Latin);
+/// The script most of a normalised message is in: words count once, characters of scripts without spaces each. Nothing where it has no letters.
+pub(super) fn main_script(text: &str) -> Option<Script> {
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then_some(Script::Latin);
     }
     let mut counts = [(Script::Latin, 0usize); SCRIPTS];
     let mut known = 0;
     let mut before = None;
-    for c in message.chars() {
+    for c in text.chars() {
         let script = Script::of(c);
         let spaced = !matches!(script, Some(Script::Han | Script::Kana | Script::Thai));
         if let Some(script) = script

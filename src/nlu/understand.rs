@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::bare::is_bare;
 use super::boundary::is_han_like;
 use super::language::plain_choice;
-use super::matches::{Match, Search, says_something};
+use super::matches::{Match, Search};
 use super::normalise::Normal;
 use super::slots::Surroundings;
 use super::{Heard, HeardIntent};
@@ -19,13 +20,21 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let around = Surroundings { money: &program.shop.money, today };
     let mut found = Search::new(lexicon, message, &normal, around).all();
     if found.is_empty() {
-        return Heard { language: plain_choice(&program.shop, lexicon, message, &[], &found), ..Heard::default() };
+        return Heard {
+            language: plain_choice(&program.shop, lexicon, &normal.text, message, &[], &found),
+            ..Heard::default()
+        };
     }
     leave_links(&mut found, &normal.text);
     undo(&mut found);
-    let chosen = choose(&mut found);
-    let language = plain_choice(&program.shop, lexicon, message, &chosen, &found);
-    let bare = !chosen.is_empty() && is_bare(&normal.text, &chosen, &found);
+    let (mut chosen, mut bare) = choose(&mut found, &normal.text);
+    // "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
+    let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
+    if !bare && found.iter().any(is_answer) {
+        found.retain(|found| !is_answer(found));
+        (chosen, bare) = choose(&mut found, &normal.text);
+    }
+    let language = plain_choice(&program.shop, lexicon, &normal.text, message, &chosen, &found);
     Heard { intents: intents(&chosen, found, &normal), language, bare }
 }
 
@@ -63,8 +72,8 @@ fn undo(found: &mut Vec<Match>) {
 }
 
 /// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
-/// Gives their places in `found`, which it sorts.
-fn choose(found: &mut [Match]) -> Vec<usize> {
+/// Gives their places in `found`, which it sorts, and whether the message holds nothing else.
+fn choose(found: &mut [Match], text: &str) -> (Vec<usize>, bool) {
     // Two numbers compare faster than four.
     let both = |high: usize, low: u32| (high as u64) << 32 | u64::from(low);
     found.sort_unstable_by_key(|found| {
@@ -78,20 +87,8 @@ fn choose(found: &mut [Match]) -> Vec<usize> {
             chosen.push(index);
         }
     }
-    chosen
-}
-
-/// Whether nothing that says something stands outside the matches.
-fn is_bare(text: &str, chosen: &[usize], found: &[Match]) -> bool {
-    let mut behind = 0;
-    let says = |start: usize, end: usize| text.get(start..end).is_some_and(|between| between.contains(says_something));
-    for found in chosen.iter().filter_map(|&index| found.get(index)) {
-        if says(behind, found.start) {
-            return false;
-        }
-        behind = found.end;
-    }
-    !says(behind, text.len())
+    let bare = !chosen.is_empty() && is_bare(text, chosen.iter().filter_map(|&index| found.get(index)));
+    (chosen, bare)
 }
 
 /// One entry an intent, at its first place; what only a later match says fills the slots the first left open.

@@ -21,7 +21,8 @@ pub(super) fn percentage(text: &str, at: usize) -> Option<Reading<Decimal>> {
     let read = numeral(text, start, Point::Decimal)?;
     let next = past_space(text, read.end);
     match char_at(text, next)? {
-        '折' => left_to_pay(read.value).map(|left| Reading::new(Decimal::ONE_HUNDRED - left, next + '折'.len_utf8())),
+        '折' => left_to_pay(read.value)
+            .map(|left| Reading::new((Decimal::ONE_HUNDRED - left).normalize(), next + '折'.len_utf8())),
         _ if start != at => None,
         '%' => Some(Reading::new(read.value, next + 1)),
         '成' => Some(Reading::new(read.value.checked_mul(Decimal::TEN)?, next + '成'.len_utf8())),

@@ -3,8 +3,16 @@
 use super::boundary::{char_at, may_cut};
 use super::matches::{Match, says_something};
 
-/// Manners and sighs, normalised: "oh, ok then", 好的呀, "bueno, vale".
-const FILLERS: [&str; 44] = [
+/// Manners and sighs, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
+const FILLERS: [&str; 52] = [
+    "no problem",
+    "no worries",
+    "no hay problema",
+    "no te preocupes",
+    "no pasa nada",
+    "没关系",
+    "没事",
+    "不客气",
     "ah",
     "aha",
     "and",

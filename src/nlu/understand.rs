@@ -5,11 +5,11 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::bare::is_bare;
-use super::boundary::is_han_like;
+use super::boundary::{char_at, is_han_like};
 use super::language::plain_choice;
 use super::matches::{Match, Search};
 use super::normalise::Normal;
-use super::slots::Surroundings;
+use super::slots::{Surroundings, past_space};
 use super::{Heard, HeardIntent};
 use crate::program::{IntentId, Program};
 
@@ -27,9 +27,10 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     }
     leave_links(&mut found, &normal.text);
     undo(&mut found);
-    let (mut chosen, mut bare) = choose(&mut found, &normal.text);
-    // "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
+    // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
+    found.retain(|found| !is_answer(found) || char_at(&normal.text, past_space(&normal.text, found.end)) != Some('?'));
+    let (mut chosen, mut bare) = choose(&mut found, &normal.text);
     if !bare && found.iter().any(is_answer) {
         found.retain(|found| !is_answer(found));
         (chosen, bare) = choose(&mut found, &normal.text);

@@ -53,12 +53,10 @@ impl Checker<'_> {
     fn lists(&mut self, id: Option<IntentId>, intent: &ast::Intent, place: &Place) {
         for list in &intent.lists {
             let language = match &list.language {
-                None => None,
-                Some(tag) => match self.group_language(Some(tag), place) {
-                    Some(id) => Some(id),
-                    // The library speaks more languages than most shops.
-                    None => continue,
-                },
+                // What the library lists without a language is said everywhere; a shop's own list is in its first one.
+                None => (!place.library).then_some(LanguageId(0)),
+                // The library speaks more languages than most shops; customers may use them all the same.
+                Some(tag) => self.group_language(Some(tag), place),
             };
             for phrase in &list.phrases {
                 self.phrase(id, phrase, list.kind, language, place);

@@ -76,7 +76,7 @@ fn by_phrases(lexicon: &Lexicon, chosen: &[usize], found: &[Match]) -> Option<La
     language
 }
 
-/// The language a phrase speaks for. One of the default language, stated or not, needs two words: owners list there what anyone may say.
+/// The language a phrase speaks for. One of the default language needs two words: owners list there what anyone may say.
 fn telling(pattern: &Pattern) -> Option<LanguageId> {
     let default = LanguageId(0);
     let words = || {
@@ -86,7 +86,7 @@ fn telling(pattern: &Pattern) -> Option<LanguageId> {
         })
     };
     let letters = words().flat_map(str::chars).filter(|c| c.is_alphabetic()).count();
-    let language = pattern.language.unwrap_or(default);
+    let language = pattern.language?;
     let enough = if language == default {
         words().flat_map(|words| words.split(' ')).count() >= 2
     } else {

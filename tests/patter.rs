@@ -17,6 +17,8 @@ mod command;
 mod diagnostic;
 #[path = "patter/edits.rs"]
 mod edits;
+#[path = "patter/event.rs"]
+mod event;
 #[path = "patter/lint.rs"]
 mod lint;
 #[path = "patter/meaning.rs"]

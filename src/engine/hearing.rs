@@ -72,9 +72,9 @@ impl<'a> Turning<'a> {
     fn answer(&mut self, heard: &'a Heard, mut open: Option<OpenLadder>) {
         let accepts = self.accepts(heard, open.as_ref());
         let mut answers = 0;
-        for one in &heard.intents {
+        for (place, one) in heard.intents.iter().enumerate() {
             let trigger = Trigger::Intent(one.intent);
-            if self.fired.contains(&trigger) {
+            if self.declined.as_ref() == Some(&trigger) {
                 continue;
             }
             if self.over || answers >= self.program.shop.answers {
@@ -88,8 +88,12 @@ impl<'a> Turning<'a> {
                 && let Some(open) = open.take()
             {
                 self.fire_silent(&Trigger::OfferDeclined);
-                // "No, 30?" is one firing, and brings its figure.
-                if let Some(same) = heard.intents.iter().find(|other| self.means(other, &open.trigger)) {
+                // "No, 30?" is one firing, and brings its figure; so is "30? No."
+                let same = heard.intents.iter().position(|other| self.means(other, &open.trigger));
+                if same.is_some_and(|same| same < place) {
+                    continue;
+                }
+                if let Some(same) = same.and_then(|same| heard.intents.get(same)) {
                     self.slots = &same.slots;
                 }
                 spoke = self.decline(&open) || self.fire_speaking(&Trigger::OfferDeclined);
@@ -103,7 +107,6 @@ impl<'a> Turning<'a> {
             if !spoke && !self.over {
                 spoke = self.fire(&trigger);
             }
-            self.fired.push(trigger);
             answers += u32::from(spoke);
         }
         self.slots = &[];
@@ -133,7 +136,6 @@ impl<'a> Turning<'a> {
         {
             self.remark_once(Remark::LeftUnanswered { intent: intent.name.clone() });
         }
-        self.fired.push(trigger);
     }
 }
 

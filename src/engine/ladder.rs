@@ -107,7 +107,6 @@ impl<'a> Turning<'a> {
         let (trigger, deed) = (open.trigger.clone(), open.deed.clone());
         self.turn.trace.remarks.push(Remark::Declined { trigger, deed });
         match trigger_named(self.program, &open.trigger) {
-            Some(trigger) if self.fired.contains(&trigger) => true,
             Some(trigger) => {
                 let intent = self.intent;
                 if let Trigger::Intent(of) = trigger {
@@ -115,7 +114,7 @@ impl<'a> Turning<'a> {
                 }
                 let spoke = self.fire(&trigger);
                 self.intent = intent;
-                self.fired.push(trigger);
+                self.declined = Some(trigger);
                 spoke
             }
             None => {

@@ -25,9 +25,14 @@ mod turning;
 mod view;
 mod words;
 
+pub use echo::LONGEST_ECHO;
+pub use evaluate::DEEPEST_EXPRESSION;
 pub use event::{Event, Happening, LARGEST_MESSAGE};
+pub use facts::LONGEST_FACT;
+pub use perform::DEEPEST_REPLY;
+pub use rules::MOST_TRIED;
 pub use state::{Due, OpenLadder, Part, Promise, State, Terms};
 pub use step::{FORMAT, step};
-pub use terms::{Needs, Term};
+pub use terms::{DEEPEST_TERM, Needs, Term};
 pub use trace::{Outcome, Remark, RungTried, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Turn};

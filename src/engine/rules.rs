@@ -50,6 +50,10 @@ impl<'a> Turning<'a> {
 
     /// The speaking rules worth trying.
     fn candidates(&self, rules: &'a Fired) -> Candidates<'a> {
+        // A silent rule may remember the very fact that a shortlist goes by.
+        if !rules.silent.is_empty() {
+            return Candidates::all(&rules.speaking);
+        }
         let view = self.view();
         rules.candidates(|fact| view.value(&Expression::Fact(fact, Vec::new())))
     }

@@ -25,8 +25,8 @@ pub(super) struct Turning<'a> {
     pub slots: &'a [(Arc<str>, Value)],
     /// The intent at hand.
     pub intent: Option<IntentId>,
-    /// Triggers that had their firing: one meaning said twice in a message is answered once.
-    pub fired: Vec<Trigger>,
+    /// The trigger of the ladder that a refusal set off: the same meaning beside it in the message is no second firing.
+    pub declined: Option<Trigger>,
     /// Staff took over or the conversation closed: nothing more is said.
     pub over: bool,
     /// The conversation ends with this turn.
@@ -52,7 +52,7 @@ impl<'a> Turning<'a> {
             said: Vec::new(),
             slots: &[],
             intent: None,
-            fired: Vec::new(),
+            declined: None,
             over: false,
             closing: false,
         }

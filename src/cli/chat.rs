@@ -56,16 +56,15 @@ pub fn chat(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let watched = std::io::stdin().is_terminal();
     let start = (watched && !arguments.paper_clock).then(jiff::Timestamp::now);
     let mut session = Session::new(program, &compilation, start);
-    for given in &arguments.given {
-        session.set(given).map_err(|why| Stop::Misuse(format!("--given: {why}")))?;
-    }
     if watched {
         let help = ink(Ink::Aside, "/help lists what else you can type, ctrl-d ends");
         writeln!(out, "{}\n{help}\n", ink(Ink::Title, &program.shop.title))?;
-        interactive(&mut session, out)
-    } else {
-        piped(&mut session, out)
     }
+    for given in &arguments.given {
+        session.set(given).map_err(|why| Stop::Misuse(format!("--given: {why}")))?;
+        print(session.last_rows(), &session, out)?;
+    }
+    if watched { interactive(&mut session, out) } else { piped(&mut session, out) }
 }
 
 fn interactive(session: &mut Session<'_>, out: &mut dyn Write) -> Result<(), Stop> {

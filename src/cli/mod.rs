@@ -15,6 +15,7 @@ mod run;
 mod session;
 mod stop;
 mod test;
+mod wrap;
 
 use std::io::Write;
 use std::process::ExitCode;

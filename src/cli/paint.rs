@@ -2,9 +2,12 @@
 
 use anstream::ColorChoice;
 use owo_colors::{OwoColorize, Style};
+use unicode_width::UnicodeWidthStr;
 
 use crate::syntax::ast::Keywords;
 use crate::transcript::{Row, RowKind};
+
+use super::wrap::wrap;
 
 /// What a stretch of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,9 @@ pub fn colour() -> bool {
 /// A line of a conversation, speakers aligned.
 pub fn row(row: &Row, keywords: Keywords) -> String {
     let margin = row.margin(keywords, true);
+    if let Some(width) = width().filter(|width| margin.width() + row.text.width() > *width) {
+        return wrapped(row, &margin, width);
+    }
     match row.kind {
         RowKind::Title => ink(Ink::Title, &row.text),
         RowKind::Stage | RowKind::Trace => ink(Ink::Aside, format!("{margin}{}", row.text).trim_end()),
@@ -66,4 +72,27 @@ pub fn row(row: &Row, keywords: Keywords) -> String {
         RowKind::Deed => format!("{}{}", ink(Ink::Speaker, &margin), ink(Ink::Deed, &row.text)),
         RowKind::Words => format!("{}{}", ink(Ink::Aside, &margin), row.text),
     }
+}
+
+/// A line too long for the terminal: what follows stands below its beginning.
+fn wrapped(row: &Row, margin: &str, width: usize) -> String {
+    let inks = match row.kind {
+        RowKind::Title => (Ink::Title, Some(Ink::Title)),
+        RowKind::Stage | RowKind::Trace => (Ink::Aside, Some(Ink::Aside)),
+        RowKind::Customer => (Ink::Speaker, None),
+        RowKind::Deed => (Ink::Speaker, Some(Ink::Deed)),
+        RowKind::Words => (Ink::Aside, None),
+    };
+    let below = " ".repeat(margin.width());
+    let lines = wrap(&row.text, width.saturating_sub(margin.width()).max(20));
+    let lines = lines.iter().enumerate().map(|(index, line)| {
+        let margin = if index == 0 { ink(inks.0, margin) } else { below.clone() };
+        format!("{margin}{}", inks.1.map_or_else(|| line.clone(), |color| ink(color, line)))
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The width of the terminal, where a person watches one.
+fn width() -> Option<usize> {
+    terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))
 }

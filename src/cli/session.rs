@@ -41,7 +41,9 @@ impl<'a> Session<'a> {
         let keywords = keywords(compilation);
         let paper =
             START.to_zoned(program.shop.time_zone.clone()).map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp());
-        let start = start.unwrap_or(paper);
+        // What is written down names the minute.
+        let minute = |at: Timestamp| Timestamp::from_second(at.as_second() / 60 * 60).unwrap_or(at);
+        let start = start.map_or(paper, minute);
         let state = State { format: 1, ..State::default() };
         Session {
             program,

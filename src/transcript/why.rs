@@ -5,22 +5,22 @@ use crate::engine::{Outcome, Remark, Trace, Tried};
 use crate::program::{Program, RuleId, Scope};
 use crate::source::Sources;
 
-/// How a turn came about, a line each; rules are called by file and line.
+/// How a turn came about, a line each, rungs indented below their rule; rules are called by file and line.
 pub fn why(trace: &Trace, program: &Program, sources: &Sources) -> Vec<String> {
     let mut lines = Vec::new();
     for heard in &trace.understood {
         let slots: Vec<_> = heard.slots.iter().map(|(name, value)| format!(", {name}: {value}")).collect();
         lines.push(format!("understood {} by “{}”{}", heard.intent, heard.phrase, slots.concat()));
     }
-    lines.extend(trace.tried.iter().map(|tried| {
+    for tried in &trace.tried {
         let rule = format!("when {}{}", tried.trigger, place(tried, program, sources));
         if tried.rungs.is_empty() {
-            return format!("{rule}: {}", outcome(&tried.outcome));
+            lines.push(format!("{rule}: {}", outcome(&tried.outcome)));
+            continue;
         }
-        let rungs: Vec<_> =
-            tried.rungs.iter().map(|rung| format!("{}: {}", rung.deed, outcome(&rung.outcome))).collect();
-        format!("{rule}, {}", rungs.join("; "))
-    }));
+        lines.push(rule);
+        lines.extend(tried.rungs.iter().map(|rung| format!("  {}: {}", rung.deed, outcome(&rung.outcome))));
+    }
     lines.extend(trace.remarks.iter().map(remark));
     if lines.is_empty() {
         lines.push("no rule had anything to say".to_owned());

@@ -38,3 +38,22 @@ fn the_sentence_the_language_was_made_for_stands_in_it_and_parses() {
     assert!(told.is_empty(), "{told:#?}");
     assert_eq!(script.declarations.len(), 1);
 }
+
+#[test]
+fn the_picture_shows_what_the_jade_shop_says() {
+    let said = std::process::Command::new(env!("CARGO_BIN_EXE_patter"))
+        .args(["run", "scripts/shops/jade/bargain-to-the-bottom.chat"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(said.stdout).unwrap();
+    let picture = include_str!("../../docs/conversation.svg");
+    let mut shown = String::new();
+    for piece in picture.lines().filter(|line| line.starts_with("<text")).flat_map(|line| line.split('<')) {
+        shown.push_str(piece.split_once('>').map_or("", |(_tag, words)| words));
+        shown.push(' ');
+    }
+    let words = |text: &str| text.replace("&quot;", "\"").split_whitespace().collect::<Vec<_>>().join(" ");
+    let (said, shown) = (words(&said), words(&shown));
+    assert!(shown.len() > 400 && said.starts_with(&shown), "the picture shows\n{shown}\nbut the shop says\n{said}");
+}

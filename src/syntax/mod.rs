@@ -33,18 +33,30 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let language = first_word_language(file);
     let scan = scan::scan(file, 0..file.len(), language);
     let ranges = split::split(file, &scan, language);
-    let pieces: Vec<Piece<'_>> = ranges.into_iter().map(|lexemes| piece_of(&scan, lexemes)).collect();
+    let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(&scan, lexemes.clone())).collect();
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
     let mut recovery = Recovery::new(file, id, language);
     let mut outcomes = Vec::with_capacity(pieces.len());
     let is_declared = |name: &str| pieces.iter().any(|piece| piece.declares(file, name));
-    for (&piece, read) in pieces.iter().zip(read) {
-        match read {
+    let mut read = pieces.iter().zip(ranges).zip(read).peekable();
+    while let Some(((&piece, lexemes), result)) = read.next() {
+        match result {
             Ok((declaration, diagnostics)) => match recovery.swallowed(piece, is_declared) {
                 Some(swallowed) => outcomes.extend(swallowed),
                 None => outcomes.push(Outcome { declaration, diagnostics, range: piece.range() }),
             },
-            Err(wrong) => outcomes.extend(recovery.recover(piece, wrong)),
+            Err(wrong) => {
+                // A sentence without quotes may hold a word that begins a declaration.
+                let next = read.peek().filter(|((next, _), result)| result.is_err() && !begins_line(file, next));
+                let joined = next.map(|((_, next), _)| piece_of(&scan, lexemes.start..next.end));
+                match joined.and_then(|joined| recovery.rejoined(joined)) {
+                    Some(outcome) => {
+                        outcomes.push(outcome);
+                        read.next();
+                    }
+                    None => outcomes.extend(recovery.recover(piece, wrong)),
+                }
+            }
         }
     }
     let mut script = Script { keywords: language, ..Script::default() };
@@ -64,6 +76,12 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     }
     script.comments = scan.comments.iter().map(|range| comment(file, id, range.clone())).collect();
     (script, diagnostics)
+}
+
+/// Whether a piece's first word is the first on its line.
+fn begins_line(file: &str, piece: &Piece<'_>) -> bool {
+    let before = file.get(..piece.range().start).unwrap_or_default();
+    before.trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n')
 }
 
 fn nothing_declared(file: &str, id: SourceId) -> Diagnostic {

@@ -124,6 +124,17 @@ impl<'a> Recovery<'a> {
         outcomes
     }
 
+    /// Two pieces as the one that they may have been; nothing where that cannot be mended to its end.
+    pub fn rejoined(&mut self, piece: Piece<'_>) -> Option<Outcome> {
+        match read(self.file, self.id, self.language, piece) {
+            Ok((declaration, diagnostics)) => Some(Outcome { declaration, diagnostics, range: piece.range() }),
+            Err(Unreadable::At(at, expected)) => {
+                Some(self.mended(piece, at, expected)).filter(|outcome| outcome.declaration.is_some())
+            }
+            Err(_) => None,
+        }
+    }
+
     /// A piece that can be read, but holds steps that look like heads without their colons: `offer gift` at the margin,
     /// where nothing else declares `gift`. Nothing where it does not.
     pub fn swallowed(&mut self, piece: Piece<'_>, is_declared: impl Fn(&str) -> bool) -> Option<Vec<Outcome>> {

@@ -15,6 +15,7 @@ struct Words {
     then: &'static str,
     say: &'static str,
     foreign_say: &'static str,
+    nothing: &'static str,
     is: &'static str,
     offer: &'static str,
     reply: &'static str,
@@ -33,6 +34,7 @@ const LANGUAGES: [Words; 3] = [
         then: "  then ",
         say: "say ",
         foreign_say: "di ",
+        nothing: "nothing understood",
         is: " is ",
         offer: "offer ",
         reply: "reply ",
@@ -49,6 +51,7 @@ const LANGUAGES: [Words; 3] = [
         then: "  再 ",
         say: "说 ",
         foreign_say: "say ",
+        nothing: "听不懂",
         is: " 为 ",
         offer: "送上 ",
         reply: "答复 ",
@@ -65,6 +68,7 @@ const LANGUAGES: [Words; 3] = [
         then: "  luego ",
         say: "di ",
         foreign_say: "say ",
+        nothing: "nada entendido",
         is: " es ",
         offer: "ofrece ",
         reply: "responde ",
@@ -112,10 +116,13 @@ const KINDS: &[Kind] = &[
     }),
     line!("E0109", "a keyword misspelt", |w, line| misspell_head(w, line)),
     line!("E0110", "a sentence without quotes", |w, line| spoken(w, line).map(|_| line.replace([w.open, w.close], ""))),
-    line!("E0111", "two equals signs", |w, line| line.contains(w.is).then(|| line.replacen(w.is, " == ", 1))),
+    line!("E0111", "two equals signs", |w, line| {
+        before_texts(w, line).contains(w.is).then(|| line.replacen(w.is, " == ", 1))
+    }),
     line!("E0202", "an unknown offer", |w, line| misspell_behind(line, w.offer)),
     line!("E0202", "an unknown reply", |w, line| misspell_behind(line, w.reply)),
-    line!("E0203", "an unknown trigger", |w, line| line.starts_with(w.when).then(|| misspell_behind(line, w.when))?),
+    line!("E0203", "an unknown trigger", |w, line| (line.starts_with(w.when) && !line.contains(w.nothing))
+        .then(|| misspell_behind(line, w.when))?),
     Kind {
         code: "E0206",
         name: "declared twice",
@@ -130,18 +137,19 @@ const KINDS: &[Kind] = &[
     }),
     line!("E0401", "a text that cannot always be said", |w, line| {
         let said = spoken(w, line)?;
-        (!line.contains('{')).then(|| line.replace(said, &format!("{} {said}", w.paid)))
+        (!line.contains('{') && (line.starts_with(' ') || line.starts_with(w.when)))
+            .then(|| line.replace(said, &format!("{} {said}", w.paid)))
     }),
     line!("E0301", "compared with a text", |w, line| {
         let (before, after) = line.split_once(" > ")?;
         let number: String = after.chars().take_while(char::is_ascii_digit).collect();
         (!number.is_empty()).then(|| format!("{before} > {}many{}{}", w.open, w.close, &after[number.len()..]))
     }),
-    line!("E0304", "an unknown choice", |_w, line| {
+    line!("E0304", "an unknown choice", |w, line| {
         [" is red", " 为 红", " es rojo"]
             .iter()
-            .find(|choice| line.contains(*choice))
-            .map(|choice| line.replace(choice, &format!("{choice}dish")))
+            .find(|choice| before_texts(w, line).contains(*choice))
+            .map(|choice| line.replacen(choice, &format!("{choice}dish"), 1))
     }),
     Kind {
         code: "E0501",
@@ -155,8 +163,10 @@ const KINDS: &[Kind] = &[
         },
     },
     line!("E0302", "a percentage of nothing", |_w, line| {
-        let (before, _) = line.split_once("15%")?;
-        Some(format!("{before}15%"))
+        let (before, behind) = line.split_once("15%")?;
+        let given =
+            if behind.is_empty() { before.split(' ').next()?.to_owned() + " 让利超过 " } else { before.to_owned() };
+        Some(format!("{given}15%"))
     }),
     line!("E0216", "an unknown currency", |_w, line| {
         ["CNY", "EUR"].iter().find(|code| line.ends_with(*code)).map(|code| line.replace(code, "QQQ"))
@@ -168,9 +178,17 @@ fn declares<'a>(words: &Words, line: &'a str) -> Option<&'a str> {
     words.declares.iter().any(|word| line.starts_with(word)).then_some(line)
 }
 
+/// What stands on this line before its first text.
+fn before_texts<'a>(words: &Words, line: &'a str) -> &'a str {
+    line.split(words.open).next().unwrap_or(line)
+}
+
 /// What stands in quotes behind `say` on this line.
 fn spoken<'a>(words: &Words, line: &'a str) -> Option<&'a str> {
-    let behind = line.split_once(&format!("{}{}", words.say, words.open))?.1;
+    let (before, behind) = line.split_once(&format!("{}{}", words.say, words.open))?;
+    if !before.is_empty() && !before.ends_with(' ') {
+        return None;
+    }
     behind.strip_suffix(words.close)
 }
 
@@ -178,10 +196,9 @@ fn spoken<'a>(words: &Words, line: &'a str) -> Option<&'a str> {
 fn misspell_head(words: &Words, line: &str) -> Option<String> {
     let head = declares(words, line)?.split(' ').next()?;
     let mut letters: Vec<char> = head.chars().collect();
-    if letters.len() > 2 {
-        letters.swap(1, 2)
-    } else {
-        letters[1] = '的'
+    match (1..letters.len() - 1).find(|&at| letters[at] != letters[at + 1]) {
+        Some(at) => letters.swap(at, at + 1),
+        None => letters[1] = '的',
     }
     Some(line.replacen(head, &letters.into_iter().collect::<String>(), 1))
 }

@@ -64,7 +64,9 @@ impl Scanner<'_> {
             self.unclosed(start + trimmed(line.get(..at).unwrap_or_default()), close);
             return true;
         }
-        let spoilt = end.is_none() || content.match_indices('\n').any(|(at, _)| self.line_is_head(start + at + 1));
+        let spoilt = end.is_none()
+            || (open != close && content.contains(open))
+            || content.match_indices('\n').any(|(at, _)| self.line_is_head(start + at + 1));
         if !spoilt {
             return false;
         }

@@ -2,12 +2,18 @@
 
 use std::fmt::Write;
 use std::fs::read_to_string;
+use std::sync::{Arc, LazyLock};
 
 use patter::check::{DiskFiles, compile};
 use patter::diagnostic::{Diagnostic, Style, render};
+use patter::engine::Deed;
 use patter::program::Program;
 use patter::source::{Source, SourceId, Sources};
-use patter::transcript::{Answer, Paper, Setting, Step, What, accept, apply, compare, parse, plan, play};
+use patter::syntax::ast::Keywords;
+use patter::transcript::{
+    Answer, Happens, Paper, Setting, Step, What, accept, apply, compare, deed_text, parse, plan, play, promise_text,
+    words,
+};
 
 fn complaints(diagnostics: &[Diagnostic], sources: &Sources) -> String {
     diagnostics.iter().map(|one| render(one, sources, Style::default()) + "\n").collect()
@@ -109,12 +115,20 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
     (out, apply(text, edits))
 }
 
+/// The shop that plays the cases.
+fn play_shop() -> Arc<Program> {
+    static SHOP: LazyLock<Arc<Program>> = LazyLock::new(|| {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/chat/play/main.patter");
+        let compilation = compile(path, &DiskFiles);
+        let complaints = complaints(&compilation.diagnostics, &compilation.sources);
+        Arc::new(compilation.program.unwrap_or_else(|| panic!("{complaints}")))
+    });
+    SHOP.clone()
+}
+
 #[test]
 fn conversations_are_played_compared_and_accepted() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/chat/play");
-    let compilation = compile(&format!("{folder}/main.patter"), &DiskFiles);
-    let program =
-        compilation.program.unwrap_or_else(|| panic!("{}", complaints(&compilation.diagnostics, &compilation.sources)));
+    let program = play_shop();
     insta::glob!("../cases", "chat/play/*.chat", |path| {
         let text = read_to_string(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
@@ -130,4 +144,117 @@ fn conversations_are_played_compared_and_accepted() {
             insta::assert_snapshot!(outcome.trim_end());
         });
     });
+}
+
+#[test]
+fn what_is_written_is_read_again_in_every_keyword_language() {
+    let name = || "free-shipping".into();
+    let text = || "it is “late”, [perhaps]".into();
+    let deeds = [
+        Deed::Offers(name()),
+        Deed::Says(name()),
+        Deed::ShowsPicture(text()),
+        Deed::SendsLink(text()),
+        Deed::Remembers(name()),
+        Deed::Forgets(name()),
+        Deed::Promises(text()),
+        Deed::Marks("a name of several words".into()),
+        Deed::Unmarks(name()),
+        Deed::Notes(text()),
+        Deed::Tasks(text()),
+        Deed::HandsOver("".into()),
+        Deed::HandsOver(text()),
+        Deed::Closes,
+    ];
+    for keywords in [Keywords::English, Keywords::Chinese, Keywords::Spanish] {
+        let w = words(keywords);
+        let (open, close) = w.quotes;
+        let written: Vec<_> = deeds.iter().map(|deed| deed_text(deed, keywords)).collect();
+        let lines = [
+            format!("{} {open}main.patter{close}", w.script),
+            format!("{} {open}title{close}", w.chat),
+            format!("{} {} 3{}{} 2026-03-02 10:00", w.given, w.seed, w.comma, w.now),
+            format!("{} {} {} vip{}stock {} green {} 3", w.given, w.customer, w.is, w.comma, w.for_, w.is),
+            format!("{}{}hello", w.customer, w.colon),
+            format!("{}{}{}", w.shop, w.colon, written.join(w.comma)),
+            format!("{} x {}", w.fact, w.nothing),
+            format!("{}{}{} {} x 1", w.event, w.colon, w.order_placed, w.with),
+            format!("{}{}{}", w.event, w.colon, w.offer_accepted),
+            format!("{}{}{}", w.event, w.colon, w.offer_declined),
+            format!(
+                "{}{}{}",
+                w.promised,
+                w.colon,
+                [promise_text("gift", keywords), promise_text("a red ribbon", keywords)].join(w.comma)
+            ),
+            format!("{}{}{}", w.promised, w.colon, w.nothing),
+            w.staff_joins.to_owned(),
+            w.staff_leaves.to_owned(),
+            format!("{} 10:00", w.until),
+            format!("{} book{}x 1", w.system, w.colon),
+        ];
+        let (paper, diagnostics) = parse(&Source::new("w.chat", lines.join("\n")), SourceId(0));
+        assert!(diagnostics.is_empty(), "{keywords:?}: {diagnostics:?}");
+        assert_eq!((paper.keywords, paper.script.is_some(), paper.chats.len()), (keywords, true, 1));
+        let steps = &paper.chats[0].steps;
+        assert_eq!((steps.len(), steps[2].answer.as_ref().unwrap().deeds.len()), (lines.len() - 3, deeds.len()));
+        assert!(matches!(&steps[5].what, What::Event(Happens::OfferAccepted, _)), "{keywords:?}");
+        assert!(matches!(&steps[7].what, What::Promised(names) if names.len() == 2), "{keywords:?}");
+        assert!(matches!(&steps[8].what, What::Promised(names) if names.is_empty()), "{keywords:?}");
+    }
+}
+
+/// Lines and scraps of lines, so that random papers are near enough to real ones.
+const SCRAPS: [&str; 30] = [
+    "chat \"x\"\n",
+    "customer: too expensive\n",
+    "customer: cheaper\n",
+    "shop:\n",
+    "shop: nothing\n",
+    "  | Welcome, dear.\n",
+    "shop: says welcome, offers gift\n",
+    "  says welcome [ so ]\n",
+    "event: order placed\n",
+    "promised: gift\n",
+    "promised: nothing [a]\n",
+    "given cart.total 120\n",
+    "fact product.on-sale yes\n",
+    "30 minutes pass\n",
+    "until 09:00\n",
+    "staff joins\n",
+    "staff leaves\n",
+    "[ a remark ]\n",
+    "\n",
+    "顾客：太贵了\r\n",
+    "店铺：无\n",
+    "given seed 18446744073709551616\n",
+    "99999999999999999999 weeks pass\n",
+    "\"",
+    "[",
+    "｜",
+    "：",
+    "「",
+    "until 2026-03-01 10:00",
+    "shop: 送上包邮\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { failure_persistence: None, cases: 64, ..Default::default() })]
+
+    #[test]
+    fn any_paper_is_read_played_and_accepted(
+        scraps in proptest::collection::vec((0..SCRAPS.len(), "\\PC{0,3}"), 0..24),
+        noise in proptest::bool::weighted(0.3),
+    ) {
+        let program = play_shop();
+        let body: String = scraps.iter().map(|(at, more)| format!("{}{}", if noise { more } else { "" }, SCRAPS[*at])).collect();
+        let text = format!("chat \"first\"\n{body}");
+        let (first, accepted) = played("random.chat", &text, &program);
+        let (again, twice) = played("random.chat", &accepted, &program);
+        // Nothing is written into a paper with mistakes.
+        if !first.contains("error") {
+            proptest::prop_assert!(!again.contains("line "), "{text}\n---\n{again}");
+            proptest::prop_assert_eq!(twice, accepted);
+        }
+    }
 }

@@ -11,6 +11,8 @@
 
 #[path = "patter/architecture.rs"]
 mod architecture;
+#[path = "patter/check.rs"]
+mod check;
 #[path = "patter/command.rs"]
 mod command;
 #[path = "patter/diagnostic.rs"]

@@ -105,6 +105,9 @@ impl Checker<'_> {
     }
 
     fn wrong_sort(&mut self, name: &Name, found: &str, wanted: &str, declared: Option<crate::source::Span>) {
+        if self.report.declared_twice.contains(&name.key()) {
+            return;
+        }
         let article = |word: &str| if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
         let message = format!("`{}` is {} {found}, not {} {wanted}", name.text, article(found), article(wanted));
         let mut diagnostic = Diagnostic::new(

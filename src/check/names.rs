@@ -267,6 +267,7 @@ fn claim<T: Copy + PartialEq>(
                 diagnostic.help("give one of the two another name, or take one out")
             };
             report.push(diagnostic);
+            report.declared_twice.insert(name.key());
         }
     }
 }

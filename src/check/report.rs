@@ -20,6 +20,8 @@ pub(super) struct Report<'a> {
     unread: Vec<String>,
     /// Sorts of names with names already reported as unknown.
     unknown: HashSet<(&'static str, String)>,
+    /// Names declared twice: which of the two is meant, nobody knows.
+    pub declared_twice: HashSet<String>,
 }
 
 impl<'a> Report<'a> {
@@ -38,7 +40,13 @@ impl<'a> Report<'a> {
             keywords,
             unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
             unknown: HashSet::new(),
+            declared_twice: HashSet::new(),
         }
+    }
+
+    /// Whether the shop's own declaration could not be read, so that its languages are not known.
+    pub fn shop_is_unread(&self) -> bool {
+        self.unread.iter().any(|piece| ["shop", "店", "tienda"].iter().any(|word| piece.starts_with(word)))
     }
 
     pub fn push(&mut self, diagnostic: Diagnostic) {

@@ -6,7 +6,8 @@ use super::checker::{Checker, Place};
 use super::expression::{Doubt, doubt};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{LanguageId, Piece, Speech, SpeechId, Text, Type, Variant};
+use crate::program::{FactId, LanguageId, Piece, Speech, SpeechId, Text, Type, Variant};
+use crate::source::Span;
 use crate::syntax::ast::{self, Language, TextPart, Translations};
 
 /// The plural categories of CLDR; a plain number picks exactly that count.
@@ -111,7 +112,7 @@ impl Checker<'_> {
 
     /// Says that the shop does not speak a language.
     pub fn language_not_spoken(&mut self, tag: &Language) {
-        if !self.report.is_news("language", &format!("{}:", tag.value)) {
+        if self.report.shop_is_unread() || !self.report.is_news("language", &format!("{}:", tag.value)) {
             return;
         }
         let spoken: Vec<String> = self.shop.languages.iter().map(|language| format!("`{language}`")).collect();
@@ -198,7 +199,7 @@ impl Checker<'_> {
             if let Some(list) = variants.first_mut() {
                 *list = in_default_of_library;
             }
-        } else if nothing_by_default && seen.iter().any(|seen| *seen) {
+        } else if nothing_by_default && seen.iter().any(|seen| *seen) && !self.report.shop_is_unread() {
             let default = self.shop.languages.first().cloned().unwrap_or_else(|| "en".into());
             self.report.push(
                 Diagnostic::new(
@@ -288,13 +289,24 @@ impl Checker<'_> {
         self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
     }
 
+    /// The name by which a text calls a fact.
+    fn as_written(&self, id: FactId, span: Span) -> String {
+        let text = self.sources.slice(span).to_lowercase();
+        let mut names = self.names.facts.iter().filter(|(_, (fact, _))| *fact == id).map(|(key, _)| key);
+        let written = names.find(|name| text.contains(name.as_str())).cloned();
+        written.or_else(|| Some(self.facts.get(id.index())?.name.to_string())).unwrap_or_default()
+    }
+
     /// The first value in a text that may be unknown, with its name.
     fn doubt_in(&self, text: &Text, language: LanguageId, place: &Place) -> Option<(Doubt, String)> {
         text.pieces.iter().find_map(|piece| {
             let (Piece::Value(value) | Piece::Count(value, _)) = piece else { return None };
             let found = doubt(value, &place.known, &self.shop, language)?;
+            if found == Doubt::Address && self.report.shop_is_unread() {
+                return None;
+            }
             let name = match &found {
-                Doubt::Fact(id) => self.facts.get(id.index()).map(|fact| fact.name.to_string()).unwrap_or_default(),
+                Doubt::Fact(id) => self.as_written(*id, text.span),
                 Doubt::Slot(name) => name.clone(),
                 Doubt::Division | Doubt::Address => String::new(),
             };

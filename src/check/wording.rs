@@ -16,7 +16,7 @@ pub(super) fn intent_also(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("intent {name} also: phrases \"…\""),
         Chinese => format!("意图「{name}」补充：常说“…”"),
-        Spanish => format!("intención {name} además: frases «…»"),
+        Spanish => format!("intención {name} también: frases «…»"),
     }
 }
 
@@ -32,7 +32,7 @@ pub(super) fn kind(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("kind {name}: customer.orders > 0"),
         Chinese => format!("类别「{name}」：顾客.订单数 > 0"),
-        Spanish => format!("tipo {name}: cliente.pedidos > 0"),
+        Spanish => format!("clase {name}: cliente.pedidos > 0"),
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn offer(keywords: Keywords, name: &str) -> String {
 pub(super) fn offer_given(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("offer {name}: words only"),
-        Chinese => format!("优惠「{name}」：只是说说"),
+        Chinese => format!("优惠「{name}」：只是话"),
         Spanish => format!("oferta {name}: solo palabras"),
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn reply(keywords: Keywords, name: &str) -> String {
 pub(super) fn flow(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("question {name}: ask \"…\" expects yes or no"),
-        Chinese => format!("问题「{name}」：问“…” 期望 是或否"),
+        Chinese => format!("问题「{name}」：问“…” 期待 是否"),
         Spanish => format!("pregunta {name}: pregunta «…» espera sí o no"),
     }
 }
@@ -104,7 +104,7 @@ fn in_chinese(of: &str) -> &'static str {
         "duration" => "时长",
         "product" => "商品",
         "text" => "文字",
-        _ => "是或否",
+        _ => "是否",
     }
 }
 
@@ -215,16 +215,67 @@ pub(super) fn calls(keywords: Keywords) -> String {
 
 pub(super) fn named_rung(keywords: Keywords, words: &str) -> String {
     match keywords {
-        English => format!("then {words} as …"),
-        Chinese => format!("再 {words} 记作 …"),
-        Spanish => format!("luego {words} como …"),
+        English => format!("then {words} as second-time"),
+        Chinese => format!("再 {words} 记作 第二次"),
+        Spanish => format!("luego {words} como segunda-vez"),
     }
 }
 
 pub(super) fn about(keywords: Keywords, name: &str) -> String {
     match keywords {
-        English => format!("reply … about {name}: say \"…\""),
-        Chinese => format!("回复 … 关于 {name}：说“…”"),
-        Spanish => format!("respuesta … sobre {name}: di «…»"),
+        English => format!("reply fixed-price about {name}: say \"…\""),
+        Chinese => format!("回复「统一价」 关于 {name}：说“…”"),
+        Spanish => format!("respuesta precio-fijo sobre {name}: di «…»"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Source, SourceId};
+
+    /// Every example is a line its author can paste.
+    #[test]
+    fn examples_parse_in_their_own_keywords() {
+        for (keywords, name, rule, shop) in [
+            (English, "gift", "when x ", "shop \"S\": "),
+            (Chinese, "礼物", "当「价」", "店铺“店”："),
+            (Spanish, "regalo", "cuando x ", "tienda «T»: "),
+        ] {
+            let types = [
+                Type::YesNo,
+                Type::Number(None),
+                Type::Money(None),
+                Type::Percent,
+                Type::Text,
+                Type::Date,
+                Type::Time,
+                Type::Moment,
+                Type::Duration,
+                Type::Product,
+            ];
+            let mut lines: Vec<String> = types.iter().map(|of| fact(keywords, name, Some(of))).collect();
+            lines.extend([
+                fact(keywords, name, None),
+                intent_also(keywords, name),
+                intent(keywords, name),
+                kind(keywords, name),
+                offer(keywords, name),
+                offer_given(keywords, name),
+                reply(keywords, name),
+                flow(keywords, name),
+                about(keywords, name),
+                format!("{rule}{}", named_rung(keywords, &say(keywords))),
+                format!("{shop}{}", languages(keywords, &["en", "zh"])),
+                format!("{shop}{}", currency(keywords)),
+                format!("{shop}{}", calls(keywords)),
+                format!("{} {}", reply(keywords, name), or_text(keywords)),
+            ]);
+            for line in lines {
+                let (script, told) = crate::syntax::parse(&Source::new("example", line.as_str()), SourceId(0));
+                assert!(told.is_empty() && script.declarations.len() == 1, "{line}: {told:?}");
+                assert_eq!(script.keywords, keywords, "{line}");
+            }
+        }
     }
 }

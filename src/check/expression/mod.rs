@@ -191,7 +191,7 @@ fn unit_help(expected: &Type, written: &ast::Expression, words: &str) -> Option<
             Some(format!("a choice is written without quotes: {}", super::types::names_of(choices)))
         }
         (Type::OneOf(choices), _) => Some(format!("the choices are {}", super::types::names_of(choices))),
-        (Type::Text, _) => Some("words are written in quotes".to_owned()),
+        (Type::Text, ExpressionKind::Number(_)) => Some("words are written in quotes".to_owned()),
         _ => None,
     }
 }

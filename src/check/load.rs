@@ -124,6 +124,9 @@ impl Loader<'_> {
             return;
         }
         if self.loaded.sources.iter().count() >= MOST_FILES {
+            if self.loaded.diagnostics.iter().any(|told| told.code == Code::TooManyFiles) {
+                return;
+            }
             self.report(
                 Diagnostic::new(
                     Code::TooManyFiles,

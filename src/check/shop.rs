@@ -256,7 +256,8 @@ impl Checker<'_> {
         let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_lowercase();
         let wanted = city(&name.value);
         let meant = did_you_mean(&name.value, all.iter().map(String::as_str))
-            .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted));
+            .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted))
+            .or(matches!(wanted.as_str(), "beijing" | "北京" | "china" | "中国").then_some("Asia/Shanghai"));
         self.report.push(match meant {
             Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
             None => diagnostic

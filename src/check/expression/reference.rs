@@ -128,8 +128,12 @@ impl Checker<'_> {
             )
             .help(format!("write `{}` alone", reference.name.text))
         } else {
-            let message =
-                format!("`{name}` is looked up by {}, but {given} stand here", counted(wanted.len(), "thing"));
+            let named = match given {
+                0 => "none is named".to_owned(),
+                1 => "one is named".to_owned(),
+                more => format!("{more} are named"),
+            };
+            let message = format!("`{name}` is looked up by {}, but {named} here", counted(wanted.len(), "thing"));
             Diagnostic::new(Code::WrongKeys, message, span, "which one?")
                 .help("say which one is meant")
                 .example(wording::looked_up(place.keywords, &reference.name.text, wanted))

@@ -21,8 +21,14 @@ const PLACES_PER_RULE: usize = 16;
 pub struct Shortlist {
     always: Vec<RuleId>,
     ranges: Vec<(FactId, Ranges)>,
-    words: Vec<(FactId, HashMap<Arc<str>, Vec<RuleId>>)>,
+    words: Vec<(FactId, Words)>,
 }
+
+/// Rules by the choice they ask for.
+type Words = HashMap<Arc<str>, Vec<RuleId>>;
+
+/// A rule, and the ends between which it can hold.
+type Ranged = (RuleId, Option<Decimal>, Option<Decimal>);
 
 /// Rules by the stretches into which their bounds cut the numbers: even places are the gaps, odd ones the bounds themselves.
 #[derive(Clone, Debug, Default)]
@@ -44,8 +50,8 @@ impl Shortlist {
             return None;
         }
         let mut list = Shortlist::default();
-        let mut ranged: HashMap<FactId, Vec<(RuleId, Option<Decimal>, Option<Decimal>)>> = HashMap::new();
-        let mut worded: HashMap<FactId, HashMap<Arc<str>, Vec<RuleId>>> = HashMap::new();
+        let mut ranged: HashMap<FactId, Vec<Ranged>> = HashMap::new();
+        let mut worded: HashMap<FactId, Words> = HashMap::new();
         for &id in rules {
             match all.get(id.index()).and_then(|rule| rule.condition.as_ref()).and_then(guard) {
                 Some(Guard::Range(fact, low, high)) => ranged.entry(fact).or_default().push((id, low, high)),
@@ -104,7 +110,7 @@ impl Iterator for Candidates<'_> {
 }
 
 impl Ranges {
-    fn new(rules: &[(RuleId, Option<Decimal>, Option<Decimal>)], always: &mut Vec<RuleId>) -> Self {
+    fn new(rules: &[Ranged], always: &mut Vec<RuleId>) -> Self {
         let mut bounds: Vec<Decimal> = rules.iter().flat_map(|(_, low, high)| [*low, *high]).flatten().collect();
         bounds.sort_unstable();
         bounds.dedup();

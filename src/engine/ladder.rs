@@ -19,13 +19,14 @@ impl<'a> Turning<'a> {
         otherwise: &'a [Rung],
         tried: &mut Vec<RungTried>,
     ) -> Outcome {
+        let acts = self.turn.acts.len();
         let settled = self.state.order.settled.contains(&rule.trigger_name);
         let mut last = if settled { Outcome::Settled } else { Outcome::DoesNothing };
         if !settled {
             for rung in rungs {
                 last = self.rung(rule, rung, false, tried);
                 if last == Outcome::Fired {
-                    self.open(rule, rung);
+                    self.open(rule, rung, acts);
                     return last;
                 }
                 if self.over {
@@ -41,7 +42,7 @@ impl<'a> Turning<'a> {
             last = self.rung(rule, rung, false, tried);
             if last == Outcome::Fired {
                 if !settled {
-                    self.open(rule, rung);
+                    self.open(rule, rung, acts);
                 }
                 return last;
             }
@@ -82,13 +83,13 @@ impl<'a> Turning<'a> {
     }
 
     /// Opens a ladder to a bare "no" or "ok"; whatever was open closes.
-    fn open(&mut self, rule: &Rule, rung: &Rung) {
+    fn open(&mut self, rule: &Rule, rung: &Rung, acts: usize) {
         if self.over {
             return;
         }
         // A greeting or "I did not understand" waits for no answer, unless something was offered with it.
-        let asks = matches!(rule.trigger, Trigger::Intent(_))
-            || self.turn.acts.iter().any(|act| matches!(act.deed, Some(Deed::Offers(_))));
+        let offered = self.turn.acts.iter().skip(acts).any(|act| matches!(act.deed, Some(Deed::Offers(_))));
+        let asks = offered || matches!(rule.trigger, Trigger::Intent(_));
         if asks {
             let (trigger, deed) = (rule.trigger_name.clone(), rung.deed.clone());
             self.state.open_ladder = Some(OpenLadder { trigger, deed, ..OpenLadder::default() });

@@ -25,6 +25,10 @@ mod event;
 mod lint;
 #[path = "patter/meaning.rs"]
 mod meaning;
+#[path = "patter/format.rs"]
+mod format;
+#[path = "patter/generate.rs"]
+mod generate;
 #[path = "patter/nlu.rs"]
 mod nlu;
 #[path = "patter/pages.rs"]

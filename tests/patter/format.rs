@@ -64,3 +64,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+#[ignore]
+fn hunt() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::default());
+    let strategy = generate::declaration();
+    let why = |declaration: &patter::syntax::ast::Declaration| -> Option<String> {
+        let script = Script { declarations: vec![declaration.clone()], ..Script::default() };
+        for keywords in LANGUAGES {
+            let text = print(&script, &source(""), keywords);
+            let (again, diagnostics) = parse(&source(&text), SourceId(0));
+            if let Some(first) = diagnostics.first() {
+                let at = first.label.span;
+                return Some(format!("{text}  {} {} at {:?}\n", first.code, first.message, text.get(at.range())));
+            }
+            if tree(&script) != tree(&again) {
+                let other = print(&again, &source(&text), keywords);
+                return Some(format!("{text}  CHANGED\n{other}"));
+            }
+        }
+        None
+    };
+    let mut found = 0;
+    for _ in 0..20_000 {
+        let mut case = strategy.new_tree(&mut runner).unwrap();
+        if why(&case.current()).is_none() {
+            continue;
+        }
+        let mut last = why(&case.current());
+        let mut more = case.simplify();
+        let mut rounds = 0;
+        while more && rounds < 500 {
+            rounds += 1;
+            if let Some(reason) = why(&case.current()) {
+                last = Some(reason);
+                more = case.simplify();
+            } else {
+                more = case.complicate();
+            }
+        }
+        println!("{}", last.unwrap());
+        found += 1;
+        if found > 25 {
+            break;
+        }
+    }
+}

@@ -157,8 +157,6 @@ fn words() -> impl Strategy<Value = String> {
         "”",
         "«",
         "»",
-        "『",
-        "』",
         "[not a comment]",
         "when x",
         "one,two",

@@ -83,7 +83,7 @@ impl Printer {
     /// `if C`. Spanish reads `si no` as `otherwise`, so a condition that begins with `no` goes into brackets.
     pub(super) fn condition(&self, condition: &Expression) -> String {
         let mut written = self.expression(condition);
-        if self.words.keywords == Keywords::Spanish && written.starts_with("no ") {
+        if self.words.keywords == Keywords::Spanish && written.split(' ').next() == Some("no") {
             written = self.bracketed(&written);
         }
         self.fill("if {condition}", &[("condition", &written)])
@@ -247,10 +247,10 @@ fn operator_phrase(operator: Operator, keywords: Keywords) -> &'static str {
         Operator::LessOrEqual => "{left} <= {right}",
         Operator::Greater => "{left} > {right}",
         Operator::GreaterOrEqual => "{left} >= {right}",
-        Operator::Before if keywords == Keywords::Chinese => "{left} before {right}",
-        Operator::Before => "{left} is before {right}",
-        Operator::After if keywords == Keywords::Chinese => "{left} after {right}",
-        Operator::After => "{left} is after {right}",
+        Operator::Before if keywords == Keywords::Chinese => "{left} earlier {right}",
+        Operator::Before => "{left} is earlier {right}",
+        Operator::After if keywords == Keywords::Chinese => "{left} later {right}",
+        Operator::After => "{left} is later {right}",
         Operator::Plus => "{left} + {right}",
         Operator::Minus => "{left} - {right}",
         Operator::Times => "{left} * {right}",

@@ -21,14 +21,14 @@ mod diagnostic;
 mod edits;
 #[path = "patter/event.rs"]
 mod event;
-#[path = "patter/lint.rs"]
-mod lint;
-#[path = "patter/meaning.rs"]
-mod meaning;
 #[path = "patter/format.rs"]
 mod format;
 #[path = "patter/generate.rs"]
 mod generate;
+#[path = "patter/lint.rs"]
+mod lint;
+#[path = "patter/meaning.rs"]
+mod meaning;
 #[path = "patter/nlu.rs"]
 mod nlu;
 #[path = "patter/pages.rs"]

@@ -183,7 +183,10 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
     }
     loop {
         match kind(next)? {
-            LexemeKind::Sign(':' | '：') => return Some(next - at + 1),
+            // A text behind the colon is what is said: `pregunta zh: «…»` asks in Chinese.
+            LexemeKind::Sign(':' | '：') => {
+                return (kind(next + 1) != Some(LexemeKind::Text)).then_some(next - at + 1);
+            }
             LexemeKind::Text => next += 1,
             LexemeKind::Word if table.is(word(next), "kw_about") || is_formerly(table, word(next)) => {
                 next += 1;

@@ -160,7 +160,6 @@ fn words() -> impl Strategy<Value = String> {
         "[not a comment]",
         "when x",
         "one,two",
-        "a\n  b",
         " ",
         "，",
         "¡Hola!",
@@ -175,8 +174,13 @@ fn words() -> impl Strategy<Value = String> {
     vec(select(WORDS), 1..3).prop_map(|words| words.concat())
 }
 
-/// Quoted texts, with values in them.
+/// Quoted texts, with values or line breaks in them.
 pub fn text() -> impl Strategy<Value = Text> {
+    let lines = Text { parts: vec![TextPart::Words("one\n  two".to_owned())], span: Span::default() };
+    prop_oneof![9 => text_with_values(), 1 => Just(lines)]
+}
+
+fn text_with_values() -> impl Strategy<Value = Text> {
     let forms = vec((select(&["one", "other", "zero", "2"][..]), select(&["knot", "knots left", "个结"][..])), 1..3);
     let forms = forms.prop_map(|forms| {
         let name = |text: &str| Name { text: text.into(), span: Span::default() };

@@ -4,16 +4,8 @@ use jiff::civil;
 
 use super::{Printer, words};
 use crate::syntax::ast::{
-    Duration, Expression, ExpressionKind, FactReference, Keywords, Name, Operator, Range, Scope, Type,
+    Duration, Expression, ExpressionKind, FactReference, Keywords, Name, Operator, Range, Scope, TimeUnit, Type,
 };
-
-/// What an expression begins with.
-fn leftmost(expression: &Expression) -> &ExpressionKind {
-    match &expression.value {
-        ExpressionKind::Binary { left: first, .. } | ExpressionKind::Between { value: first, .. } => leftmost(first),
-        other => other,
-    }
-}
 
 /// How tightly an expression holds together, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,16 +44,6 @@ impl Operator {
     }
 }
 
-/// What an expression ends with.
-fn rightmost(expression: &Expression) -> &ExpressionKind {
-    match &expression.value {
-        ExpressionKind::Not(last)
-        | ExpressionKind::Binary { right: last, .. }
-        | ExpressionKind::Between { high: last, .. } => rightmost(last),
-        other => other,
-    }
-}
-
 fn binding(kind: &ExpressionKind) -> Binding {
     match kind {
         ExpressionKind::Binary { operator, .. } => operator.binding(),
@@ -75,6 +57,33 @@ fn binding(kind: &ExpressionKind) -> Binding {
 }
 
 impl Printer {
+    /// What an expression is written with first.
+    fn first<'e>(&self, expression: &'e Expression) -> &'e ExpressionKind {
+        match &expression.value {
+            ExpressionKind::Binary { operator, left, right } => {
+                self.first(if self.turns_round(*operator) { right } else { left })
+            }
+            ExpressionKind::Between { value, .. } => self.first(value),
+            other => other,
+        }
+    }
+
+    /// What an expression is written with last.
+    fn last<'e>(&self, expression: &'e Expression) -> &'e ExpressionKind {
+        match &expression.value {
+            ExpressionKind::Binary { operator, left, right } => {
+                self.last(if self.turns_round(*operator) { left } else { right })
+            }
+            ExpressionKind::Not(last) | ExpressionKind::Between { high: last, .. } => self.last(last),
+            other => other,
+        }
+    }
+
+    /// Chinese says `cart.total 的 5%` for `5% of cart.total`.
+    fn turns_round(&self, operator: Operator) -> bool {
+        operator == Operator::Of && self.words.keywords == Keywords::Chinese
+    }
+
     /// An expression that may stand alone.
     pub(super) fn expression(&self, expression: &Expression) -> String {
         self.operand(expression, Binding::Or)
@@ -92,7 +101,7 @@ impl Printer {
     /// An expression with a comma behind it, in brackets where its last keys would go on behind the comma.
     pub(super) fn before_comma(&self, expression: &Expression) -> String {
         let written = self.expression(expression);
-        let keyed = matches!(rightmost(expression), ExpressionKind::Reference(fact) if !fact.keys.is_empty());
+        let keyed = matches!(self.last(expression), ExpressionKind::Reference(fact) if !fact.keys.is_empty());
         if keyed { self.bracketed(&written) } else { written }
     }
 
@@ -100,7 +109,7 @@ impl Printer {
     /// which would count as that of `customer said`.
     pub(super) fn before_once(&self, expression: &Expression) -> String {
         let written = self.expression(expression);
-        let said = matches!(rightmost(expression), ExpressionKind::CustomerSaid { scope: None, .. });
+        let said = matches!(self.last(expression), ExpressionKind::CustomerSaid { scope: None, .. });
         if said && self.words.keywords == Keywords::Chinese { self.bracketed(&written) } else { written }
     }
 
@@ -149,7 +158,7 @@ impl Printer {
         }
         let mut written = self.operand(inner, Binding::Comparison);
         // Spanish takes `no` for `not` only before a bracket or a name.
-        let named = matches!(leftmost(inner), ExpressionKind::Reference(_) | ExpressionKind::CustomerSaid { .. });
+        let named = matches!(self.first(inner), ExpressionKind::Reference(_) | ExpressionKind::CustomerSaid { .. });
         if !named && !written.starts_with(self.marks.brackets.0) || written.starts_with('「') {
             written = self.bracketed(&written);
         }
@@ -185,7 +194,11 @@ impl Printer {
 
     /// `per order`
     pub(super) fn per(&self, scope: Scope) -> String {
-        self.phrase("per", &[("scope", self.word(words::scope(scope)))])
+        let scope = match scope {
+            Scope::Day => self.words.unit(TimeUnit::Day, true),
+            _ => self.word(words::scope(scope)),
+        };
+        self.phrase("per", &[("scope", scope)])
     }
 
     /// `30 minutes`

@@ -19,6 +19,7 @@ pub use wording::Wording;
 use words::Words;
 
 use super::ast::{Keywords, Script};
+use super::scan::is_han;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, SourceId};
 
@@ -149,8 +150,7 @@ impl Printer {
         let (Some(last), Some(first)) = (out.chars().next_back(), piece.chars().next()) else {
             return out.push_str(piece);
         };
-        let tight = self.words.keywords == Keywords::Chinese
-            && ("，、：；（「“".contains(last) || "，、：；）「“（".contains(first) || "」”".contains(last));
+        let tight = self.words.keywords == Keywords::Chinese && touches(last, first);
         if !tight && last != ' ' {
             out.push(' ');
         }
@@ -185,6 +185,7 @@ impl Printer {
     fn fill(&self, phrase: &str, arguments: &[(&str, &str)]) -> String {
         let mut arguments = arguments.to_vec();
         let mut out = String::new();
+        let mut behind_time = false;
         for piece in phrase.split(' ') {
             let place = piece.strip_prefix('{').and_then(|piece| piece.strip_suffix('}'));
             match place {
@@ -192,10 +193,23 @@ impl Printer {
                     let found = arguments.iter().position(|(name, _)| *name == place);
                     self.join(&mut out, found.map_or("", |index| arguments.remove(index).1));
                 }
+                // `30分钟内` is one word to a Chinese eye.
+                None if behind_time => out.push_str(self.word(piece)),
                 None if piece.starts_with(|c: char| c.is_ascii_alphabetic()) => self.join(&mut out, self.word(piece)),
                 None => self.join(&mut out, piece),
             }
+            behind_time = place == Some("duration") && self.words.keywords == Keywords::Chinese;
         }
         out
     }
+}
+
+/// Whether Chinese leaves no space between these two: around full-width signs, and between Han and quotes.
+fn touches(last: char, first: char) -> bool {
+    const SIGNS: &str = "，、：；（）";
+    let quotes = |c| "“”「」".contains(c);
+    SIGNS.contains(last)
+        || SIGNS.contains(first)
+        || (quotes(last) && (quotes(first) || is_han(first)))
+        || (is_han(last) && quotes(first))
 }

@@ -17,7 +17,7 @@ impl Printer {
         quoted_unless(reads_as_name(self.words.keywords, name), name)
     }
 
-    /// A name in an expression, where `customer` and `promised` begin something else.
+    /// A name in an expression or a head, where `customer` and `promised` begin something else.
     pub(super) fn fact_name(&self, name: &Name) -> String {
         let taken =
             ["kw_customer", "kw_promised"].iter().any(|keyword| table(self.words.keywords).is(&name.text, keyword));
@@ -43,7 +43,7 @@ impl Printer {
 
     /// `free-shipping (zh: 包邮, es: envío-gratis) formerly free-postage`
     pub(super) fn declared(&self, names: &Names) -> String {
-        let mut out = self.name(&names.name);
+        let mut out = self.fact_name(&names.name);
         if !names.others.is_empty() {
             let others: Vec<String> =
                 names.others.iter().map(|(language, name)| self.labelled(language, &self.name(name))).collect();

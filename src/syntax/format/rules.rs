@@ -3,7 +3,7 @@
 use super::lines::Lines;
 use super::{Printer, words};
 use crate::source::Span;
-use crate::syntax::ast::{Body, Carried, Occasion, Rule, Rung, Trigger};
+use crate::syntax::ast::{Body, Carried, Occasion, Rule, Rung, Step, StepKind, Trigger};
 
 impl Printer {
     pub(super) fn rule(&self, rule: &Rule, span: Span) -> Lines {
@@ -14,7 +14,13 @@ impl Printer {
         }
         match &rule.body {
             Body::Steps(steps) => {
-                let opener = self.opener(steps);
+                let opener = match steps.first().map(|step| &step.value) {
+                    // Without a `then` the outer of two `if`s would read as the rule's own.
+                    Some(StepKind::If { then, .. }) if rule.condition.is_none() && begins_with_if(then) => {
+                        self.word("then")
+                    }
+                    _ => self.opener(steps),
+                };
                 if let Some(flat) = self.flat_steps(steps) {
                     let line = self.joined(&[&head, opener, &flat]);
                     if Lines::fits_alone(0, &line) {
@@ -117,10 +123,14 @@ impl Printer {
             Occasion::StaffLeft => "staff_left",
             Occasion::DateAt { fact, at } => {
                 let time = super::expressions::clock(*at);
-                return self.fill("{fact} at {time}", &[("fact", &self.name(fact)), ("time", &time)]);
+                return self.fill("{fact} at {time}", &[("fact", &self.occasion_name(fact)), ("time", &time)]);
             }
             Occasion::Named(name) => return self.occasion_name(name),
         };
         self.wording(keywords)
     }
+}
+
+fn begins_with_if(steps: &[Step]) -> bool {
+    matches!(steps.first().map(|step| &step.value), Some(StepKind::If { .. }))
 }

@@ -17,7 +17,7 @@ impl Printer {
                 TextPart::Words(words) => inside.push_str(&braced(words)),
                 TextPart::Value(value) => inside.push_str(&format!("{{{}}}", self.expression(value))),
                 TextPart::Count { count, forms } => {
-                    inside.push_str(&format!("{{{}", self.expression(count)));
+                    inside.push_str(&format!("{{{}", self.before_comma(count)));
                     for (category, words) in forms {
                         inside.push_str(&format!(", {} {words}", category.text));
                     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::perform::offer_key;
+use super::offers::offer_key;
 use super::rules::rule_key;
 use super::state::{Part, State};
 use crate::program::{Program, Rename, Renames, Scope};

@@ -11,6 +11,7 @@ mod hearing;
 mod ladder;
 mod memory;
 mod migrate;
+mod offers;
 mod order;
 mod perform;
 mod printing;

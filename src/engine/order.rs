@@ -4,7 +4,9 @@ use super::state::{Due, Promise};
 use super::trace::Remark;
 use super::turn::{Act, Deed};
 use super::turning::Turning;
-use crate::program::{OrderStage, Trigger};
+use super::view::View;
+use super::words::Within;
+use crate::program::{LanguageId, OrderStage, Trigger};
 
 impl Turning<'_> {
     /// An order was placed.
@@ -60,6 +62,16 @@ impl Turning<'_> {
             _ => format!(
                 "We are sorry: this order does not meet the condition of what was offered, and it does not apply: {words}"
             ),
+        }
+    }
+
+    /// The sentence in which a promise lapses passes the same policies as any other.
+    fn say_lapse(&mut self, text: String, language: LanguageId) {
+        let within = Within { replies: &[], offer: None, intent: None };
+        let forbidden = { View { language, ..self.view() }.forbids(&text, &within).cloned() };
+        match forbidden {
+            Some(policy) => self.remark_once(Remark::Withheld { text, policy }),
+            None => self.turn.acts.push(Act { deed: None, texts: vec![text] }),
         }
     }
 }

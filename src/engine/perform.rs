@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::facts;
 use super::speech::Silence;
-use super::state::{Due, Promise};
-use super::terms::Needs;
 use super::trace::{Outcome, Remark};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::Effect;
 use super::words::Within;
-use crate::program::{Expression, FactId, KindId, LanguageId, OfferId, ReplyId, Scope, SpeechId, Step, Text};
+use crate::program::{Expression, FactId, KindId, OfferId, ReplyId, SpeechId, Step, Text};
 
 /// How deep prepared answers may lead into one another.
 pub const DEEPEST_REPLY: usize = 64;
@@ -84,12 +80,18 @@ impl<'a> Turning<'a> {
         Ok(())
     }
 
-    fn deed(&mut self, deed: Deed) {
+    pub fn deed(&mut self, deed: Deed) {
         self.turn.acts.push(Act { deed: Some(deed), texts: Vec::new() });
     }
 
     /// Says one variant, into the act given if that is still the last one.
-    fn say(&mut self, id: SpeechId, place: &Place, act: Option<usize>, offer: Option<OfferId>) -> Result<(), Failure> {
+    pub fn say(
+        &mut self,
+        id: SpeechId,
+        place: &Place,
+        act: Option<usize>,
+        offer: Option<OfferId>,
+    ) -> Result<(), Failure> {
         let Some(speech) = self.program.speech(id) else { return Ok(()) };
         let within = Within { replies: &place.replies, offer, intent: self.intent };
         let mut withheld = Vec::new();
@@ -128,79 +130,6 @@ impl<'a> Turning<'a> {
             self.turn.acts.truncate(act);
         }
         Ok(())
-    }
-
-    fn offer(&mut self, id: OfferId, place: &Place) -> Result<(), Failure> {
-        let Some(offer) = self.program.offer(id) else { return Ok(()) };
-        let view = self.view();
-        let key = match &place.rung {
-            Some(name) => name.clone(),
-            None => offer_key(&offer.name),
-        };
-        if view.happened(offer.once, &key) {
-            return Err(Outcome::OfferedBefore.into());
-        }
-        if let Some((needs, _)) = &offer.needs
-            && view.holds(Some(needs)) != Some(true)
-        {
-            return Err(Outcome::NeedsFail.into());
-        }
-        let cost = match view.cost(offer) {
-            Some(cost) => cost,
-            None => match self.program.policies.bottom_line() {
-                Some(words) => return Err(Outcome::ForbiddenUnknown(words.clone()).into()),
-                None => super::bottom_line::Cost { cost: Decimal::ZERO, takes: None },
-            },
-        };
-        let mut promise = Promise {
-            name: offer.name.clone(),
-            rung: place.rung.clone(),
-            words: offer.gift(self.language.index()).unwrap_or(&offer.name).clone(),
-            cost: cost.cost,
-            takes: cost.takes,
-            needs: offer.needs.as_ref().map(|(needs, words)| Needs { words: words.clone(), term: view.keep(needs) }),
-            once: offer.once,
-            due: offer.due(),
-            at: self.moment.now,
-            unknown: Default::default(),
-        };
-        if let Some(outcome) = view.refuses(&promise) {
-            return Err(outcome.into());
-        }
-        let act = self.turn.acts.len();
-        self.deed(Deed::Offers(offer.name.clone()));
-        if let Some(say) = offer.say {
-            self.say(say, place, Some(act), Some(id))?;
-            if offer.gift(0).is_none()
-                && let Some(text) = self.turn.acts.last().and_then(|act| act.texts.last())
-            {
-                promise.words = text.as_str().into();
-            }
-        }
-        self.pending.push(Effect::Once(offer.once, key));
-        self.pending.push(Effect::Promise(promise));
-        Ok(())
-    }
-
-    fn promise(&mut self, words: &[Arc<str>]) {
-        let Some(name) = words.first() else { return };
-        let said = words.get(self.language.index()).filter(|said| !said.is_empty()).unwrap_or(name);
-        self.deed(Deed::Promises(said.clone()));
-        if self.view().promises().any(|promise| promise.name == *name) {
-            return;
-        }
-        self.pending.push(Effect::Promise(Promise {
-            name: name.clone(),
-            rung: None,
-            words: said.clone(),
-            cost: Decimal::ZERO,
-            takes: None,
-            needs: None,
-            once: Scope::Conversation,
-            due: Due::ThisOrder,
-            at: self.moment.now,
-            unknown: Default::default(),
-        }));
     }
 
     fn show(&mut self, text: &Text, deed: fn(Arc<str>) -> Deed) -> Result<(), Failure> {
@@ -246,28 +175,6 @@ impl<'a> Turning<'a> {
         let name = kind.name.clone();
         self.deed(if is { Deed::Marks(name.clone()) } else { Deed::Unmarks(name.clone()) });
         self.pending.push(Effect::Kind(name, is));
-    }
-
-    /// The sentence in which a promise lapses passes the same policies as any other.
-    pub fn say_lapse(&mut self, text: String, language: LanguageId) {
-        let within = Within { replies: &[], offer: None, intent: None };
-        let forbidden = { super::view::View { language, ..self.view() }.forbids(&text, &within).cloned() };
-        match forbidden {
-            Some(policy) => self.remark_once(Remark::Withheld { text, policy }),
-            None => self.turn.acts.push(Act { deed: None, texts: vec![text] }),
-        }
-    }
-}
-
-/// What memory calls an offer that is not made twice.
-pub(super) fn offer_key(name: &str) -> Arc<str> {
-    format!("offer {name}").into()
-}
-
-impl crate::program::Policies {
-    /// The first policy that looks at what offers cost, in the words of the script.
-    fn bottom_line(&self) -> Option<&Arc<str>> {
-        self.give_at_most.iter().chain(&self.sell_above).map(|(_, _, words)| words).next()
     }
 }
 

@@ -20,6 +20,9 @@ use crate::program::{
 use crate::source::Sources;
 use crate::syntax::ast::{Keywords, Name};
 
+/// For how many unknown names of one script a nearer one is looked for.
+const MOST_SUGGESTIONS: usize = 100;
+
 /// What is mentioned anywhere outside its own declaration.
 #[derive(Debug, Default)]
 pub struct Uses {
@@ -207,6 +210,14 @@ impl<'a> Checker<'a> {
         self.shop.language(tag)
     }
 
+    /// The nearest of several names; where very much is unknown nothing is looked for, since that takes its time.
+    fn nearest(&self, written: &str, near: &dyn Fn(&Checker<'_>) -> Vec<String>) -> Option<String> {
+        if self.report.unknown_names() > MOST_SUGGESTIONS {
+            return None;
+        }
+        did_you_mean(written, near(self).iter().map(String::as_str)).map(str::to_owned)
+    }
+
     /// Says that a name of this sort is declared nowhere; once a name, and with the nearest there is.
     pub fn unknown_name(&mut self, unknown: Unknown<'_>) {
         let Unknown { code, sort, name, near, help, example } = unknown;
@@ -218,7 +229,7 @@ impl<'a> Checker<'a> {
             Diagnostic::new(code, format!("there is no {sort} `{}`", name.text), name.span, "declared nowhere");
         if let Some(now) = self.names.former.get(&key) {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
-        } else if let Some(near) = did_you_mean(&name.text, near.iter().map(String::as_str)) {
+        } else if let Some(near) = self.nearest(&name.text, near) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         } else {
             diagnostic = diagnostic.help(help);
@@ -237,7 +248,7 @@ pub(super) struct Unknown<'n> {
     pub sort: &'static str,
     pub name: &'n Name,
     /// What it may have been meant to be.
-    pub near: Vec<String>,
+    pub near: &'n dyn Fn(&Checker<'_>) -> Vec<String>,
     /// What to do where nothing is near.
     pub help: String,
     pub example: Option<String>,

@@ -15,10 +15,17 @@ impl Checker<'_> {
             self.uses.kinds.insert(*id);
             return Some(*id);
         }
-        let near = self.spelled(self.names.kinds.values().map(|(_, span)| *span));
+        let near = |checker: &Checker<'_>| checker.spelled(checker.names.kinds.values().map(|(_, span)| *span));
         let help = "a kind of customer is declared before it is used".to_owned();
         let example = Some(wording::kind(place.keywords, &name.text));
-        self.unknown_name(Unknown { code: Code::UnknownKind, sort: "kind of customer", name, near, help, example });
+        self.unknown_name(Unknown {
+            code: Code::UnknownKind,
+            sort: "kind of customer",
+            name,
+            near: &near,
+            help,
+            example,
+        });
         None
     }
 
@@ -31,10 +38,10 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
-        let near = self.spelled(self.names.occasions.values().map(|(_, span)| *span));
+        let near = |checker: &Checker<'_>| checker.spelled(checker.names.occasions.values().map(|(_, span)| *span));
         let help = "what customers say is declared as an intent, with the phrases they use for it".to_owned();
         let example = Some(wording::intent(place.keywords, &name.text));
-        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near, help, example });
+        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near: &near, help, example });
         None
     }
 
@@ -60,7 +67,7 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
-        let near = self.spelled(self.names.deeds.values().map(|(_, span)| *span));
+        let near = |checker: &Checker<'_>| checker.spelled(checker.names.deeds.values().map(|(_, span)| *span));
         let (help, example) = match sort {
             "offer" => ("an offer is declared once, then used by its name", wording::offer(place.keywords, &name.text)),
             "question" | "flow" => {
@@ -72,7 +79,7 @@ impl Checker<'_> {
             code: Code::UnknownDeed,
             sort,
             name,
-            near,
+            near: &near,
             help: help.to_owned(),
             example: Some(example),
         });

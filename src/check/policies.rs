@@ -167,20 +167,19 @@ impl Checker<'_> {
             }
             return Some(topic);
         }
-        let mut near: Vec<String> = self.topics.values().map(|(_, name)| name.to_string()).collect();
-        near.extend(self.spelled(self.names.occasions.values().map(|(_, span)| *span)));
+        let near = |checker: &Checker<'_>| {
+            let mut near: Vec<String> = checker.topics.values().map(|(_, name)| name.to_string()).collect();
+            near.extend(checker.spelled(checker.names.occasions.values().map(|(_, span)| *span)));
+            near
+        };
         self.unknown_name(super::checker::Unknown {
             code: Code::UnknownTopic,
             sort: "topic",
             name,
-            near,
+            near: &near,
             help: "a topic is what a reply, an offer or an intent says it is about".to_owned(),
-            example: Some(super::wording::about(place_keywords(self, name), &name.text)),
+            example: Some(super::wording::about(self.report.keywords(name.span), &name.text)),
         });
         None
     }
-}
-
-fn place_keywords(checker: &Checker<'_>, name: &ast::Name) -> ast::Keywords {
-    checker.report.keywords(name.span)
 }

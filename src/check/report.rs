@@ -44,6 +44,11 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// How many names were found unknown.
+    pub fn unknown_names(&self) -> usize {
+        self.unknown.len()
+    }
+
     /// Whether the shop's own declaration could not be read, so that its languages are not known.
     pub fn shop_is_unread(&self) -> bool {
         self.unread.iter().any(|piece| ["shop", "店", "tienda"].iter().any(|word| piece.starts_with(word)))

@@ -195,16 +195,19 @@ impl Checker<'_> {
             }
             return;
         }
-        let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
-        near.extend(self.spelled(self.names.facts.values().map(|(_, span)| *span)));
-        near.extend(self.spelled(self.names.kinds.values().map(|(_, span)| *span)));
+        let near = |checker: &Checker<'_>| {
+            let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
+            near.extend(checker.spelled(checker.names.facts.values().map(|(_, span)| *span)));
+            near.extend(checker.spelled(checker.names.kinds.values().map(|(_, span)| *span)));
+            near
+        };
         let (help, example) = match expected {
             Some(Type::Text) => (format!("if these are words, put them in quotes: \"{}\"", name.text), None),
             of => {
                 ("a fact is declared before it is used".to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
             }
         };
-        self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near, help, example });
+        self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, help, example });
     }
 
     /// Names as their declarations spell them.

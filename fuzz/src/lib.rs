@@ -4,7 +4,7 @@
 
 use patter::check::{Compilation, MemoryFiles, compile};
 use patter::diagnostic::{Style, render, to_json};
-use patter::source::{Source, Sources};
+use patter::source::{Source, SourceId, Sources};
 use patter::{syntax, transcript};
 
 /// The files of one input, in order.
@@ -33,7 +33,7 @@ pub fn fmt(data: &[u8]) {
     let text = String::from_utf8_lossy(data).into_owned();
     let source = Source::new("main.patter", text);
     for keywords in [None, Some(syntax::ast::Keywords::Chinese), Some(syntax::ast::Keywords::Spanish)] {
-        let _ = syntax::format(&source, keywords);
+        let _ = syntax::format(&source, SourceId::default(), keywords);
     }
 }
 

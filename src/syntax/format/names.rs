@@ -17,16 +17,19 @@ impl Printer {
         quoted_unless(reads_as_name(self.words.keywords, name), name)
     }
 
-    /// A name in an expression or a head, where `customer` and `promised` begin something else.
+    /// A name in an expression, where `customer` and `promised` begin something else.
     pub(super) fn fact_name(&self, name: &Name) -> String {
-        let taken =
-            ["kw_customer", "kw_promised"].iter().any(|keyword| table(self.words.keywords).is(&name.text, keyword));
-        if taken { quoted_unless(false, &name.text) } else { self.name(name) }
+        self.name_unless(name, &["kw_customer", "kw_promised"])
     }
 
     /// The name of an intent or event behind `when`, where `message` is an event of its own.
     pub(super) fn occasion_name(&self, name: &Name) -> String {
-        let taken = table(self.words.keywords).is(&name.text, "kw_message");
+        self.name_unless(name, &["kw_message"])
+    }
+
+    /// A name, quoted where it is one of these keywords too.
+    fn name_unless(&self, name: &Name, keywords: &[&str]) -> String {
+        let taken = keywords.iter().any(|keyword| table(self.words.keywords).is(&name.text, keyword));
         if taken { quoted_unless(false, &name.text) } else { self.name(name) }
     }
 
@@ -43,7 +46,8 @@ impl Printer {
 
     /// `free-shipping (zh: 包邮, es: envío-gratis) formerly free-postage`
     pub(super) fn declared(&self, names: &Names) -> String {
-        let mut out = self.fact_name(&names.name);
+        // `intent customer also:` would look like a customer called `also`.
+        let mut out = self.name_unless(&names.name, &["kw_customer"]);
         if !names.others.is_empty() {
             let others: Vec<String> =
                 names.others.iter().map(|(language, name)| self.labelled(language, &self.name(name))).collect();

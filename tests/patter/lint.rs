@@ -1,8 +1,9 @@
 //! Warnings: each case is a script, its snapshot the script with what is said of it.
 
 use std::fs;
+use std::path::Path;
 
-use patter::check::{MemoryFiles, compile};
+use patter::check::{DiskFiles, MemoryFiles, compile};
 use patter::diagnostic::{Style, render};
 
 #[test]
@@ -17,4 +18,16 @@ fn lint() {
             insta::assert_snapshot!(format!("{script}\n----\n{told}"));
         });
     });
+}
+
+#[test]
+fn nothing_is_said_of_the_shops_in_this_repository() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["scripts/shops", "tests/cases/shops"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+    for shop in folders.into_iter().flatten() {
+        let main = shop.unwrap().path().join("main.patter");
+        let compilation = compile(main.to_str().unwrap(), &DiskFiles);
+        let told: Vec<&str> = compilation.diagnostics.iter().map(|told| told.message.as_str()).collect();
+        assert!(told.is_empty(), "{}: {told:#?}", main.display());
+    }
 }

@@ -81,7 +81,7 @@ fn avoided<'a>(context: &Context<'a>) -> Vec<Policy<'a>> {
         let within: Vec<String> = at.within.iter().map(ast::Name::key).collect();
         policies.push(Policy {
             demand: Demand::Avoid {
-                words: words.iter().filter_map(ast::Text::plain).map(|word| normalise(&word).into()).collect(),
+                words: words.iter().filter_map(ast::Text::plain).map(|word| sought(&word)).collect(),
                 more_than: more_than.unwrap_or(0),
                 because: because.as_ref().and_then(ast::Text::plain),
                 prefer: prefer.iter().filter_map(ast::Text::plain).collect(),
@@ -195,13 +195,22 @@ impl Found {
     }
 }
 
+/// A word as it is looked for; the `*` that lets it match longer words stays.
+fn sought(word: &str) -> Arc<str> {
+    match word.trim_end().strip_suffix('*') {
+        Some(stem) => format!("{}*", normalise(stem)).into(),
+        None => normalise(word).into(),
+    }
+}
+
 /// How often a normalised text holds a phrase by the boundary rule.
 fn count(text: &str, phrase: &str) -> usize {
+    let words = phrase.trim_end_matches('*');
     let whole = |at: usize| {
         let before = text.get(..at).and_then(|head| head.char_indices().next_back()).map_or(at, |(start, _)| start);
-        let end = at + phrase.len();
+        let end = at + words.len();
         let after = text.get(end..).and_then(|tail| tail.chars().next()).map_or(end, |c| end + c.len_utf8());
         text.get(before..after).is_some_and(|here| holds_phrase(here, phrase))
     };
-    text.match_indices(phrase).filter(|(at, _)| whole(*at)).count()
+    text.match_indices(words).filter(|(at, _)| whole(*at)).count()
 }

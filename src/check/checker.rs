@@ -121,9 +121,9 @@ pub(super) fn check(
     // What a reply or an offer may say depends on where it is used: users come first.
     checker.all_rules();
     checker.all_later();
+    checker.all_policies();
     checker.all_replies();
     checker.all_offers();
-    checker.all_policies();
     checker.program()
 }
 
@@ -222,7 +222,9 @@ impl<'a> Checker<'a> {
     pub fn unknown_name(&mut self, unknown: Unknown<'_>) {
         let Unknown { code, sort, name, near, help, example } = unknown;
         let key = name.key();
-        if !self.report.is_news(code.as_str(), &key) {
+        // A name without a place was put in by the parser, to read on behind a mistake of which it told.
+        let put_in = name.span.start == name.span.end;
+        if put_in || !self.report.is_news(code.as_str(), &key) {
             return;
         }
         let mut diagnostic =

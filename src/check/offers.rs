@@ -43,7 +43,8 @@ impl Checker<'_> {
             let deed = DeedId::Offer(OfferId::from(id));
             let mut place = self.sites.place(deed, Place::of(file));
             place.without_slots |= self.report.is_unread(&written.names.name.key());
-            place.lost |= place.without_slots;
+            // A use that could not be read may know less, but never more.
+            place.lost |= place.without_slots && !self.sites.is_used(deed);
             self.offer(written, &place, id);
             id += 1;
         }

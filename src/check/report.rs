@@ -18,8 +18,8 @@ pub(super) struct Report<'a> {
     keywords: Vec<Keywords>,
     /// The pieces no parser could read, in lower case: a name in one of them may be declared there.
     unread: Vec<String>,
-    /// Sorts of names with names already reported as unknown.
-    unknown: HashSet<(&'static str, String)>,
+    /// What was told already, by its sort and its name.
+    told: HashSet<(&'static str, String)>,
     /// Names declared twice: which of the two is meant, nobody knows.
     pub declared_twice: HashSet<String>,
 }
@@ -39,14 +39,14 @@ impl<'a> Report<'a> {
             libraries: files.iter().filter(|file| file.library).map(|file| file.id).collect(),
             keywords,
             unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
-            unknown: HashSet::new(),
+            told: HashSet::new(),
             declared_twice: HashSet::new(),
         }
     }
 
     /// How many names were found unknown.
     pub fn unknown_names(&self) -> usize {
-        self.unknown.len()
+        self.told.len()
     }
 
     /// Whether the shop's own declaration could not be read, so that its languages are not known.
@@ -80,12 +80,17 @@ impl<'a> Report<'a> {
 
     /// Whether an unknown name deserves a message: the first time, and only where no unread piece may declare it.
     pub fn is_news(&mut self, sort: &'static str, key: &str) -> bool {
-        self.unknown.insert((sort, key.to_owned())) && !self.is_unread(key)
+        self.is_first(sort, key) && !self.is_unread(key)
+    }
+
+    /// Whether this is the first time something is told.
+    pub fn is_first(&mut self, sort: &'static str, key: &str) -> bool {
+        self.told.insert((sort, key.to_owned()))
     }
 
     /// Whether an unread piece holds a name: what it says of it is then missing.
     pub fn is_unread(&self, key: &str) -> bool {
-        self.unread.iter().any(|piece| piece.contains(key))
+        self.unread.iter().any(|piece| piece.match_indices(key).any(|(at, _)| stands_alone(piece, at, key)))
     }
 
     /// All messages in the order of their places.
@@ -94,4 +99,14 @@ impl<'a> Report<'a> {
         diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
         diagnostics
     }
+}
+
+/// Whether a name found in a text is a whole name there; beside Han none needs a boundary.
+fn stands_alone(text: &str, at: usize, name: &str) -> bool {
+    let joins = |letter: char| letter < '\u{2e80}' && (letter.is_alphanumeric() || letter == '-');
+    let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let behind = text.get(at + name.len()..).and_then(|behind| behind.chars().next());
+    let (first, last) = (name.chars().next(), name.chars().next_back());
+    let inside = |near: Option<char>, own: Option<char>| near.is_some_and(joins) && own.is_some_and(joins);
+    !inside(before, first) && !inside(behind, last)
 }

@@ -44,6 +44,11 @@ impl Sites {
         }
     }
 
+    /// Whether it is used at all, as far as could be read.
+    pub fn is_used(&self, deed: DeedId) -> bool {
+        self.shared.contains_key(&deed)
+    }
+
     /// The place of a declaration, with what all its users know.
     pub fn place(&self, deed: DeedId, mut place: Place) -> Place {
         if let Some(shared) = self.shared.get(&deed) {

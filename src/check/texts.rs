@@ -112,7 +112,7 @@ impl Checker<'_> {
 
     /// Says that the shop does not speak a language.
     pub fn language_not_spoken(&mut self, tag: &Language) {
-        if self.report.shop_is_unread() || !self.report.is_news("language", &format!("{}:", tag.value)) {
+        if self.report.shop_is_unread() || !self.report.is_first("language", &tag.value) {
             return;
         }
         let spoken: Vec<String> = self.shop.languages.iter().map(|language| format!("`{language}`")).collect();

@@ -129,3 +129,27 @@ fn long_chains_are_no_trouble() {
         compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     }
 }
+
+#[test]
+fn what_does_not_run_yet_is_said_and_left_out() {
+    let script = "\
+fact customer.size: one of S, M
+event parcel-lost: tracking text
+question size: ask \"Which size?\" expects one of S, M remembers customer.size
+flow advice: ask size if size is S say \"Small.\" otherwise say \"You wear {size}.\"
+when parcel-lost say \"Parcel {tracking} is lost.\"
+when order delivered after 3 days say \"How is it?\"
+when order placed unless order paid within 30 minutes say \"Was there trouble?\"
+when customer.birthday at 10:00 say \"Happy birthday.\"
+when message with photo say \"A fine picture.\"
+when first message say \"Welcome.\" and ask size
+always answer within 20 seconds, otherwise say \"A moment.\"
+never write first more than 1 times per week
+";
+    let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script));
+    let told = compilation.diagnostics.iter().filter(|told| told.code.as_str().starts_with("W09"));
+    let told: Vec<String> = told.map(|told| format!("{} {}", told.code, told.message)).collect();
+    insta::assert_snapshot!(told.join("\n"));
+    let program = compilation.program.expect("warnings stop nothing");
+    assert_eq!(program.rules.len(), 1);
+}

@@ -168,7 +168,7 @@ impl Checker<'_> {
         if let Some(Type::OneOf(choices)) = expected
             && !key.contains('.')
         {
-            if !self.report.is_news("choice", &format!("{key} of {}", names_of(choices))) {
+            if !self.report.is_first("choice", &format!("{key} of {}", names_of(choices))) {
                 return;
             }
             let message = format!("`{}` is not one of {}", name.text, names_of(choices));
@@ -186,7 +186,7 @@ impl Checker<'_> {
         }
         let owner = self.intents.iter().find(|intent| intent.slots.iter().any(|(slot, _)| slot.to_lowercase() == key));
         if let Some(owner) = owner.map(|intent| intent.name.clone()) {
-            if self.report.is_news("slot", &format!("{key} at {}", name.span.start)) {
+            if self.report.is_first("slot", &format!("{key} at {}", name.span.start)) {
                 let message = format!("`{}` is known only where a message for `{owner}` brought it", name.text);
                 self.report.push(
                     Diagnostic::new(Code::SlotOutsideRule, message, name.span, "not known here")

@@ -6,11 +6,11 @@
 mod bottom_line;
 mod condition;
 mod domain;
-mod empty;
 mod ladder;
 mod linear;
 mod never;
 mod overlap;
+mod phraseless;
 mod phrases;
 mod produced;
 mod sayings;
@@ -53,7 +53,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     ladder::check(&context, &mut warnings);
     phrases::check(&context, &mut warnings);
     translation::check(&context, &mut warnings);
-    empty::check(&context, &mut warnings);
+    phraseless::check(&context, &mut warnings);
     words::check(&context, &mut warnings);
     twice::check(&context, &mut warnings);
     bottom_line::check(&context, &mut warnings);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::checker::{Checker, Place};
 use super::names::DeedId;
-use super::texts::SpeechKey;
+use super::speeches::SpeechKey;
 use crate::diagnostic::Code;
 use crate::program::{Expression, Type};
 use crate::source::Spanned;

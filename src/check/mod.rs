@@ -2,6 +2,7 @@
 
 mod checker;
 mod circles;
+mod deeds;
 mod expression;
 mod facts;
 mod files;
@@ -18,10 +19,13 @@ mod policies;
 mod replies;
 mod report;
 mod rules;
+mod sayable;
 mod shop;
 mod sites;
+mod speeches;
 mod steps;
 mod texts;
+mod triggers;
 mod types;
 mod wording;
 

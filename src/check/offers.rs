@@ -8,7 +8,7 @@ use super::checker::{Checker, Place};
 use super::expression::{learned, scope_of};
 use super::facts::former;
 use super::names::DeedId;
-use super::texts::SpeechKey;
+use super::speeches::SpeechKey;
 use super::types::in_words;
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};

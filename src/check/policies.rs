@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::checker::{Checker, Place};
 use super::names::DeedId;
-use super::texts::SpeechKey;
+use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::normalise;
 use crate::program::{Type, WordPolicy, WordRule};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::checker::{Checker, Place};
 use super::facts::former;
 use super::names::DeedId;
-use super::texts::SpeechKey;
+use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Reply, ReplyId, Step};
 use crate::syntax::ast::{self, DeclarationKind, StepKind};

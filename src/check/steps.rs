@@ -3,7 +3,7 @@
 use super::checker::{Checker, Place};
 use super::expression::learned;
 use super::names::DeedId;
-use super::texts::SpeechKey;
+use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Expression, FactId, Step, Type};
 use crate::syntax::ast::{self, FactReference, StepKind};

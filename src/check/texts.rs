@@ -1,13 +1,11 @@
-//! Texts and what is said: values in them, variants, languages, and that there is always a line to say.
+//! Texts: values in them, and the languages they are in.
 
 use std::sync::Arc;
 
 use super::checker::{Checker, Place};
-use super::expression::{Doubt, doubt};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{FactId, LanguageId, Piece, Speech, SpeechId, Text, Type, Variant};
-use crate::source::Span;
+use crate::program::{LanguageId, Piece, Text, Type};
 use crate::syntax::ast::{self, Language, TextPart, Translations};
 
 /// The plural categories of CLDR; a plain number picks exactly that count.
@@ -150,215 +148,11 @@ impl Checker<'_> {
         Some(words.into_iter().map(|word| word.unwrap_or_else(|| default.clone())).collect())
     }
 
-    fn language_twice(&mut self, language: &Language) {
+    pub fn language_twice(&mut self, language: &Language) {
         let message = format!("`{}` stands twice", language.value);
         self.report.push(
             Diagnostic::new(Code::LanguageTwice, message, language.span, "again here")
                 .help("put all wordings of one language behind one tag, joined by `or`; words without a tag are in the default language"),
         );
     }
-
-    /// Something to say. `key` is what memory calls it.
-    pub fn speech(&mut self, written: &ast::Speech, place: &Place, key: SpeechKey<'_>) -> Option<SpeechId> {
-        let mut variants: Vec<Vec<Variant>> = vec![Vec::new(); self.shop.languages.len()];
-        let mut in_default_of_library = Vec::new();
-        let mut broken = vec![false; self.shop.languages.len()];
-        let mut seen = vec![false; self.shop.languages.len()];
-        for group in &written.groups {
-            let language = self.group_language(group.language.as_ref(), place);
-            let mut lines = Vec::new();
-            let mut wrong = false;
-            for variant in &group.variants {
-                match self.variant(variant, place) {
-                    Some(variant) => lines.push(variant),
-                    None => wrong = true,
-                }
-            }
-            let Some(id) = language else {
-                if group.language.is_none() {
-                    in_default_of_library = lines;
-                }
-                continue;
-            };
-            if let Some(seen) = seen.get_mut(id.index())
-                && std::mem::replace(seen, true)
-                && let Some(tag) = &group.language
-            {
-                self.language_twice(tag);
-            }
-            if let Some(broken) = broken.get_mut(id.index()) {
-                *broken |= wrong;
-            }
-            if let Some(list) = variants.get_mut(id.index()) {
-                list.extend(lines);
-            }
-        }
-        let nothing_by_default =
-            variants.first().is_none_or(Vec::is_empty) && !broken.first().is_some_and(|broken| *broken);
-        if nothing_by_default && place.library {
-            if let Some(list) = variants.first_mut() {
-                *list = in_default_of_library;
-            }
-        } else if nothing_by_default && seen.iter().any(|seen| *seen) && !self.report.shop_is_unread() {
-            let default = self.shop.languages.first().cloned().unwrap_or_else(|| "en".into());
-            self.report.push(
-                Diagnostic::new(
-                    Code::NothingByDefault,
-                    format!("nothing is said in `{default}`, the shop's first language"),
-                    written.span,
-                    "only in other languages",
-                )
-                .help("who writes in a language that is missing here is answered in the first one")
-                .example(wording::say(place.keywords)),
-            );
-        }
-        for (index, (lines, broken)) in variants.iter().zip(&broken).enumerate() {
-            if !lines.is_empty() && !broken && !place.lost {
-                self.always_sayable(lines, LanguageId::from(index), place);
-            }
-        }
-        let key = key.made(variants.first().and_then(|lines| lines.first()));
-        let id = SpeechId::from(self.speeches.len());
-        self.speeches.push(Speech { key, variants, span: written.span });
-        Some(id)
-    }
-
-    fn variant(&mut self, written: &ast::Variant, place: &Place) -> Option<Variant> {
-        let Some(condition) = &written.condition else {
-            return Some(Variant { condition: None, text: self.text(&written.text, place)? });
-        };
-        let (condition, text) = (self.condition(condition, place), self.text(&written.text, place));
-        Some(Variant { condition: Some(condition?), text: text? })
-    }
-
-    /// Principle 7: one line must need nothing the shop may not have supplied.
-    fn always_sayable(&mut self, lines: &[Variant], language: LanguageId, place: &Place) {
-        let mut first = None;
-        let mut always = false;
-        for line in lines.iter().filter(|line| line.condition.is_none()) {
-            always = true;
-            match self.doubt_in(&line.text, language, place) {
-                None => return,
-                Some(found) => first = first.or(Some((found, line.text.span))),
-            }
-        }
-        let Some(((why, value), span)) = first else {
-            if let Some(line) = lines.first().filter(|_| !always) {
-                self.report.push(
-                    Diagnostic::new(
-                        Code::NotAlwaysSayable,
-                        "every line here hangs on an `if`",
-                        line.text.span,
-                        "what is said where none of them holds?",
-                    )
-                    .help("add a line that can always be said")
-                    .example(wording::or_text(place.keywords)),
-                );
-            }
-            return;
-        };
-        let (message, label, help) = match why {
-            Doubt::Fact(_) => (
-                format!("no line here can always be said: `{value}` may be unknown"),
-                format!("unsaid where the shop has not supplied `{value}`"),
-                "add a line without it, or ask for it in an `if` before",
-            ),
-            Doubt::Slot(_) => (
-                format!("no line here can always be said: not every phrase brings `{value}`"),
-                "unsaid where the customer did not name it".to_owned(),
-                "add a line without it, or ask for it in an `if` before",
-            ),
-            Doubt::Division => (
-                "no line here can always be said: something is divided by what may be zero".to_owned(),
-                "unsaid where that is zero".to_owned(),
-                "add a line without it",
-            ),
-            Doubt::Address => {
-                let tag = self.shop.languages.get(language.index()).cloned().unwrap_or_default();
-                (
-                    format!("the shop does not say how it calls customers in `{tag}`"),
-                    "unsaid until it does".to_owned(),
-                    "add the setting to the shop, or a line without it",
-                )
-            }
-        };
-        let example = match why {
-            Doubt::Address => wording::calls(place.keywords),
-            _ => wording::or_text(place.keywords),
-        };
-        self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
-    }
-
-    /// The name by which a text calls a fact.
-    fn as_written(&self, id: FactId, span: Span) -> String {
-        let text = self.sources.slice(span).to_lowercase();
-        let mut names = self.names.facts.iter().filter(|(_, (fact, _))| *fact == id).map(|(key, _)| key);
-        let written = names.find(|name| text.contains(name.as_str())).cloned();
-        written.or_else(|| Some(self.facts.get(id.index())?.name.to_string())).unwrap_or_default()
-    }
-
-    /// The first value in a text that may be unknown, with its name.
-    fn doubt_in(&self, text: &Text, language: LanguageId, place: &Place) -> Option<(Doubt, String)> {
-        text.pieces.iter().find_map(|piece| {
-            let (Piece::Value(value) | Piece::Count(value, _)) = piece else { return None };
-            let found = doubt(value, &place.known, &self.shop, language)?;
-            if found == Doubt::Address && self.report.shop_is_unread() {
-                return None;
-            }
-            let name = match &found {
-                Doubt::Fact(id) => self.as_written(*id, text.span),
-                Doubt::Slot(name) => name.clone(),
-                Doubt::Division | Doubt::Address => String::new(),
-            };
-            Some((found, name))
-        })
-    }
-}
-
-/// What memory calls a speech.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum SpeechKey<'k> {
-    /// `offer free-shipping`, as it stands.
-    Whole(&'k str),
-    /// `bargain: …` with its first sentence behind.
-    Before(&'k str),
-}
-
-impl SpeechKey<'_> {
-    /// The key of what is said deeper inside.
-    pub fn inner(self) -> Self {
-        match self {
-            SpeechKey::Whole(key) | SpeechKey::Before(key) => SpeechKey::Before(key),
-        }
-    }
-
-    fn made(self, first: Option<&Variant>) -> Arc<str> {
-        match (self, first) {
-            (SpeechKey::Whole(key), _) => key.into(),
-            (SpeechKey::Before(key), Some(line)) => format!("{key}: {}", first_sentence(&line.text.key)).into(),
-            (SpeechKey::Before(key), None) => key.into(),
-        }
-    }
-}
-
-/// A text up to its first full stop.
-pub(super) fn first_sentence(text: &str) -> &str {
-    let text = text.trim();
-    let mut end = None;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
-        let closes = match letter {
-            '。' | '！' | '？' => true,
-            // A key writes a value as `{…}`.
-            '…' => letters.peek().is_none_or(|(_, next)| *next != '}'),
-            // A point inside a figure or an address closes nothing.
-            '.' | '!' | '?' => letters.peek().is_none_or(|(_, next)| next.is_whitespace()),
-            _ => false,
-        };
-        if closes {
-            end = Some(at + letter.len_utf8());
-            break;
-        }
-    }
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

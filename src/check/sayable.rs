@@ -1,0 +1,93 @@
+//! Principle 7: everything that is said has a line that can always be said.
+
+use super::checker::{Checker, Place};
+use super::expression::{Doubt, doubt};
+use super::wording;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{FactId, LanguageId, Piece, Text, Variant};
+use crate::source::Span;
+
+impl Checker<'_> {
+    /// Principle 7: one line must need nothing the shop may not have supplied.
+    pub fn always_sayable(&mut self, lines: &[Variant], language: LanguageId, place: &Place) {
+        let mut first = None;
+        let mut always = false;
+        for line in lines.iter().filter(|line| line.condition.is_none()) {
+            always = true;
+            match self.doubt_in(&line.text, language, place) {
+                None => return,
+                Some(found) => first = first.or(Some((found, line.text.span))),
+            }
+        }
+        let Some(((why, value), span)) = first else {
+            if let Some(line) = lines.first().filter(|_| !always) {
+                self.report.push(
+                    Diagnostic::new(
+                        Code::NotAlwaysSayable,
+                        "every line here hangs on an `if`",
+                        line.text.span,
+                        "what is said where none of them holds?",
+                    )
+                    .help("add a line that can always be said")
+                    .example(wording::or_text(place.keywords)),
+                );
+            }
+            return;
+        };
+        let (message, label, help) = match why {
+            Doubt::Fact(_) => (
+                format!("no line here can always be said: `{value}` may be unknown"),
+                format!("unsaid where the shop has not supplied `{value}`"),
+                "add a line without it, or ask for it in an `if` before",
+            ),
+            Doubt::Slot(_) => (
+                format!("no line here can always be said: not every phrase brings `{value}`"),
+                "unsaid where the customer did not name it".to_owned(),
+                "add a line without it, or ask for it in an `if` before",
+            ),
+            Doubt::Division => (
+                "no line here can always be said: something is divided by what may be zero".to_owned(),
+                "unsaid where that is zero".to_owned(),
+                "add a line without it",
+            ),
+            Doubt::Address => {
+                let tag = self.shop.languages.get(language.index()).cloned().unwrap_or_default();
+                (
+                    format!("the shop does not say how it calls customers in `{tag}`"),
+                    "unsaid until it does".to_owned(),
+                    "add the setting to the shop, or a line without it",
+                )
+            }
+        };
+        let example = match why {
+            Doubt::Address => wording::calls(place.keywords),
+            _ => wording::or_text(place.keywords),
+        };
+        self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
+    }
+
+    /// The name by which a text calls a fact.
+    fn as_written(&self, id: FactId, span: Span) -> String {
+        let text = self.sources.slice(span).to_lowercase();
+        let mut names = self.names.facts.iter().filter(|(_, (fact, _))| *fact == id).map(|(key, _)| key);
+        let written = names.find(|name| text.contains(name.as_str())).cloned();
+        written.or_else(|| Some(self.facts.get(id.index())?.name.to_string())).unwrap_or_default()
+    }
+
+    /// The first value in a text that may be unknown, with its name.
+    fn doubt_in(&self, text: &Text, language: LanguageId, place: &Place) -> Option<(Doubt, String)> {
+        text.pieces.iter().find_map(|piece| {
+            let (Piece::Value(value) | Piece::Count(value, _)) = piece else { return None };
+            let found = doubt(value, &place.known, &self.shop, language)?;
+            if found == Doubt::Address && self.report.shop_is_unread() {
+                return None;
+            }
+            let name = match &found {
+                Doubt::Fact(id) => self.as_written(*id, text.span),
+                Doubt::Slot(name) => name.clone(),
+                Doubt::Division | Doubt::Address => String::new(),
+            };
+            Some((found, name))
+        })
+    }
+}

@@ -162,8 +162,17 @@ impl Place {
     /// The same place with more known.
     pub fn knowing(&self, more: Vec<Expression>) -> Place {
         let mut place = self.clone();
-        place.known.extend(more);
+        place.know(more);
         place
+    }
+
+    /// Adds what is known, each once.
+    pub fn know(&mut self, more: Vec<Expression>) {
+        for leaf in more {
+            if !self.known.contains(&leaf) {
+                self.known.push(leaf);
+            }
+        }
     }
 }
 

@@ -2,9 +2,13 @@
 
 use super::checker::{Checker, Place};
 use super::facts::former;
+use super::graph::{circles, totals};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, Kind, KindId};
+use crate::program::{Expression, Kind};
 use crate::syntax::ast::DeclarationKind;
+
+/// How many parts the condition of a kind may come to, kinds within kinds counted.
+pub const MOST_PARTS: u32 = 1_000;
 
 impl Checker<'_> {
     pub fn all_kinds(&mut self) {
@@ -20,21 +24,49 @@ impl Checker<'_> {
             });
         }
         self.kinds_in_a_circle();
+        self.kinds_without_end();
+    }
+
+    /// Which kinds each kind is defined by, named as often as its condition names them.
+    fn kinds_of_kinds(&self) -> Vec<Vec<usize>> {
+        let named = |kind: &Kind| {
+            let mut named = Vec::new();
+            if let Some(condition) = &kind.condition {
+                parts(condition, &mut |part| {
+                    if let Expression::CustomerIs(kind) = part {
+                        named.push(kind.index());
+                    }
+                });
+            }
+            named
+        };
+        self.kinds.iter().map(named).collect()
+    }
+
+    /// Kinds may be defined by kinds; together they must stay quick to tell.
+    fn kinds_without_end(&mut self) {
+        let size = |kind: &Kind| {
+            let mut size = 0;
+            if let Some(condition) = &kind.condition {
+                parts(condition, &mut |_| size += 1);
+            }
+            size
+        };
+        let own: Vec<u32> = self.kinds.iter().map(size).collect();
+        let sizes = totals(&own, &self.kinds_of_kinds());
+        let too_large = self.kinds.iter().zip(&sizes).find(|(_, size)| **size > MOST_PARTS);
+        if let Some((kind, _)) = too_large {
+            let message = format!("the kind `{}` comes to more than {MOST_PARTS} parts", kind.name);
+            let diagnostic =
+                Diagnostic::new(Code::KindTooLarge, message, kind.span, "too much to tell at each message")
+                    .help("kinds defined by kinds are counted whole: say it by fewer of them");
+            self.report.push(diagnostic);
+        }
     }
 
     fn kinds_in_a_circle(&mut self) {
-        let edges: Vec<Vec<usize>> = self
-            .kinds
-            .iter()
-            .map(|kind| {
-                let mut named = Vec::new();
-                if let Some(condition) = &kind.condition {
-                    kinds_in(condition, &mut named);
-                }
-                named.into_iter().map(KindId::index).collect()
-            })
-            .collect();
-        for circle in super::circles::circles(&edges) {
+        let edges = self.kinds_of_kinds();
+        for circle in circles(&edges) {
             let kinds: Vec<&Kind> = circle.iter().filter_map(|index| self.kinds.get(*index)).collect();
             let Some(first) = kinds.first() else { continue };
             let message = match kinds.as_slice() {
@@ -58,13 +90,14 @@ impl Checker<'_> {
     }
 }
 
-fn kinds_in(expression: &Expression, found: &mut Vec<KindId>) {
+/// Visits an expression and everything in it.
+fn parts(expression: &Expression, visit: &mut dyn FnMut(&Expression)) {
+    visit(expression);
     match expression {
-        Expression::CustomerIs(kind) => found.push(*kind),
-        Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => kinds_in(a, found),
+        Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => parts(a, visit),
         Expression::And(a, b) | Expression::Or(a, b) | Expression::Compare(_, a, b) | Expression::Operate(_, a, b) => {
-            kinds_in(a, found);
-            kinds_in(b, found);
+            parts(a, visit);
+            parts(b, visit);
         }
         _ => {}
     }

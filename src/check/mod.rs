@@ -1,11 +1,11 @@
 //! Tree to program: names, types, reachability, tone, promises; one file a concern.
 
 mod checker;
-mod circles;
 mod deeds;
 mod expression;
 mod facts;
 mod files;
+mod graph;
 mod intents;
 mod kinds;
 mod later;
@@ -30,6 +30,7 @@ mod types;
 mod wording;
 
 pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
+pub use kinds::MOST_PARTS;
 pub use load::MOST_FILES;
 pub use replies::MOST_STEPS;
 

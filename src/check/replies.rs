@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::checker::{Checker, Place};
 use super::facts::former;
+use super::graph::{circles, totals, users_first};
 use super::names::DeedId;
 use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic};
@@ -83,7 +84,7 @@ impl Checker<'_> {
 
     fn replies_in_a_circle(&mut self, edges: &[Vec<usize>]) -> HashSet<usize> {
         let mut circular = HashSet::new();
-        for circle in super::circles::circles(edges) {
+        for circle in circles(edges) {
             let replies: Vec<&Reply> = circle.iter().filter_map(|index| self.replies.get(*index)).collect();
             let Some(first) = replies.first() else { continue };
             let message = match replies.as_slice() {
@@ -105,33 +106,13 @@ impl Checker<'_> {
 
     /// Replies may hold replies; together they must stay an answer.
     fn replies_without_end(&mut self) {
-        let mut sizes: Vec<Option<u32>> = vec![None; self.replies.len()];
-        for start in 0..self.replies.len() {
-            // A reply is measured after those it holds; the stack is ours, since chains may be long.
-            let mut open = vec![start];
-            while let Some(index) = open.last().copied() {
-                let Some(reply) = self.replies.get(index).filter(|_| sizes.get(index).is_some_and(Option::is_none))
-                else {
-                    open.pop();
-                    continue;
-                };
-                let mut unmeasured = Vec::new();
-                let mut size = count(&reply.steps);
-                each_reply(&reply.steps, &mut |id| match sizes.get(id.index()).copied().flatten() {
-                    Some(inner) => size = size.saturating_add(inner),
-                    None => unmeasured.push(id.index()),
-                });
-                if unmeasured.is_empty() {
-                    if let Some(slot) = sizes.get_mut(index) {
-                        *slot = Some(size);
-                    }
-                    open.pop();
-                } else {
-                    open.extend(unmeasured);
-                }
-            }
+        let own: Vec<u32> = self.replies.iter().map(|reply| count(&reply.steps)).collect();
+        let mut edges = vec![Vec::new(); own.len()];
+        for (reply, edges) in self.replies.iter().zip(&mut edges) {
+            each_reply(&reply.steps, &mut |id| edges.push(id.index()));
         }
-        let too_long = self.replies.iter().zip(&sizes).find(|(_, size)| size.is_some_and(|size| size > MOST_STEPS));
+        let sizes = totals(&own, &edges);
+        let too_long = self.replies.iter().zip(&sizes).find(|(_, size)| **size > MOST_STEPS);
         if let Some((reply, _)) = too_long {
             let message = format!("the reply `{}` comes to more than {MOST_STEPS} steps", reply.name);
             let diagnostic = Diagnostic::new(Code::AnswerTooLong, message, reply.span, "too much for one answer")
@@ -139,32 +120,6 @@ impl Checker<'_> {
             self.report.push(diagnostic);
         }
     }
-}
-
-/// An order in which each node stands before its successors; those in a circle come last.
-fn users_first(edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut users = vec![0_usize; edges.len()];
-    for successor in edges.iter().flatten() {
-        if let Some(count) = users.get_mut(*successor) {
-            *count += 1;
-        }
-    }
-    let mut order: Vec<usize> = (0..edges.len()).filter(|node| users.get(*node) == Some(&0)).collect();
-    let mut walked = 0;
-    while let Some(node) = order.get(walked).copied() {
-        walked += 1;
-        for successor in edges.get(node).into_iter().flatten() {
-            if let Some(count) = users.get_mut(*successor) {
-                *count -= 1;
-                if *count == 0 {
-                    order.push(*successor);
-                }
-            }
-        }
-    }
-    let placed: HashSet<usize> = order.iter().copied().collect();
-    order.extend((0..edges.len()).filter(|node| !placed.contains(node)));
-    order
 }
 
 fn each_reply(steps: &[Step], found: &mut dyn FnMut(ReplyId)) {

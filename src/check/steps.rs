@@ -107,7 +107,7 @@ impl Checker<'_> {
     pub(super) fn guarded(&self, place: &Place, condition: Option<&Expression>) -> Place {
         let mut guarded = place.clone();
         match condition {
-            Some(condition) => guarded.known.extend(learned(condition, true, &self.kinds)),
+            Some(condition) => guarded.know(learned(condition, true, &self.kinds)),
             None => guarded.lost = true,
         }
         guarded

@@ -102,6 +102,7 @@ codes! {
     UnknownTimeZone = "E0217" "a time zone that does not exist";
     UnknownPlatform = "E0218" "a platform the shop does not sell on";
     NotAFact = "E0219" "something that is no fact, to be remembered or forgotten";
+    KindTooLarge = "E0220" "a kind of customer that takes too long to tell";
 
     // names and files: warnings
     UnusedDeclaration = "W0201" "a declaration that nothing uses";

@@ -45,5 +45,7 @@ mod schema;
 mod shops;
 #[path = "patter/step.rs"]
 mod step;
+#[path = "patter/syntax.rs"]
+mod syntax;
 #[path = "patter/transcript.rs"]
 mod transcript;

@@ -6,13 +6,35 @@ use super::node::Rule;
 /// Longer lists help nobody.
 const MOST_NAMED: usize = 6;
 
-/// The rules in words, `a name, `:` or `about``; empty where nothing sensible can be said.
-pub fn in_words(rules: &[Rule], table: &KeywordTable) -> String {
+/// What was expected, as a help; empty where nothing sensible can be said.
+pub fn help(rules: &[Rule], table: &KeywordTable) -> String {
+    match in_words(rules, table) {
+        words if words.is_empty() => words,
+        words => format!("expected {words}"),
+    }
+}
+
+/// The words that begin a declaration.
+pub fn heads(table: &KeywordTable) -> String {
+    let heads = ["kw_when", "kw_offer", "kw_reply", "kw_intent", "kw_fact", "kw_kind", "kw_never"];
+    let spelt: Vec<String> = heads.iter().map(|rule| format!("`{}`", table.spelling(rule))).collect();
+    format!("a declaration begins with a word such as {}", spelt.join(", "))
+}
+
+/// The rules in words: a name, `:` or `about`.
+fn in_words(rules: &[Rule], table: &KeywordTable) -> String {
     let mut words: Vec<String> = Vec::new();
     for &wanted in rules {
         let word = match wanted {
-            Rule::name => "a name".to_owned(),
-            Rule::text => "a text in quotes".to_owned(),
+            Rule::name | Rule::names | Rule::do_named | Rule::named_or_date => "a name".to_owned(),
+            Rule::text | Rule::speech | Rule::variants | Rule::variant | Rule::translations => {
+                "a text in quotes".to_owned()
+            }
+            Rule::expression | Rule::arithmetic | Rule::operand | Rule::reference | Rule::key => "a value".to_owned(),
+            Rule::type_of => "what it is, such as `".to_owned() + table.spelling("kw_number") + "`",
+            Rule::occasion | Rule::trigger => "an intent or an event".to_owned(),
+            Rule::duration => "a time such as `30 ".to_owned() + table.spelling("kw_minute") + "`",
+            Rule::steps | Rule::guarded => "what is to be done, such as `".to_owned() + table.spelling("kw_say") + "`",
             Rule::number => "a number".to_owned(),
             Rule::time => "a time such as `16:00`".to_owned(),
             Rule::date => "a day such as `2027-01-28`".to_owned(),

@@ -1,5 +1,7 @@
 //! One declaration: nesting guarded, then read by the grammar.
 
+use std::borrow::Cow;
+
 use super::ast::Keywords;
 use super::node::{self, DEEPEST_NESTING, Node, Rule, Unreadable};
 use super::prepared::Prepared;
@@ -18,5 +20,15 @@ pub fn read(prepared: &Prepared<'_>, lexemes: &[Lexeme], rule: Rule, language: K
             return Err(Unreadable::TooDeep(lexeme.start.saturating_sub(prepared.start(0))));
         }
     }
-    node::read(language, rule, &prepared.text)
+    node::read(language, rule, &lower_accents(&prepared.text, language))
+}
+
+/// The grammar compares ASCII letters only without regard to case: accented capitals become small ones, byte for byte.
+fn lower_accents(text: &str, language: Keywords) -> Cow<'_, str> {
+    let capitals = ['Á', 'É', 'Í', 'Ó', 'Ú', 'Ü', 'Ñ'];
+    if language != Keywords::Spanish || !text.contains(capitals) {
+        return Cow::Borrowed(text);
+    }
+    let lower = |c: char| if capitals.contains(&c) { c.to_lowercase().next().unwrap_or(c) } else { c };
+    Cow::Owned(text.chars().map(lower).collect())
 }

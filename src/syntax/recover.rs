@@ -78,7 +78,7 @@ pub fn read(
 ) -> Result<(Option<Declaration>, Vec<Diagnostic>), Unreadable> {
     let prepared = Prepared::new(file, piece.range(), piece.edits);
     let node = piece::read(&prepared, piece.lexemes, Rule::piece, language)?;
-    let mut builder = Builder { prepared: &prepared, file, id, language, diagnostics: Vec::new() };
+    let mut builder = Builder::new(&prepared, file, id, language);
     let declaration = builder.declaration(&node);
     let mut diagnostics: Vec<Diagnostic> =
         piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&prepared))).collect();
@@ -185,14 +185,18 @@ impl<'a> Recovery<'a> {
         let mut at = prepared.start(at).min(range.end);
         let mut edits = piece.edits.to_vec();
         let mut mends: Vec<Mend> = Vec::new();
-        let first = at;
+        let first = (at, expected.clone());
+        let mut expected = expected;
         while mends.len() < MOST_MISTAKES {
-            let Some((mend, next)) = self.best(piece, &edits, at) else { break };
+            let Some((mut mend, next)) = self.best(piece, &edits, at) else { break };
+            if mend.help.is_empty() {
+                mend.help = expected::help(&expected, table(self.language));
+            }
             insert(&mut edits, mend.edit.clone());
             mends.push(mend);
             match next {
                 Ok(node) => return self.told(piece, &edits, &mends, &node),
-                Err((furthest, _)) => at = furthest,
+                Err(furthest) => (at, expected) = furthest,
             }
         }
         let mut diagnostics: Vec<Diagnostic> =
@@ -200,7 +204,7 @@ impl<'a> Recovery<'a> {
         if diagnostics.is_empty() {
             diagnostics.push(match mends.first() {
                 Some(mend) => self.mend_diagnostic(mend, None),
-                None => self.plain(piece, first, &expected),
+                None => self.plain(piece, first.0, &first.1),
             });
         }
         Outcome { declaration: None, diagnostics, range }
@@ -246,8 +250,8 @@ impl<'a> Recovery<'a> {
     fn told(&self, piece: Piece<'_>, edits: &[Edit], mends: &[Mend], node: &Node) -> Outcome {
         let range = piece.range();
         let prepared = Prepared::new(self.file, range.clone(), edits);
-        let (file, id, language) = (self.file, self.id, self.language);
-        let mut builder = Builder { prepared: &prepared, file, id, language, diagnostics: Vec::new() };
+        let id = self.id;
+        let mut builder = Builder::new(&prepared, self.file, id, self.language);
         let declaration = builder.declaration(node).filter(|_| mends.iter().all(|mend| mend.faithful));
         let mut diagnostics: Vec<Diagnostic> =
             piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&prepared))).collect();
@@ -288,10 +292,8 @@ impl<'a> Recovery<'a> {
             None => (format!("something is missing behind `{written}`"), "the declaration ends too early"),
         };
         let told = Diagnostic::new(Code::UnexpectedText, message, span, label);
-        match expected::in_words(expected, table) {
-            words if words.is_empty() => told,
-            words => told.help(format!("expected {words}")),
-        }
+        let help = if is_first { expected::heads(table) } else { expected::help(expected, table) };
+        if help.is_empty() { told } else { told.help(help) }
     }
 }
 

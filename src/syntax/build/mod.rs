@@ -29,6 +29,8 @@ pub struct Builder<'a> {
     pub language: Keywords,
     /// What the grammar lets pass and the language does not.
     pub diagnostics: Vec<Diagnostic>,
+    /// How many `otherwise` the present steps stand behind.
+    choices: usize,
 }
 
 /// What any declaration may carry, gathered on the way.
@@ -39,6 +41,11 @@ struct Gathered {
 }
 
 impl<'a> Builder<'a> {
+    /// Ready for a prepared stretch of a file.
+    pub fn new(prepared: &'a Prepared<'a>, file: &'a str, id: SourceId, language: Keywords) -> Self {
+        Builder { prepared, file, id, language, diagnostics: Vec::new(), choices: 0 }
+    }
+
     /// The declaration of a piece.
     pub fn declaration(&mut self, piece: &Node) -> Option<Declaration> {
         let node = piece.children.first()?;

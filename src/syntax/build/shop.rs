@@ -52,10 +52,14 @@ impl Builder<'_> {
     fn opening(&mut self, node: &Node) -> Option<Setting> {
         let (mut hours, mut closed) = (Vec::new(), Vec::new());
         for child in &node.children {
-            let (first, last) = (child.children.first()?, child.children.last()?);
-            match child.rule {
-                Rule::hours => hours.push((self.time(first), self.time(last))),
-                _ => closed.push((self.date(first), self.date(last))),
+            match (child.rule, child.children.as_slice()) {
+                (Rule::hours, [from, to]) => hours.push((self.time(from), self.time(to))),
+                (_, [from, to]) => closed.push((self.date(from), self.date(to))),
+                (_, [only]) => {
+                    let day = self.date(only);
+                    closed.push((day, day));
+                }
+                _ => return None,
             }
         }
         Some(Setting::Open { hours, closed })

@@ -99,13 +99,7 @@ impl Builder<'_> {
     ) -> Option<T> {
         let scanned = scan::scan(self.file, range.clone(), self.language);
         let prepared = Prepared::new(self.file, range.clone(), &scanned.edits);
-        let mut inner = Builder {
-            prepared: &prepared,
-            file: self.file,
-            id: self.id,
-            language: self.language,
-            diagnostics: Vec::new(),
-        };
+        let mut inner = Builder::new(&prepared, self.file, self.id, self.language);
         let found = match piece::read(&prepared, &scanned.lexemes, rule, self.language) {
             Ok(node) => build(&mut inner, &node),
             Err(Unreadable::TooDeep(at)) => {

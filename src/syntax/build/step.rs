@@ -1,7 +1,7 @@
 //! Steps: what rules, rungs, replies and flows do.
 
 use super::super::ast::{Expression, ProductQuery, Step, StepKind};
-use super::super::node::{Node, Rule};
+use super::super::node::{DEEPEST_NESTING, Node, Rule};
 use super::Builder;
 use crate::source::{Span, Spanned};
 
@@ -55,6 +55,13 @@ impl Builder<'_> {
     /// `otherwise if …` and `otherwise …` behind a choice, the second inside the first.
     fn otherwise(&mut self, tails: &[Node]) -> Vec<Step> {
         let mut steps = Vec::new();
+        if self.choices + tails.len() > DEEPEST_NESTING {
+            if let Some(tail) = tails.first() {
+                self.diagnostics.push(super::too_deep(self.id, self.span(tail).range().start));
+            }
+            return steps;
+        }
+        self.choices += tails.len();
         for tail in tails.iter().rev() {
             match (tail.rule, tail.children.as_slice()) {
                 (Rule::otherwise, [guarded]) => steps = self.steps(guarded),
@@ -69,6 +76,7 @@ impl Builder<'_> {
                 _ => {}
             }
         }
+        self.choices -= tails.len();
         steps
     }
 

@@ -107,7 +107,25 @@ impl<'a> Words<'a> {
         gap.is_some_and(|gap| gap.contains('\n'))
     }
 
-    /// A sign or word of the language, as it is written here.
+    /// A word with the blanks that part it from what stands around a stretch.
+    fn padded(&self, range: &Range<usize>, word: &str) -> String {
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let before = self.file.get(..range.start).and_then(|before| before.chars().next_back());
+        let behind = self.file.get(range.end..).and_then(|behind| behind.chars().next());
+        let (left, right) = (if blank(before) { "" } else { " " }, if blank(behind) { "" } else { " " });
+        format!("{left}{word}{right}")
+    }
+
+    /// Words in the quotes that are usual in the language.
+    fn quoted(&self, words: &str) -> String {
+        match self.language {
+            Keywords::English => format!("\"{words}\""),
+            Keywords::Chinese => format!("“{words}”"),
+            Keywords::Spanish => format!("«{words}»"),
+        }
+    }
+
+    /// The colon, as it is written here.
     fn colon(&self) -> &'static str {
         if self.language == Keywords::Chinese { "：" } else { ":" }
     }
@@ -127,6 +145,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     word::confused(words, &mut mends);
     sign::number(words, &mut mends);
     word::unquoted(words, &mut mends);
+    word::missing_condition(words, &mut mends);
     word::reserved_name(words, &mut mends);
     word::missing_text(words, &mut mends);
     word::missing_small_words(words, &mut mends);

@@ -33,7 +33,7 @@ pub fn equals_and_operators(words: &Words<'_>, mends: &mut Vec<Mend>) {
         for rule in rules {
             let word = words.table.spelling(rule);
             mends.push(Mend {
-                edit: Edit::replace(range.clone(), format!(" {word} ")),
+                edit: Edit::replace(range.clone(), words.padded(&range, word)),
                 code,
                 range: range.clone(),
                 message: format!("`{written}` is not written here"),

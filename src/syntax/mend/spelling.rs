@@ -79,7 +79,7 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
                 code: Code::MisspeltKeyword,
                 range: range.clone(),
                 message: format!("`{written}` is no word of the language here"),
-                label: format!("did you mean `{spelling}`?"),
+                label: "not spelt like any word that can stand here".to_owned(),
                 help: format!("did you mean `{spelling}`?"),
                 faithful: true,
                 guess: keywords,

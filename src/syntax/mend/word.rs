@@ -20,12 +20,12 @@ pub fn missing_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let previous = words.word(before);
     mends.push(Mend {
-        edit: Edit::insert(end, " \"…\""),
+        edit: Edit::insert(end, format!(" {}", words.quoted("…"))),
         code: Code::MissingText,
         range: words.lexeme(before).map_or(end..end, |last| last.range()),
         message: format!("the text behind `{previous}` is missing"),
         label: "a text in quotes is expected behind this".to_owned(),
-        help: format!("write the words between quotes: `{previous} \"…\"`"),
+        help: format!("write the words between quotes: `{previous} {}`", words.quoted("…")),
         faithful: false,
         guess: true,
         last_resort: false,
@@ -83,20 +83,41 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
     for end in std::iter::once(line_end).chain(reserved).take(6) {
         let Some(last) = words.lexeme(end - 1) else { continue };
         let range = start.start..last.end;
-        let sentence = words.file.get(range.clone()).unwrap_or_default().replace('"', "");
+        let sentence = words.file.get(range.clone()).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
         let sentence = sentence.trim_end_matches(',');
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), format!("\"{sentence}\"")),
+            edit: Edit::replace(range.clone(), words.quoted(sentence)),
             code: Code::UnquotedText,
             range,
             message: "words to be said stand in quotes".to_owned(),
             label: "no quotes around this".to_owned(),
-            help: format!("write `\"{sentence}\"`"),
+            help: format!("write `{}`", words.quoted(sentence)),
             faithful: true,
             guess: true,
             last_resort: false,
         });
     }
+}
+
+/// `if offer gift`: a condition is expected, and there is none.
+pub fn missing_condition(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(end), Some(before)) = (words.end_before(), words.before()) else { return };
+    let previous = words.word(before);
+    let joins = ["kw_if", "kw_is", "kw_and", "kw_or", "kw_not", "kw_where", "kw_needs", "kw_costs"];
+    if !joins.iter().any(|rule| words.table.is(previous, rule)) {
+        return;
+    }
+    mends.push(Mend {
+        edit: Edit::insert(end, " 「…」"),
+        code: Code::MissingWord,
+        range: words.lexeme(before).map_or(end..end, |last| last.range()),
+        message: format!("what stands behind `{previous}` is missing"),
+        label: "a value or a condition is expected behind this".to_owned(),
+        help: String::new(),
+        faithful: false,
+        guess: true,
+        last_resort: false,
+    });
 }
 
 /// A word of the language where a name is expected.
@@ -163,7 +184,7 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             found => format!("`{word}` is missing before `{found}`"),
         };
         mends.push(Mend {
-            edit: Edit::insert(end, format!(" {word} ")),
+            edit: Edit::insert(end, words.padded(&(end..end), word)),
             code: Code::MissingWord,
             range: if place.is_empty() {
                 words.before().and_then(|before| words.lexeme(before)).map_or(place.clone(), |last| last.range())

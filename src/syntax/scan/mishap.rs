@@ -67,6 +67,7 @@ impl Scanner<'_> {
             '/' if rest.starts_with("//") => self.foreign_comment(line.len(), "//"),
             ']' | '】' => self.never_began(c, Code::UnclosedComment, "a comment"),
             '」' => self.never_began(c, Code::UnclosedName, "a quoted name"),
+            '”' | '»' | '』' if self.begins_with_end(c, line) => {}
             '”' | '»' | '』' => self.never_began(c, Code::UnclosedText, "a text"),
             '\'' | '‘' => {
                 let end = line.get(c.len_utf8()..).and_then(|rest| rest.find(['\'', '’']));
@@ -107,6 +108,32 @@ impl Scanner<'_> {
         });
         self.found.edits.push(Edit::replace(start..end, ""));
         self.at = end;
+    }
+
+    /// A text that begins with the mark that ends it: `”so”`.
+    fn begins_with_end(&mut self, mark: char, line: &str) -> bool {
+        let inner = line.get(mark.len_utf8()..).unwrap_or_default();
+        let open = match mark {
+            '”' => '“',
+            '»' => '«',
+            _ => '『',
+        };
+        let Some(end) =
+            inner.find([mark, open]).filter(|&end| inner.get(end..).is_some_and(|rest| rest.starts_with(mark)))
+        else {
+            return false;
+        };
+        let (start, length) = (self.at, end + 2 * mark.len_utf8());
+        self.note(Mishap {
+            code: Code::MixedQuotes,
+            range: start..start + length,
+            message: format!("a text begins with `{mark}`, which ends texts"),
+            label: "begins with the sign that ends it",
+            help: format!("begin it with `{open}`"),
+        });
+        self.found.edits.push(Edit::replace(start..start + mark.len_utf8(), open.to_string()));
+        self.push(LexemeKind::Text, length);
+        true
     }
 
     fn single_quotes(&mut self, text: String, length: usize) {

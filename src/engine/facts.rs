@@ -41,7 +41,7 @@ fn read_text(text: &str, of: &Type, shop: &Shop) -> Result<Value, String> {
         }
         Type::Money(range) => {
             let figure = figure(text).ok_or("it must be an amount such as 12 or 12.50")?;
-            if round(figure, shop.money.digits) != figure {
+            if figure.scale() > shop.money.digits && round(figure, shop.money.digits) != figure {
                 return Err(format!("{} has at most {} digits behind the point", shop.money.code, shop.money.digits));
             }
             within(figure, *range).map(Value::Money)

@@ -64,7 +64,7 @@ impl Turning<'_> {
             }
         }
         self.pending.push(Effect::Once(offer.once, key));
-        self.pending.push(Effect::Promise(promise));
+        self.pending.push(Effect::Promise(Box::new(promise)));
         Ok(())
     }
 
@@ -76,7 +76,7 @@ impl Turning<'_> {
         if self.view().promises().any(|promise| promise.name == *name) {
             return;
         }
-        self.pending.push(Effect::Promise(Promise {
+        self.pending.push(Effect::Promise(Box::new(Promise {
             name: name.clone(),
             rung: None,
             words: said.clone(),
@@ -87,7 +87,7 @@ impl Turning<'_> {
             due: Due::ThisOrder,
             at: self.moment.now,
             unknown: Default::default(),
-        }));
+        })));
     }
 }
 

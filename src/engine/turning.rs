@@ -133,8 +133,8 @@ impl<'a> Turning<'a> {
             }
             Effect::Promise(promise) => {
                 self.state.promises.retain(|standing| !promise.renews(standing));
-                self.state.promises.push(promise.clone());
-                self.turn.promised.push(promise);
+                self.state.promises.push((*promise).clone());
+                self.turn.promised.push(*promise);
             }
             Effect::Once(scope, key) => {
                 self.state.part_mut(scope).once.insert(key);

@@ -15,8 +15,8 @@ pub(super) enum Effect {
     Fact { scope: Scope, key: Arc<str>, datum: Option<crate::program::Datum> },
     /// The customer is of a kind, or no longer.
     Kind(Arc<str>, bool),
-    /// A promise is made.
-    Promise(Promise),
+    /// A promise is made; boxed, since every effect is as large as the largest.
+    Promise(Box<Promise>),
     /// An offer is made, not to be repeated within a scope.
     Once(Scope, Arc<str>),
     /// A variant was said; `fresh` when a new round begins with it.
@@ -84,7 +84,7 @@ impl<'a> View<'a> {
     /// All promises that stand.
     pub fn promises(&self) -> impl Iterator<Item = &'a Promise> {
         let pending = self.pending.iter().filter_map(|effect| match effect {
-            Effect::Promise(promise) => Some(promise),
+            Effect::Promise(promise) => Some(&**promise),
             _ => None,
         });
         let kept = self.state.promises.iter();

@@ -87,5 +87,7 @@ fn is_filled(text: &str, from: usize, to: usize) -> bool {
 
 fn stands(text: &str, at: usize, to: usize, word: &str) -> bool {
     let end = at + word.len();
-    end <= to && text.get(at..end) == Some(word) && may_cut(text, at) && may_cut(text, end)
+    // Most fillers begin with another letter.
+    let begins = text.as_bytes().get(at) == word.as_bytes().first();
+    begins && end <= to && text.get(at..end) == Some(word) && may_cut(text, at) && may_cut(text, end)
 }

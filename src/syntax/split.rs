@@ -76,6 +76,12 @@ impl Heads {
         self.is_head(file, lexemes, 0) && (flush_left || with_colon)
     }
 
+    /// Whether what follows is said rather than declared: `pregunta zh: si …` asks in Chinese.
+    fn asks(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let word = lexemes.get(at).and_then(|lexeme| file.get(lexeme.range()));
+        word.is_some_and(|word| self.table.is(word, "kw_if"))
+    }
+
     /// Whether the lexeme begins a declaration.
     pub fn is_head(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
         let Some(lexeme) = lexemes.get(at).filter(|lexeme| lexeme.kind == LexemeKind::Word) else { return false };
@@ -86,7 +92,9 @@ impl Heads {
         let mut is_head = false;
         for keyword in self.table.meanings(word) {
             is_head |= ALONE.contains(&keyword.rule)
-                || (WITH_COLON.contains(&keyword.rule) && header_length(file, lexemes, at, self.table).is_some())
+                || (WITH_COLON.contains(&keyword.rule)
+                    && header_length(file, lexemes, at, self.table)
+                        .is_some_and(|length| keyword.rule != "kw_question" || !self.asks(file, lexemes, at + length)))
                 || (keyword.rule == "kw_shop" && lexemes.get(at + 1).is_some_and(|next| next.kind == LexemeKind::Text));
         }
         is_head

@@ -62,7 +62,7 @@ impl Printer {
     fn kind(&self, kind: &Kind, span: Span) -> Lines {
         let head = self.fill("kind {name}", &[("name", &self.declared(&kind.names))]);
         let what = match &kind.condition {
-            Some(condition) => self.expression(condition),
+            Some(condition) => self.not_by_hand(condition),
             None => self.word("by_hand").into(),
         };
         Lines::beginning(head + self.marks.colon + &what, span)

@@ -6,6 +6,7 @@ use super::{Printer, words};
 use crate::syntax::ast::{
     Duration, Expression, ExpressionKind, FactReference, Keywords, Name, Operator, Range, Scope, TimeUnit, Type,
 };
+use crate::syntax::keywords::table;
 
 /// How tightly an expression holds together, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,6 +88,14 @@ impl Printer {
     /// An expression that may stand alone.
     pub(super) fn expression(&self, expression: &Expression) -> String {
         self.operand(expression, Binding::Or)
+    }
+
+    /// What a kind hangs on; in brackets where it begins with a fact called like `by hand`.
+    pub(super) fn not_by_hand(&self, condition: &Expression) -> String {
+        let written = self.expression(condition);
+        let by_hand = |name: &str| table(self.words.keywords).is(name, "kw_by_hand");
+        let taken = matches!(self.first(condition), ExpressionKind::Reference(fact) if by_hand(&fact.name.text));
+        if taken { self.bracketed(&written) } else { written }
     }
 
     /// `if C`. Spanish reads `si no` as `otherwise`, so a condition that begins with `no` goes into brackets.

@@ -65,8 +65,10 @@ impl Printer {
         }
     }
 
+    /// `if C`, with a `then` where a bare name follows: Spanish would take `es no regalo` for `is not`.
     fn rung_condition(&self, rung: &Rung) -> String {
-        rung.condition.as_ref().map(|condition| self.condition(condition)).unwrap_or_default()
+        let Some(condition) = &rung.condition else { return String::new() };
+        self.joined(&[&self.condition(condition), self.opener(&rung.steps)])
     }
 
     /// `as second-gift formerly gift-again`

@@ -16,7 +16,13 @@ use crate::source::{SourceId, Span};
 const MOST_MISTAKES: usize = 4;
 
 /// How many bytes a file's mends may read over and over: mending stays small beside reading.
-const MOST_MENDING: usize = 1_500_000;
+const MOST_MENDING: usize = 1_000_000;
+
+/// What finding mends costs beside trying them, in bytes read.
+const FINDING_MENDS: usize = 8_000;
+
+/// What comparing a word with the heads of declarations costs, in bytes read.
+const COMPARING_HEADS: usize = 500;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
@@ -160,8 +166,12 @@ impl<'a> Recovery<'a> {
         let mut starts = Vec::new();
         let mut from = 0;
         for index in 1..piece.lexemes.len() {
+            if self.budget == 0 {
+                break;
+            }
             let Some(likeness) = self.heads.likeness(self.file, piece.lexemes, index) else { continue };
             let before = part(piece, from..index);
+            self.spend(COMPARING_HEADS);
             let complete = likeness.sure
                 || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok());
             if complete {
@@ -218,6 +228,9 @@ impl<'a> Recovery<'a> {
         edits: &[Edit],
         at: usize,
     ) -> Option<(Mend, Result<Node, (usize, Vec<Rule>)>)> {
+        if !self.spend(FINDING_MENDS) {
+            return None;
+        }
         let range = piece.range();
         let words = mend::Words::new(self.file, piece.lexemes, self.language, at);
         let enough = words.end_of_next();

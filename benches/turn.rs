@@ -45,16 +45,22 @@ fn main() {
 /// Nanoseconds of one floor and of one turn, at `size` intents and rules.
 fn measure(size: usize, tongue: Tongue, rounds: usize) -> (f64, f64) {
     let program = compiled(script(size, tongue)).program.unwrap();
-    let messages: Vec<String> = (1..8)
+    // The same messages whatever the size: two that bargain, three that a rule answers, three that none does.
+    let bargains = match tongue {
+        Tongue::English => ["it is lovely, but too expensive for me", "could you make it cheaper for my mother"],
+        Tongue::Chinese => ["很漂亮，就是太贵了呀", "给妈妈买的，能便宜点吗"],
+    };
+    let messages: Vec<String> = (1..7)
         .map(|number| {
-            let (one, other) = phrases(number * size / 9 + 1, tongue);
+            let (one, other) = phrases(number, tongue);
             match (tongue, number % 2) {
                 (Tongue::English, 0) => format!("hello, {other}? it is for my mother"),
-                (Tongue::English, _) => format!("it is lovely, but too expensive, the {one}"),
+                (Tongue::English, _) => format!("it is lovely, and my sister wants the {one} too"),
                 (Tongue::Chinese, 0) => format!("你好，{other}？想送给妈妈"),
-                (Tongue::Chinese, _) => format!("很漂亮，就是太贵了，我{one}"),
+                (Tongue::Chinese, _) => format!("很漂亮，妹妹看了也喜欢，{one}"),
             }
         })
+        .chain(bargains.map(String::from))
         .collect();
 
     let words: Vec<String> = std::iter::once(["too expensive", "cheaper"].map(String::from))

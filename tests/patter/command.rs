@@ -158,7 +158,7 @@ fn a_new_shop_passes_everything_in_each_language() {
         let made = made.again(&["fmt", "--check", "shop"]);
         assert_eq!(made.code(), 0, "{}", made.shown());
         let made = made.again(&["test", "shop"]);
-        assert!(made.shown().ends_with("2 conversations as expected\n--- exit 0"), "{}", made.shown());
+        assert!(made.shown().ends_with("3 conversations as expected\n--- exit 0"), "{}", made.shown());
     }
 }
 

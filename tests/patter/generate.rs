@@ -187,8 +187,8 @@ fn text_with_values() -> impl Strategy<Value = Text> {
         forms.into_iter().map(|(category, words)| (name(category), words.to_owned())).collect()
     });
     let value = prop_oneof![
-        3 => expression_in_text().prop_map(TextPart::Value),
-        1 => (expression_in_text(), forms).prop_map(|(count, forms)| TextPart::Count { count, forms }),
+        3 => expression().prop_map(TextPart::Value),
+        1 => (expression(), forms).prop_map(|(count, forms)| TextPart::Count { count, forms }),
     ];
     (weighted(0.8, words()), vec((value, weighted(0.7, words())), 0..3)).prop_map(|(first, more)| {
         let mut parts: Vec<TextPart> = first.map(TextPart::Words).into_iter().collect();
@@ -322,11 +322,6 @@ pub fn expression() -> BoxedStrategy<Expression> {
             ]
         })
         .boxed()
-}
-
-/// Braces end at the first `}`, and a text at its first closing mark: no names that hold such.
-fn expression_in_text() -> impl Strategy<Value = Expression> {
-    expression()
 }
 
 fn any_type() -> BoxedStrategy<Type> {

@@ -1,8 +1,8 @@
 //! Declarations: heads, and the clauses under them.
 
-use super::Printer;
 use super::comments::Block;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
     Declaration, DeclarationKind, Fact, Intent, Kind, Name, Offer, OfferClause, PhraseKind, Reply, Use,

@@ -2,7 +2,8 @@
 
 use jiff::civil;
 
-use super::{Printer, words};
+use super::printer::Printer;
+use super::words;
 use crate::syntax::ast::{
     Duration, Expression, ExpressionKind, FactReference, Keywords, Name, Operator, Range, Scope, TimeUnit, Type,
 };

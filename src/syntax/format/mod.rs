@@ -6,6 +6,7 @@ mod expressions;
 mod lines;
 mod names;
 mod policies;
+mod printer;
 mod questions;
 mod rules;
 mod shop;
@@ -16,10 +17,9 @@ mod words;
 
 pub use wording::Wording;
 
-use words::Words;
+use printer::Printer;
 
 use super::ast::{Keywords, Script};
-use super::scan::is_han;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, SourceId};
 
@@ -47,21 +47,14 @@ pub enum Change {
 
 impl std::fmt::Display for FormatError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            FormatError::Mistakes(_) => "the script has mistakes and was left as it is",
-            FormatError::Changed(Change::Unreadable) => {
-                "left as it is: the new text could not be read again (a fault in `patter fmt`, not in the script)"
-            }
-            FormatError::Changed(Change::Meaning) => {
-                "left as it is: the new text would have said something else (a fault in `patter fmt`, not in the script)"
-            }
-            FormatError::Changed(Change::Comments) => {
-                "left as it is: a comment would have been lost or moved (a fault in `patter fmt`, not in the script)"
-            }
-            FormatError::Changed(Change::Layout) => {
-                "left as it is: the layout would not have stayed the same (a fault in `patter fmt`, not in the script)"
-            }
-        })
+        let why = match self {
+            FormatError::Mistakes(_) => return f.write_str("the script has mistakes and was left as it is"),
+            FormatError::Changed(Change::Unreadable) => "the new text could not be read again",
+            FormatError::Changed(Change::Meaning) => "the new text would have said something else",
+            FormatError::Changed(Change::Comments) => "a comment would have been lost or moved",
+            FormatError::Changed(Change::Layout) => "the layout would not have stayed the same",
+        };
+        write!(f, "left as it is: {why} (a fault in `patter fmt`, not in the script)")
     }
 }
 
@@ -108,108 +101,4 @@ pub fn print(script: &Script, source: &Source, keywords: Keywords) -> String {
     let printer = Printer::new(keywords);
     let blocks: Vec<_> = script.declarations.iter().map(|declaration| printer.declaration(declaration)).collect();
     comments::weave(&blocks, &script.comments, source)
-}
-
-/// Writes the pieces of a tree in one keyword language.
-#[derive(Clone, Copy)]
-struct Printer {
-    words: &'static Words,
-    marks: Marks,
-}
-
-/// The signs of a keyword language.
-#[derive(Clone, Copy)]
-struct Marks {
-    /// Between the items of a list.
-    list: &'static str,
-    /// Between clauses.
-    comma: &'static str,
-    /// Behind a head or a language.
-    colon: &'static str,
-    brackets: (char, char),
-    quotes: (char, char),
-}
-
-const ENGLISH: Marks = Marks { list: ", ", comma: ", ", colon: ": ", brackets: ('(', ')'), quotes: ('"', '"') };
-const CHINESE: Marks =
-    Marks { list: "、", comma: "，", colon: "：", brackets: ('（', '）'), quotes: ('“', '”') };
-const SPANISH: Marks = Marks { quotes: ('«', '»'), ..ENGLISH };
-
-impl Printer {
-    fn new(keywords: Keywords) -> Self {
-        let marks = match keywords {
-            Keywords::English => ENGLISH,
-            Keywords::Chinese => CHINESE,
-            Keywords::Spanish => SPANISH,
-        };
-        Printer { words: Words::of(keywords), marks }
-    }
-
-    /// Adds `piece` behind a space, where the language wants one there.
-    fn join(&self, out: &mut String, piece: &str) {
-        let (Some(last), Some(first)) = (out.chars().next_back(), piece.chars().next()) else {
-            return out.push_str(piece);
-        };
-        let tight = self.words.keywords == Keywords::Chinese && touches(last, first);
-        if !tight && last != ' ' {
-            out.push(' ');
-        }
-        out.push_str(piece);
-    }
-
-    /// The pieces one behind the other.
-    fn joined(&self, pieces: &[&str]) -> String {
-        let mut out = String::new();
-        for piece in pieces {
-            self.join(&mut out, piece);
-        }
-        out
-    }
-
-    /// How a keyword is written.
-    fn word(&self, keyword: &str) -> &'static str {
-        self.words.spelling(keyword)
-    }
-
-    /// How several keywords are written one behind the other.
-    fn wording(&self, keywords: &str) -> String {
-        self.fill(keywords, &[])
-    }
-
-    /// A phrase in the language's own word order, its places filled.
-    fn phrase(&self, rule: &str, arguments: &[(&str, &str)]) -> String {
-        self.fill(self.words.phrase(rule), arguments)
-    }
-
-    /// Keywords and signs with `{places}` between them; of several places of one name each takes the next argument.
-    fn fill(&self, phrase: &str, arguments: &[(&str, &str)]) -> String {
-        let mut arguments = arguments.to_vec();
-        let mut out = String::new();
-        let mut behind_time = false;
-        for piece in phrase.split(' ') {
-            let place = piece.strip_prefix('{').and_then(|piece| piece.strip_suffix('}'));
-            match place {
-                Some(place) => {
-                    let found = arguments.iter().position(|(name, _)| *name == place);
-                    self.join(&mut out, found.map_or("", |index| arguments.remove(index).1));
-                }
-                // `30分钟内` is one word to a Chinese eye.
-                None if behind_time => out.push_str(self.word(piece)),
-                None if piece.starts_with(|c: char| c.is_ascii_alphabetic()) => self.join(&mut out, self.word(piece)),
-                None => self.join(&mut out, piece),
-            }
-            behind_time = place == Some("duration") && self.words.keywords == Keywords::Chinese;
-        }
-        out
-    }
-}
-
-/// Whether Chinese leaves no space between these two: around full-width signs, and between Han and quotes.
-fn touches(last: char, first: char) -> bool {
-    const SIGNS: &str = "，、：；（）";
-    let quotes = |c| "“”「」".contains(c);
-    SIGNS.contains(last)
-        || SIGNS.contains(first)
-        || (quotes(last) && (quotes(first) || is_han(first)))
-        || (is_han(last) && quotes(first))
 }

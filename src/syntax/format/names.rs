@@ -1,6 +1,6 @@
 //! Names, and what stands with the name in a declaration's head.
 
-use super::Printer;
+use super::printer::Printer;
 use crate::syntax::ast::{Choice, Keywords, Name, Names};
 use crate::syntax::keywords::table;
 use crate::syntax::node::{self, Rule};

@@ -1,7 +1,7 @@
 //! `never`, `always`, `avoid`.
 
-use super::Printer;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::source::Span;
 use crate::syntax::ast::{Demand, Keywords, Policy, Reach, Text, WordOrClass};
 

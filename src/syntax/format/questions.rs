@@ -1,7 +1,7 @@
 //! Questions and flows, and what a dry run needs: events and simulated customers.
 
-use super::Printer;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
     Customer, CustomerClause, EventDeclaration, Expected, Flow, Outcome, Question, QuestionClause, Step,

@@ -1,7 +1,8 @@
 //! `when`: triggers, ladders and plain bodies.
 
 use super::lines::Lines;
-use super::{Printer, words};
+use super::printer::Printer;
+use super::words;
 use crate::source::Span;
 use crate::syntax::ast::{Body, Carried, Occasion, Rule, Rung, Step, StepKind, Trigger};
 

@@ -2,9 +2,9 @@
 
 use jiff::civil;
 
-use super::Printer;
 use super::expressions::clock;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::source::Span;
 use crate::syntax::ast::{Setting, Shop};
 

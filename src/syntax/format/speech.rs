@@ -1,7 +1,7 @@
 //! Texts in quotes, and what is said: variants by language.
 
-use super::Printer;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::source::Span;
 use crate::syntax::ast::{Language, Phrase, PhrasePart, Speech, Text, TextPart, Translations, Variant};
 

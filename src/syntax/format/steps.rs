@@ -1,7 +1,7 @@
 //! Steps: on one line where they are short, one a line where they are not.
 
-use super::Printer;
 use super::lines::Lines;
+use super::printer::Printer;
 use crate::syntax::ast::{ProductQuery, Step, StepKind};
 
 impl Printer {

@@ -1,6 +1,6 @@
 //! Pieces of scripts for messages: an author is shown examples in the keyword language and with the names of the shop.
 
-use super::Printer;
+use super::printer::Printer;
 use crate::syntax::ast::{Declaration, Expression, Keywords, Step};
 
 /// Writes single lines in one keyword language.

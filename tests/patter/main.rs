@@ -1,0 +1,31 @@
+//! The one test binary: modules by subject, cases as files under `tests/cases`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that fails may panic"
+)]
+
+mod architecture;
+mod check;
+mod command;
+mod diagnostic;
+mod edits;
+mod event;
+mod format;
+mod generate;
+mod lint;
+mod meaning;
+mod nlu;
+mod pages;
+mod planted;
+mod played;
+mod readme;
+mod schema;
+mod shops;
+mod step;
+mod syntax;
+mod transcript;

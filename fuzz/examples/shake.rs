@@ -61,6 +61,9 @@ const PIECES: [&str; 44] = [
     "é\u{301}",
 ];
 
+/// What is tried, by its name.
+type Target = (&'static str, fn(&[u8]));
+
 struct Dice(u64);
 
 impl Dice {
@@ -85,8 +88,7 @@ fn main() {
             corpus.push(fs::read(entry.unwrap().path()).unwrap());
         }
     }
-    let targets: [(&str, fn(&[u8])); 3] =
-        [("check", patter_fuzz::check), ("fmt", patter_fuzz::fmt), ("run", patter_fuzz::run)];
+    let targets: [Target; 3] = [("check", patter_fuzz::check), ("fmt", patter_fuzz::fmt), ("run", patter_fuzz::run)];
 
     let end = Instant::now() + Duration::from_secs(seconds);
     let (mut tried, mut bad, mut slowest) = (0u64, 0u64, Duration::ZERO);

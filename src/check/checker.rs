@@ -1,12 +1,13 @@
 //! What all parts of the checker share: the names, what was made so far, and the place a part stands in.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::intents::PhraseCount;
 use super::load::File;
+use super::lost::Lost;
 use super::names::Names;
 use super::report::Report;
 use super::shop::{languages, silent_shop};
@@ -18,7 +19,7 @@ use crate::program::{
     Reply, ReplyId, Rule, Shop, Speech, TopicId, Type,
 };
 use crate::source::Sources;
-use crate::syntax::ast::{Keywords, Name};
+use crate::syntax::ast::{self, Keywords, Name};
 
 /// For how many unknown names of one script a nearer one is looked for.
 const MOST_SUGGESTIONS: usize = 100;
@@ -56,6 +57,8 @@ pub(super) struct Checker<'a> {
     pub intents: Vec<Intent>,
     pub phrases: Vec<PhraseSource>,
     pub kinds: Vec<Kind>,
+    /// The conditions of the kinds whose condition could not be made out.
+    pub kinds_lost: HashMap<KindId, &'a ast::Expression>,
     pub offers: Vec<Offer>,
     pub replies: Vec<Reply>,
     pub rules: Vec<Rule>,
@@ -99,6 +102,7 @@ pub(super) fn check(
         intents: Vec::new(),
         phrases: Vec::new(),
         kinds: Vec::new(),
+        kinds_lost: HashMap::new(),
         offers: Vec::new(),
         replies: Vec::new(),
         rules: Vec::new(),
@@ -140,8 +144,8 @@ pub(super) struct Place {
     pub columns: bool,
     /// Facts and slots that cannot be unknown here.
     pub known: Vec<Expression>,
-    /// Something around it could not be made out, so that what is known here is not known.
-    pub lost: bool,
+    /// What may be known here besides: something around it could not be made out.
+    pub lost: Lost,
     /// What sets the rule off could not be made out, so that its slots are missing.
     pub without_slots: bool,
 }
@@ -154,16 +158,9 @@ impl Place {
             locals: Vec::new(),
             columns: false,
             known: Vec::new(),
-            lost: false,
+            lost: Lost::default(),
             without_slots: false,
         }
-    }
-
-    /// The same place with more known.
-    pub fn knowing(&self, more: Vec<Expression>) -> Place {
-        let mut place = self.clone();
-        place.know(more);
-        place
     }
 
     /// Adds what is known, each once.

@@ -4,7 +4,7 @@ use super::checker::{Checker, Place};
 use super::facts::former;
 use super::graph::{circles, totals};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, Kind};
+use crate::program::{Expression, Kind, KindId};
 use crate::syntax::ast::DeclarationKind;
 
 /// How many parts the condition of a kind may come to, kinds within kinds counted.
@@ -16,6 +16,9 @@ impl Checker<'_> {
             let DeclarationKind::Kind(kind) = &declaration.kind else { continue };
             let place = Place::of(file);
             let condition = kind.condition.as_ref().and_then(|condition| self.condition(condition, &place));
+            if let Some(written) = kind.condition.as_ref().filter(|_| condition.is_none()) {
+                self.kinds_lost.insert(KindId::from(self.kinds.len()), written);
+            }
             self.kinds.push(Kind {
                 name: kind.names.name.text.clone(),
                 formerly: former(&kind.names),
@@ -91,7 +94,7 @@ impl Checker<'_> {
 }
 
 /// Visits an expression and everything in it.
-fn parts(expression: &Expression, visit: &mut dyn FnMut(&Expression)) {
+pub(super) fn parts(expression: &Expression, visit: &mut dyn FnMut(&Expression)) {
     visit(expression);
     match expression {
         Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => parts(a, visit),

@@ -13,6 +13,7 @@ mod library;
 mod lint;
 mod load;
 mod lookup;
+mod lost;
 mod names;
 mod offers;
 mod policies;

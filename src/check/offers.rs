@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::checker::{Checker, Place};
-use super::expression::{learned, scope_of};
+use super::expression::scope_of;
 use super::facts::former;
 use super::names::DeedId;
 use super::speeches::SpeechKey;
@@ -42,9 +42,7 @@ impl Checker<'_> {
             let DeclarationKind::Offer(written) = &declaration.kind else { continue };
             let deed = DeedId::Offer(OfferId::from(id));
             let mut place = self.sites.place(deed, Place::of(file));
-            place.without_slots |= self.report.is_unread(&written.names.name.key());
-            // A use that could not be read may know less, but never more.
-            place.lost |= place.without_slots && !self.sites.is_used(deed);
+            self.unread_use(deed, &written.names.name, &mut place);
             self.offer(written, &place, id);
             id += 1;
         }
@@ -56,6 +54,9 @@ impl Checker<'_> {
         let mut costs: Option<(Option<Expression>, Span)> = None;
         let mut once: Option<(ast::Scope, Span)> = None;
         let mut needs: Option<(Expression, Arc<str>)> = None;
+        // An offer is made only while its terms hold, so what they ask is known to its words.
+        let mut spoken = place.clone();
+
         let mut speech: Option<(&ast::Speech, Span)> = None;
         for clause in &written.clauses {
             let first = match &clause.value {
@@ -82,7 +83,9 @@ impl Checker<'_> {
                     said_before(&mut costs, money, clause.span)
                 }
                 OfferClause::Needs(condition) => {
-                    if let Some(condition) = self.condition(condition, place) {
+                    let made = self.condition(condition, place);
+                    spoken = self.guarded(&spoken, condition, made.as_ref());
+                    if let Some(condition) = made {
                         let words = self.sources.slice(clause.span).split_whitespace().collect::<Vec<_>>().join(" ");
                         needs = Some(match needs {
                             None => (condition, words.into()),
@@ -113,11 +116,8 @@ impl Checker<'_> {
                     .example(wording::offer_given(place.keywords, &name.text)),
             );
         }
-        // An offer is made only while its terms hold, so what they ask is known.
-        let known = needs.as_ref().map(|(needs, _)| learned(needs, true, &self.kinds)).unwrap_or_default();
-        let place = place.knowing(known);
         let key = format!("offer {}", name.text);
-        let say = speech.and_then(|(speech, _)| self.speech(speech, &place, SpeechKey::Whole(&key)));
+        let say = speech.and_then(|(speech, _)| self.speech(speech, &spoken, SpeechKey::Whole(&key)));
         let Some(offer) = self.offers.get_mut(id) else { return };
         offer.gives = given.map_or(Given::Words, |(given, _)| given);
         offer.costs = costs.and_then(|(costs, _)| costs);

@@ -52,9 +52,8 @@ impl Checker<'_> {
             let deed = DeedId::Reply(ReplyId::from(index));
             let mut place = self.sites.place(deed, Place::of(file));
             let name = &reply.names.name;
-            place.without_slots |= self.report.is_unread(&name.key());
-            // A use that could not be read may know less, but never more.
-            place.lost |= place.without_slots && !self.sites.is_used(deed) || circular.contains(&index);
+            self.unread_use(deed, name, &mut place);
+            place.lost.anything |= circular.contains(&index);
             let key = format!("reply {}", name.text);
             let steps = self.steps(&reply.steps, &place, SpeechKey::Whole(&key));
             if let Some(reply) = self.replies.get_mut(index).filter(|_| !circular.contains(&index)) {

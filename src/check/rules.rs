@@ -30,8 +30,8 @@ impl Checker<'_> {
         let mut place = Place::of(file);
         let trigger = self.trigger(&written.trigger, &mut place);
         let condition = written.condition.as_ref().map(|condition| self.condition(condition, &place));
-        if let Some(condition) = &condition {
-            place = self.guarded(&place, condition.as_ref());
+        if let Some((written, condition)) = written.condition.as_ref().zip(condition.as_ref()) {
+            place = self.guarded(&place, written, condition.as_ref());
         }
         let name: Arc<str> = match &trigger {
             Some(trigger) => self.trigger_name(trigger),
@@ -78,8 +78,8 @@ impl Checker<'_> {
         let mut rungs = Vec::new();
         for rung in written {
             let condition = rung.condition.as_ref().map(|condition| self.condition(condition, place));
-            let guarded = match &condition {
-                Some(condition) => &self.guarded(place, condition.as_ref()),
+            let guarded = match rung.condition.as_ref().zip(condition.as_ref()) {
+                Some((written, condition)) => &self.guarded(place, written, condition.as_ref()),
                 None => place,
             };
             let steps = self.steps(&rung.steps, guarded, SpeechKey::Before(trigger));

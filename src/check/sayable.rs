@@ -4,7 +4,7 @@ use super::checker::{Checker, Place};
 use super::expression::{Doubt, doubt};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{FactId, LanguageId, Piece, Text, Variant};
+use crate::program::{Expression, FactId, LanguageId, Piece, Text, Variant};
 use crate::source::Span;
 
 impl Checker<'_> {
@@ -66,6 +66,15 @@ impl Checker<'_> {
         self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
     }
 
+    /// Why a value may be unknown here; mistakes elsewhere are excuses.
+    pub(super) fn doubt(&self, value: &Expression, place: &Place, language: LanguageId) -> Option<Doubt> {
+        let known = |leaf: &Expression| match leaf {
+            Expression::Address => self.report.shop_is_unread(),
+            leaf => place.known.contains(leaf) || self.may_be_known(leaf, place),
+        };
+        doubt(value, &known, &self.shop, language)
+    }
+
     /// The name by which a text calls a fact.
     fn as_written(&self, id: FactId, span: Span) -> String {
         let text = self.sources.slice(span).to_lowercase();
@@ -78,10 +87,7 @@ impl Checker<'_> {
     fn doubt_in(&self, text: &Text, language: LanguageId, place: &Place) -> Option<(Doubt, String)> {
         text.pieces.iter().find_map(|piece| {
             let (Piece::Value(value) | Piece::Count(value, _)) = piece else { return None };
-            let found = doubt(value, &place.known, &self.shop, language)?;
-            if found == Doubt::Address && self.report.shop_is_unread() {
-                return None;
-            }
+            let found = self.doubt(value, place, language)?;
             let name = match &found {
                 Doubt::Fact(id) => self.as_written(*id, text.span),
                 Doubt::Slot(name) => name.clone(),

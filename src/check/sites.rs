@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::checker::Place;
+use super::lost::Lost;
 use super::names::DeedId;
 use super::types::fits;
 use crate::program::{Expression, Type};
@@ -13,7 +14,7 @@ use crate::program::{Expression, Type};
 struct Shared {
     locals: Vec<(Arc<str>, Type)>,
     known: Vec<Expression>,
-    lost: bool,
+    lost: Lost,
     without_slots: bool,
 }
 
@@ -32,7 +33,7 @@ impl Sites {
             return;
         };
         shared.known.retain(|leaf| place.known.contains(leaf));
-        shared.lost |= place.lost;
+        shared.lost.add(&place.lost);
         shared.without_slots |= place.without_slots;
         for (name, of) in &place.locals {
             match shared.locals.iter().find(|(known, _)| known == name) {
@@ -54,7 +55,7 @@ impl Sites {
         if let Some(shared) = self.shared.get(&deed) {
             place.locals.clone_from(&shared.locals);
             place.known.clone_from(&shared.known);
-            place.lost = shared.lost;
+            place.lost.clone_from(&shared.lost);
             place.without_slots = shared.without_slots;
         }
         place

@@ -64,7 +64,7 @@ impl Checker<'_> {
             );
         }
         for (index, (lines, broken)) in variants.iter().zip(&broken).enumerate() {
-            if !lines.is_empty() && !broken && !place.lost {
+            if !lines.is_empty() && !broken {
                 self.always_sayable(lines, LanguageId::from(index), place);
             }
         }

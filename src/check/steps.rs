@@ -5,7 +5,7 @@ use super::expression::learned;
 use super::names::DeedId;
 use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, FactId, Step, Type};
+use crate::program::{Expression, FactId, LanguageId, Step, Type};
 use crate::syntax::ast::{self, FactReference, StepKind};
 
 impl Checker<'_> {
@@ -19,9 +19,14 @@ impl Checker<'_> {
                 SpeechKey::Whole(name) if index > 0 => SpeechKey::Before(name),
                 key => key,
             };
-            let Some(made) = self.step(step, &place, key) else { continue };
+            let Some(made) = self.step(step, &place, key) else {
+                if let StepKind::Remember { fact, .. } = &step.value {
+                    self.lose_name(&fact.name, &mut place.lost);
+                }
+                continue;
+            };
             if let Step::Remember(fact, keys, value) = &made
-                && super::expression::doubt(value, &place.known, &self.shop, crate::program::LanguageId(0)).is_none()
+                && self.doubt(value, &place, LanguageId(0)).is_none()
             {
                 place.known.push(Expression::Fact(*fact, keys.clone()));
             }
@@ -93,9 +98,10 @@ impl Checker<'_> {
             StepKind::HandOver(Some(text)) => self.text(text, place).map(|text| Step::HandOver(Some(text))),
             StepKind::Close => Some(Step::Close),
             StepKind::If { condition, then, otherwise } => {
-                let condition = self.condition(condition, place);
+                let written = condition;
+                let condition = self.condition(written, place);
                 let key = key.inner();
-                let then = self.steps(then, &self.guarded(place, condition.as_ref()), key);
+                let then = self.steps(then, &self.guarded(place, written, condition.as_ref()), key);
                 // Where the condition is unknown `otherwise` is done too, so nothing more is known there.
                 let otherwise = self.steps(otherwise, place, key);
                 Some(Step::If { condition: condition?, then, otherwise })
@@ -103,12 +109,15 @@ impl Checker<'_> {
         }
     }
 
-    /// What is known behind a condition; of one that could not be made out nothing is.
-    pub(super) fn guarded(&self, place: &Place, condition: Option<&Expression>) -> Place {
+    /// What is known behind a condition; where it could not be made out, what may be.
+    pub(super) fn guarded(&self, place: &Place, written: &ast::Expression, made: Option<&Expression>) -> Place {
         let mut guarded = place.clone();
-        match condition {
-            Some(condition) => guarded.know(learned(condition, true, &self.kinds)),
-            None => guarded.lost = true,
+        match made {
+            Some(condition) => {
+                guarded.know(learned(condition, true, &self.kinds));
+                self.lose_kinds(condition, &mut guarded.lost);
+            }
+            None => self.lose(written, &mut guarded.lost),
         }
         guarded
     }

@@ -24,7 +24,6 @@ impl Checker<'_> {
             self.occasion(&event.value, &mut place.clone());
         }
         let Some(trigger) = self.occasion(&written.event.value, place) else {
-            place.lost = true;
             place.without_slots = true;
             return None;
         };

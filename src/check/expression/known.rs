@@ -68,26 +68,20 @@ fn leaves(expression: &Expression, found: &mut Vec<Expression>) {
     }
 }
 
-/// Why `expression` might be unknown where `known` is known, in a turn of `language`.
+/// Why `expression` might be unknown where `known` is, in a turn of `language`.
 pub(in crate::check) fn doubt(
     expression: &Expression,
-    known: &[Expression],
+    known: &dyn Fn(&Expression) -> bool,
     shop: &Shop,
     language: LanguageId,
 ) -> Option<Doubt> {
     let doubt_in = |inner: &Expression| doubt(inner, known, shop, language);
     match expression {
-        Expression::Fact(fact, keys) => {
-            if known.contains(expression) {
-                None
-            } else {
-                Some(Doubt::Fact(*fact)).or_else(|| keys.iter().find_map(doubt_in))
-            }
-        }
-        Expression::Slot(name) => (!known.contains(expression)).then(|| Doubt::Slot(name.to_string())),
+        Expression::Fact(fact, _) => (!known(expression)).then_some(Doubt::Fact(*fact)),
+        Expression::Slot(name) => (!known(expression)).then(|| Doubt::Slot(name.to_string())),
         Expression::Address => {
             let called = shop.address.get(language.index()).is_some_and(Option::is_some);
-            (!called).then_some(Doubt::Address)
+            (!called && !known(expression)).then_some(Doubt::Address)
         }
         Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => doubt_in(a),
         Expression::And(a, b) | Expression::Or(a, b) | Expression::Compare(_, a, b) => {

@@ -120,7 +120,9 @@ impl Checker<'_> {
         at: &Reach,
         place: &Place,
     ) -> (Vec<crate::program::ReplyId>, Vec<crate::program::OfferId>, Vec<crate::program::TopicId>) {
+        // The library knows more platforms and topics than one shop has.
         if let Some(on) = &at.on
+            && !place.library
             && !self.shop.platforms.is_empty()
             && !self.shop.platforms.iter().any(|platform| platform.as_ref() == on.key())
         {
@@ -146,13 +148,13 @@ impl Checker<'_> {
             }
         }
         for name in &at.about {
-            topics.extend(self.topic_named(name));
+            topics.extend(self.topic_named(name, place));
         }
         (replies, offers, topics)
     }
 
     /// A topic something is declared to be about; an intent's name is one too, for all that it sets off.
-    fn topic_named(&mut self, name: &ast::Name) -> Option<crate::program::TopicId> {
+    fn topic_named(&mut self, name: &ast::Name, place: &Place) -> Option<crate::program::TopicId> {
         let key = name.key();
         if let Some((id, _)) = self.topics.get(&key) {
             return Some(*id);
@@ -166,6 +168,9 @@ impl Checker<'_> {
                 intent.about.push(topic);
             }
             return Some(topic);
+        }
+        if place.library {
+            return Some(self.topic(key, &name.text));
         }
         let near = |checker: &Checker<'_>| {
             let mut near: Vec<String> = checker.topics.values().map(|(_, name)| name.to_string()).collect();

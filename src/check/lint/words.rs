@@ -75,7 +75,8 @@ fn avoided<'a>(context: &Context<'a>) -> Vec<Policy<'a>> {
         context.program.topics.iter().position(|topic| topic.to_lowercase() == name.key()).map(TopicId::from)
     };
     let mut policies = Vec::new();
-    for declaration in context.declarations() {
+    // A module of the library advises too: it is there for the shop's texts.
+    for declaration in context.scripts.iter().flat_map(|(script, _)| &script.declarations) {
         let ast::DeclarationKind::Policy(policy) = &declaration.kind else { continue };
         let ast::Demand::Avoid { words, more_than, because, prefer, at } = &policy.demand else { continue };
         let within: Vec<String> = at.within.iter().map(ast::Name::key).collect();

@@ -59,7 +59,8 @@ impl Checker<'_> {
         let name = &declared.names.name;
         let Some((id, _)) = self.names.facts.get(&name.key()).copied() else { return };
         let Some(standard) = self.facts.get_mut(id.index()) else { return };
-        if fits(&standard.of, &of) || (standard.of == Type::Text && matches!(of, Type::OneOf(_))) {
+        let choices = matches!(standard.of, Type::Text | Type::OneOf(_)) && matches!(of, Type::OneOf(_));
+        if fits(&standard.of, &of) || choices {
             standard.of = of;
             standard.formerly.extend(former(&declared.names));
             return;

@@ -17,6 +17,7 @@ mod lost;
 mod names;
 mod offers;
 mod policies;
+mod replace;
 mod replies;
 mod report;
 mod rules;
@@ -52,8 +53,10 @@ pub struct Compilation {
 
 /// Reads a script with all that it uses, checks it and makes it ready to run.
 pub fn compile(main: &str, files: &dyn Files) -> Compilation {
-    let load::Loaded { sources, files, diagnostics } = load::load(main, files);
+    let load::Loaded { sources, mut files, diagnostics } = load::load(main, files);
+    let replaced = replace::replace(&mut files);
     let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, diagnostics);
+    replace::explain(&mut diagnostics, &replaced, &files, &sources);
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     // Of a script with errors nobody can say what it may surprise with.
     if !broken {

@@ -9,7 +9,7 @@ use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Dictionary, FactId, IntentId, KindId, OfferId, ReplyId};
 use crate::source::Span;
-use crate::syntax::ast::{DeclarationKind, Keywords, Name, Names as DeclaredNames};
+use crate::syntax::ast::{DeclarationKind, Name, Names as DeclaredNames};
 
 /// What can be done by its bare name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,7 +101,6 @@ impl Names {
 
     fn declaration(&mut self, kind: &DeclarationKind, file: &File, report: &mut Report<'_>) {
         let counts = &mut self.counts;
-        let keywords = file.script.keywords;
         match kind {
             DeclarationKind::Fact(fact) => {
                 let key = fact.names.name.key();
@@ -116,49 +115,49 @@ impl Names {
                     None => next(&mut counts.facts),
                 };
                 if standard.is_none() {
-                    claim(&mut self.facts, &fact.names.name, id, "fact", keywords, report);
+                    claim(&mut self.facts, &fact.names.name, id, "fact", report);
                 }
                 for (_, other) in &fact.names.others {
                     let known = self.facts.get(&other.key()).is_some_and(|(known, _)| *known == id);
                     if !known {
-                        claim(&mut self.facts, other, id, "fact", keywords, report);
+                        claim(&mut self.facts, other, id, "fact", report);
                     }
                 }
                 former(&fact.names, id, &mut self.former_facts, &mut self.former);
             }
             DeclarationKind::Intent(intent) if !intent.also => {
                 let id = OccasionId::Intent(next(&mut counts.intents));
-                claim_all(&mut self.occasions, &intent.names, id, "intent", keywords, report);
+                claim_all(&mut self.occasions, &intent.names, id, "intent", report);
                 former(&intent.names, id, &mut self.former_occasions, &mut self.former);
             }
             DeclarationKind::Event(event) => {
                 let id = OccasionId::Event(next(&mut counts.events));
-                claim_all(&mut self.occasions, &event.names, id, "event", keywords, report);
+                claim_all(&mut self.occasions, &event.names, id, "event", report);
                 former(&event.names, id, &mut self.former_occasions, &mut self.former);
             }
             DeclarationKind::Kind(kind) => {
                 let id = next(&mut counts.kinds);
-                claim_all(&mut self.kinds, &kind.names, id, "kind", keywords, report);
+                claim_all(&mut self.kinds, &kind.names, id, "kind", report);
                 former(&kind.names, id, &mut self.former_kinds, &mut self.former);
             }
             DeclarationKind::Offer(offer) => {
                 let id = DeedId::Offer(next(&mut counts.offers));
-                self.deed(&offer.names, id, keywords, report);
+                self.deed(&offer.names, id, report);
             }
             DeclarationKind::Reply(reply) => {
                 let id = DeedId::Reply(next(&mut counts.replies));
-                self.deed(&reply.names, id, keywords, report);
+                self.deed(&reply.names, id, report);
             }
             DeclarationKind::Question(question) => {
                 let id = DeedId::Question(next(&mut counts.questions));
-                self.deed(&question.names, id, keywords, report);
+                self.deed(&question.names, id, report);
             }
             DeclarationKind::Flow(flow) => {
                 let id = DeedId::Flow(next(&mut counts.flows));
-                self.deed(&flow.names, id, keywords, report);
+                self.deed(&flow.names, id, report);
             }
             DeclarationKind::Customer(customer) => {
-                claim_all(&mut counts.customers, &customer.names, (), "customer", keywords, report);
+                claim_all(&mut counts.customers, &customer.names, (), "customer", report);
             }
             DeclarationKind::Intent(_)
             | DeclarationKind::Shop(_)
@@ -168,8 +167,8 @@ impl Names {
         }
     }
 
-    fn deed(&mut self, names: &DeclaredNames, id: DeedId, keywords: Keywords, report: &mut Report<'_>) {
-        claim_all(&mut self.deeds, names, id, id.word(), keywords, report);
+    fn deed(&mut self, names: &DeclaredNames, id: DeedId, report: &mut Report<'_>) {
+        claim_all(&mut self.deeds, names, id, id.word(), report);
         former(names, id, &mut self.former_deeds, &mut self.former);
     }
 
@@ -222,26 +221,18 @@ fn claim_all<T: Copy + PartialEq>(
     names: &DeclaredNames,
     id: T,
     what: &str,
-    keywords: Keywords,
     report: &mut Report<'_>,
 ) {
-    claim(table, &names.name, id, what, keywords, report);
+    claim(table, &names.name, id, what, report);
     for (_, other) in &names.others {
         // The same word may well serve two languages.
         if other.key() != names.name.key() {
-            claim(table, other, id, what, keywords, report);
+            claim(table, other, id, what, report);
         }
     }
 }
 
-fn claim<T: Copy + PartialEq>(
-    table: &mut Table<T>,
-    name: &Name,
-    id: T,
-    what: &str,
-    keywords: Keywords,
-    report: &mut Report<'_>,
-) {
+fn claim<T: Copy + PartialEq>(table: &mut Table<T>, name: &Name, id: T, what: &str, report: &mut Report<'_>) {
     let key = name.key();
     match table.get(&key) {
         None => {
@@ -250,23 +241,19 @@ fn claim<T: Copy + PartialEq>(
         Some((first, _)) if *first == id && what != "customer" => {}
         Some((_, first)) => {
             let first = *first;
-            let mut diagnostic = Diagnostic::new(
+            let diagnostic = Diagnostic::new(
                 Code::DeclaredTwice,
                 format!("`{}` is declared twice", name.text),
                 name.span,
                 "declared again here",
             )
             .related(first, "declared first here");
-            diagnostic = if report.in_library(first) && what == "intent" {
-                diagnostic
-                    .help("the library has this intent already; words of your own are added to it with `also`")
-                    .example(super::wording::intent_also(keywords, &name.text))
-            } else if report.in_library(first) {
-                diagnostic.help("the library has this name already; give yours another one")
-            } else {
-                diagnostic.help("give one of the two another name, or take one out")
+            let help = match (report.in_library(first), report.in_library(name.span)) {
+                (true, true) => "both are the library's: one that you declare yourself takes the place of both",
+                (true, false) => "the library has this name already, for something else; give yours another one",
+                _ => "give one of the two another name, or take one out",
             };
-            report.push(diagnostic);
+            report.push(diagnostic.help(help));
             report.declared_twice.insert(name.key());
         }
     }

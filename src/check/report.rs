@@ -90,7 +90,7 @@ impl<'a> Report<'a> {
 
     /// Whether an unread piece holds a name: what it says of it is then missing.
     pub fn is_unread(&self, key: &str) -> bool {
-        self.unread.iter().any(|piece| piece.match_indices(key).any(|(at, _)| stands_alone(piece, at, key)))
+        self.unread.iter().any(|piece| names(piece, key))
     }
 
     /// All messages in the order of their places.
@@ -99,6 +99,11 @@ impl<'a> Report<'a> {
         diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
         diagnostics
     }
+}
+
+/// Whether a text names something; both in lower case.
+pub(super) fn names(text: &str, key: &str) -> bool {
+    text.match_indices(key).any(|(at, _)| stands_alone(text, at, key))
 }
 
 /// Whether a name found in a text is a whole name there; beside Han none needs a boundary.

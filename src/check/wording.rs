@@ -12,14 +12,6 @@ pub(super) fn tag(keywords: Keywords) -> &'static str {
     }
 }
 
-pub(super) fn intent_also(keywords: Keywords, name: &str) -> String {
-    match keywords {
-        English => format!("intent {name} also: phrases \"…\""),
-        Chinese => format!("意图「{name}」补充：常说“…”"),
-        Spanish => format!("intención {name} también: frases «…»"),
-    }
-}
-
 pub(super) fn intent(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("intent {name}: phrases \"…\""),
@@ -257,7 +249,6 @@ mod tests {
             let mut lines: Vec<String> = types.iter().map(|of| fact(keywords, name, Some(of))).collect();
             lines.extend([
                 fact(keywords, name, None),
-                intent_also(keywords, name),
                 intent(keywords, name),
                 kind(keywords, name),
                 offer(keywords, name),

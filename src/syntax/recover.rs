@@ -155,8 +155,13 @@ impl<'a> Recovery<'a> {
         }
         let outcomes = self.cut(piece, starts);
         let only_colons = |outcome: &Outcome| {
-            let colons = outcome.diagnostics.iter().all(|told| told.code == Code::MissingColon);
-            outcome.declaration.is_some() && colons
+            // What scanning found stands in the piece whichever way it is cut.
+            let scanned = |told: &Diagnostic| {
+                let start = told.label.span.start as usize;
+                piece.mishaps.iter().any(|mishap| mishap.code == told.code && mishap.range.start == start)
+            };
+            let colons = |told: &Diagnostic| told.code == Code::MissingColon || scanned(told);
+            outcome.declaration.is_some() && outcome.diagnostics.iter().all(colons)
         };
         outcomes.iter().all(only_colons).then_some(outcomes)
     }

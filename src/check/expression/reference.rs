@@ -180,12 +180,15 @@ impl Checker<'_> {
             });
             return;
         }
+        let has = |slots: &[(Arc<str>, Type)]| slots.iter().any(|(slot, _)| slot.to_lowercase() == key);
         // A slot of a trigger that could not be made out is no mistake of its own.
-        if place.without_slots && !key.contains('.') {
+        if place.without_slots && self.event_fields.iter().any(|fields| has(fields)) {
             return;
         }
-        let owner = self.intents.iter().find(|intent| intent.slots.iter().any(|(slot, _)| slot.to_lowercase() == key));
-        if let Some(owner) = owner.map(|intent| intent.name.clone()) {
+        if let Some(owner) = self.intents.iter().find(|intent| has(&intent.slots)).map(|intent| intent.name.clone()) {
+            if place.without_slots {
+                return;
+            }
             if self.report.is_first("slot", &format!("{key} at {}", name.span.start)) {
                 let message = format!("`{}` is known only where a message for `{owner}` brought it", name.text);
                 self.report.push(
@@ -204,7 +207,12 @@ impl Checker<'_> {
         let (help, example) = match expected {
             Some(Type::Text) => (format!("if these are words, put them in quotes: \"{}\"", name.text), None),
             of => {
-                ("a fact is declared before it is used".to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
+                let help = if place.without_slots && !key.contains('.') {
+                    "neither a fact nor a phrase's slot is called so; each is declared before it is used"
+                } else {
+                    "a fact is declared before it is used"
+                };
+                (help.to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
             }
         };
         self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, help, example });

@@ -9,7 +9,7 @@ use super::produced::{Produced, find};
 use super::sayings::{Place, Saying, sayings};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::nlu::{holds_phrase, normalise};
-use crate::program::{Expression, OfferId, ReplyId, TopicId, WordRule};
+use crate::program::{Comparison, Expression, OfferId, ReplyId, TopicId, Value, WordRule};
 use crate::source::Span;
 use crate::syntax::ast;
 
@@ -111,6 +111,9 @@ impl Policy<'_> {
 
     /// Whether the policy can be in force while the wording can be said.
     fn may_meet(&self, context: &Context, saying: &Saying) -> bool {
+        if self.condition.is_some_and(|condition| spares_address(context, condition, saying)) {
+            return false;
+        }
         let (Some(policy), Some(variant)) = (self.condition, &saying.variant.condition) else { return true };
         let ways = ways(context.program, policy).zip(ways(context.program, variant));
         ways.and_then(|(policy, variant)| both(&policy, &variant)).is_none_or(|ways| !ways.is_empty())
@@ -175,6 +178,14 @@ impl Policy<'_> {
             }
         }
     }
+}
+
+/// Whether a condition `dear is not "…"` fails in the language of a wording: the shop calls its customers so.
+fn spares_address(context: &Context, condition: &Expression, saying: &Saying) -> bool {
+    let Expression::Compare(Comparison::IsNot, left, right) = condition else { return false };
+    let (Expression::Address, Expression::Constant(Value::Text(form))) = (&**left, &**right) else { return false };
+    let address = context.program.shop.address.get(saying.language.index());
+    address.is_some_and(|address| address.as_deref() == Some(&**form))
 }
 
 /// A word found in what a text can print as.

@@ -1,14 +1,22 @@
 //! Mutates the corpus by chance and tries every target on it: `cargo run --release --example shake -- 600` for ten minutes.
 //!
-//! It needs no instrumented build. Each input stays within 20 kB; what panics or takes over a second is printed, kept in `artifacts/`, and fails the run.
+//! It needs no instrumented build. Each input stays within 20 kB; what panics or takes over a second of processor time is printed, kept in
+//! `artifacts/`, and fails the run; so does what never ends.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::{Duration, Instant};
 
-/// An input of [`LARGEST`] bytes may not take longer.
+use rustix::time::{ClockId, clock_gettime};
+
+/// An input of [`LARGEST`] bytes may not take more of the processor.
 const LONGEST: Duration = Duration::from_secs(1);
+
+/// What has not ended by then never will, however busy the machine.
+const HANGS: Duration = Duration::from_secs(30);
 
 /// The largest input tried, in bytes.
 const LARGEST: usize = 20_000;
@@ -88,6 +96,8 @@ fn main() {
             corpus.push(fs::read(entry.unwrap().path()).unwrap());
         }
     }
+    let now: Tried = Arc::default();
+    watch(now.clone());
     let targets: [Target; 3] = [("check", patter_fuzz::check), ("fmt", patter_fuzz::fmt), ("run", patter_fuzz::run)];
 
     let end = Instant::now() + Duration::from_secs(seconds);
@@ -95,22 +105,50 @@ fn main() {
     while Instant::now() < end {
         let input = mutated(&corpus, &mut dice);
         for (name, target) in targets {
-            let start = Instant::now();
+            *now.lock().unwrap() = Some((Instant::now(), name, input.clone()));
+            let start = processor_time();
             let fine = catch_unwind(AssertUnwindSafe(|| target(&input))).is_ok();
-            let took = start.elapsed();
+            let took = processor_time().saturating_sub(start);
             slowest = slowest.max(took);
             tried += 1;
             if !fine || took > LONGEST {
                 bad += 1;
-                let kept = folder.join("artifacts").join(format!("{name}-{tried}"));
-                fs::create_dir_all(folder.join("artifacts")).unwrap();
-                fs::write(&kept, &input).unwrap();
+                let kept = keep(&format!("{name}-{tried}"), &input);
                 println!("{name} {} after {took:?}: {}", if fine { "was slow" } else { "panicked" }, kept.display());
             }
         }
     }
     println!("{tried} inputs in {seconds} s, {bad} bad, the slowest took {slowest:?}");
     std::process::exit(i32::from(bad > 0));
+}
+
+/// What this thread has had of the processor: others on the machine do not make an input slow.
+fn processor_time() -> Duration {
+    Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap()
+}
+
+/// What is tried at this moment, and since when.
+type Tried = Arc<Mutex<Option<(Instant, &'static str, Vec<u8>)>>>;
+
+/// Ends the run at an input that does not end.
+fn watch(now: Tried) {
+    thread::spawn(move || {
+        loop {
+            thread::sleep(HANGS / 10);
+            let Some((since, name, input)) = &*now.lock().unwrap() else { continue };
+            if since.elapsed() > HANGS {
+                println!("{name} does not end: {}", keep(&format!("{name}-hangs"), input).display());
+                std::process::exit(1);
+            }
+        }
+    });
+}
+
+fn keep(name: &str, input: &[u8]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("artifacts");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), input).unwrap();
+    folder.join(name)
 }
 
 fn mutated(corpus: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {

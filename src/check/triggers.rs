@@ -1,7 +1,8 @@
 //! What sets rules off: intents, events, and which of them run.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::checker::{Checker, Place};
 use super::deeds::flatten;
@@ -101,8 +102,8 @@ impl Checker<'_> {
     }
 
     /// Which rules each trigger sets off, those that only note, task, mark or remember apart.
-    pub fn triggers(&self) -> HashMap<Trigger, Fired> {
-        let mut triggers: HashMap<Trigger, Fired> = HashMap::new();
+    pub fn triggers(&self) -> FxHashMap<Trigger, Fired> {
+        let mut triggers: FxHashMap<Trigger, Fired> = FxHashMap::default();
         for (index, rule) in self.rules.iter().enumerate() {
             let fired = triggers.entry(rule.trigger.clone()).or_default();
             let list = if is_silent(&rule.body) { &mut fired.silent } else { &mut fired.speaking };

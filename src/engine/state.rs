@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::terms::Needs;
 use crate::program::{Datum, Scope};
 
-/// One customer's state with one shop.
+/// One customer's state with one shop. Its parts are boxed, since it is handed on at every turn.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct State {
@@ -26,13 +26,13 @@ pub struct State {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<Arc<str>>,
     /// For good.
-    pub customer: Part,
+    pub customer: Box<Part>,
     /// Since the last order.
-    pub order: Part,
+    pub order: Box<Part>,
     /// Since midnight in the shop's time zone.
-    pub day: Part,
+    pub day: Box<Part>,
     /// Since the conversation began.
-    pub conversation: Part,
+    pub conversation: Box<Part>,
     /// The day `day` is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]

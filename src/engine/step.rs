@@ -30,7 +30,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
         }
         _ => ("", Heard::default(), false),
     };
-    let mut turning = Turning::new(program, state, now);
+    let mut turning = Turning::new(program, &mut state, now);
     turning.turn.format = FORMAT;
     turning.turn.version = turning.state.version;
     turning.turn.trace.remarks = remarks;
@@ -38,7 +38,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     turning.speak(chosen.unwrap_or(LanguageId(0)));
     if event.format == FORMAT {
         for (name, datum) in &event.facts {
-            if let Err(remark) = facts::take(program, &mut turning.state, name, datum) {
+            if let Err(remark) = facts::take(program, turning.state, name, datum) {
                 turning.turn.trace.remarks.push(remark);
             }
         }
@@ -53,7 +53,8 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     if turning.closing {
         turning.state.end_conversation();
     }
-    (turning.state, turning.turn)
+    let turn = turning.turn;
+    (state, turn)
 }
 
 impl<'a> Turning<'a> {

@@ -13,7 +13,7 @@ use crate::program::{IntentId, LanguageId, Program, Trigger, Value};
 /// A turn while it is worked out: memory as it was plus what the rule at hand would change.
 pub(super) struct Turning<'a> {
     pub program: &'a Program,
-    pub state: State,
+    pub state: &'a mut State,
     pub turn: Turn,
     pub moment: Moment,
     pub language: LanguageId,
@@ -41,7 +41,7 @@ pub(super) struct Mark {
 }
 
 impl<'a> Turning<'a> {
-    pub fn new(program: &'a Program, state: State, now: Timestamp) -> Self {
+    pub fn new(program: &'a Program, state: &'a mut State, now: Timestamp) -> Self {
         Turning {
             program,
             state,
@@ -62,7 +62,7 @@ impl<'a> Turning<'a> {
     pub fn view(&self) -> View<'_> {
         View {
             program: self.program,
-            state: &self.state,
+            state: self.state,
             pending: &self.pending,
             slots: self.slots,
             moment: &self.moment,

@@ -1,10 +1,14 @@
 //! A bare answer: a message with nothing in it but its matches and words that mean nothing by themselves.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::boundary::{char_at, may_cut};
 use super::matches::{Match, says_something};
 
 /// Manners and sighs, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
-const FILLERS: [&str; 52] = [
+const WORDS: [&str; 52] = [
     "no problem",
     "no worries",
     "no hay problema",
@@ -59,6 +63,15 @@ const FILLERS: [&str; 52] = [
     "您",
 ];
 
+/// The same, by their first letters, as they are looked up.
+static FILLERS: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut fillers: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+    for word in WORDS {
+        word.chars().take(1).for_each(|first| fillers.entry(first).or_default().push(word));
+    }
+    fillers
+});
+
 /// Whether nothing but fillers, punctuation and emoji stands outside the matches, which come in the order in which they stand.
 pub(super) fn is_bare<'a>(text: &str, matches: impl Iterator<Item = &'a Match>) -> bool {
     let mut behind = 0;
@@ -76,7 +89,8 @@ fn is_filled(text: &str, from: usize, to: usize) -> bool {
     while at < to
         && let Some(c) = char_at(text, at)
     {
-        at += match FILLERS.iter().find(|filler| stands(text, at, to, filler)) {
+        let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(text, at, to, word)));
+        at += match filler {
             Some(filler) => filler.len(),
             None if says_something(c) => return false,
             None => c.len_utf8(),
@@ -87,7 +101,5 @@ fn is_filled(text: &str, from: usize, to: usize) -> bool {
 
 fn stands(text: &str, at: usize, to: usize, word: &str) -> bool {
     let end = at + word.len();
-    // Most fillers begin with another letter.
-    let begins = text.as_bytes().get(at) == word.as_bytes().first();
-    begins && end <= to && text.get(at..end) == Some(word) && may_cut(text, at) && may_cut(text, end)
+    end <= to && text.get(at..end) == Some(word) && may_cut(text, at) && may_cut(text, end)
 }

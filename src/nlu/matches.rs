@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::boundary::{char_at, char_before, may_cut, word_end};
+use super::boundary::{char_at, char_before, is_han, may_cut, word_end};
 use super::normalise::Normal;
 use super::slots::{LONGEST_TEXT, Surroundings, past_space, read, text_end, text_value};
 use crate::program::{Claim, IntentId, Lexicon, Pattern, PatternPart, SlotType, Value};
@@ -233,5 +233,5 @@ fn clause_start(text: &str, end: usize) -> usize {
 
 /// Whether a character is more than punctuation, space or emoji.
 pub(super) fn says_something(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹')
+    is_han(c) || c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹')
 }

@@ -5,40 +5,53 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use smallvec::SmallVec;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::boundary::is_han_like;
-use super::simplified::simplified;
+use super::simplified::{is_traditional, simplified};
 
 /// A normalised text that can say where in the original each part stands.
 #[derive(Debug)]
 pub(super) struct Normal<'a> {
     /// The text.
     pub text: Cow<'a, str>,
-    /// Where each character came from, in order; empty where every byte stayed at its place.
-    places: Vec<Place>,
+    /// Where each stretch came from, in order; empty where every byte stayed at its place.
+    places: Places,
 }
 
+/// Few messages have more stretches.
+type Places = SmallVec<[Place; 6]>;
+
+/// A stretch of characters that stand in the message as they stand here, byte for byte; of the last one more may belong to it
+/// (an accent that was dropped), and one that was changed is a stretch of its own.
 #[derive(Clone, Copy, Debug)]
 struct Place {
     /// Its first byte in the normalised text.
-    normal: u32,
+    normal: usize,
     /// The first byte, and the byte behind the last, that it was made of.
-    start: u32,
-    end: u32,
+    start: usize,
+    end: usize,
 }
 
 impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
         match shape(message.as_bytes()) {
-            Shape::Normal => Normal { text: Cow::Borrowed(message), places: Vec::new() },
-            Shape::Capitals => Normal { text: Cow::Owned(message.to_ascii_lowercase()), places: Vec::new() },
+            Shape::Normal => Normal { text: Cow::Borrowed(message), places: Places::new() },
+            Shape::Capitals => Normal { text: Cow::Owned(message.to_ascii_lowercase()), places: Places::new() },
             Shape::Other => {
-                let mut writer = Writer::for_text(message);
+                let mut writer = Writer { text: String::with_capacity(message.len() + 8), ..Writer::default() };
+                let mut plain = 0;
                 for (at, c) in message.char_indices() {
-                    writer.read(c, at..at + c.len_utf8());
+                    if is_plain(c) {
+                        continue;
+                    }
+                    writer.copy(message, plain..at);
+                    plain = at + c.len_utf8();
+                    writer.read(c, at..plain);
                 }
+                writer.copy(message, plain..message.len());
                 Normal { text: Cow::Owned(writer.text), places: writer.places }
             }
         }
@@ -49,14 +62,18 @@ impl<'a> Normal<'a> {
         if self.places.is_empty() {
             return part;
         }
-        let start = self.place(part.start).map_or(0, |place| place.start);
-        let end = part.end.checked_sub(1).and_then(|last| self.place(last)).map_or(start, |place| place.end);
-        start as usize..end.max(start) as usize
+        let start = self.place(part.start).map_or(0, |(place, _)| place.start + (part.start - place.normal));
+        let end = part.end.checked_sub(1).and_then(|last| self.place(last)).map_or(start, |(place, behind)| {
+            if part.end == behind { place.end } else { place.start + (part.end - place.normal) }
+        });
+        start..end.max(start)
     }
 
-    fn place(&self, byte: usize) -> Option<&Place> {
-        let behind = self.places.partition_point(|place| place.normal as usize <= byte);
-        behind.checked_sub(1).and_then(|index| self.places.get(index))
+    /// The stretch that a byte belongs to, and the byte behind it.
+    fn place(&self, byte: usize) -> Option<(&Place, usize)> {
+        let behind = self.places.partition_point(|place| place.normal <= byte);
+        let place = self.places.get(behind.checked_sub(1)?)?;
+        Some((place, self.places.get(behind).map_or(self.text.len(), |next| next.normal)))
     }
 }
 
@@ -90,18 +107,35 @@ fn shape(bytes: &[u8]) -> Shape {
     }
 }
 
+#[derive(Default)]
 struct Writer {
     text: String,
-    places: Vec<Place>,
+    places: Places,
     last: Option<char>,
     /// White space seen and not yet written: at the end, and beside Han, it never is.
     space: Option<Range<usize>>,
 }
 
 impl Writer {
-    fn for_text(text: &str) -> Self {
-        let places = Vec::with_capacity(text.len());
-        Writer { text: String::with_capacity(text.len() + 8), places, last: None, space: None }
+    /// Takes in a stretch of plain characters as it is.
+    fn copy(&mut self, message: &str, from: Range<usize>) {
+        let plain = message.get(from.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (plain.chars().next(), plain.chars().next_back()) else { return };
+        self.write_space(first);
+        let normal = self.text.len();
+        self.text.push_str(plain);
+        self.last = Some(last);
+        self.place(normal, from);
+    }
+
+    /// A space seen is written where it stands between words of letters.
+    fn write_space(&mut self, next: char) {
+        if let Some(space) = self.space.take()
+            && self.last.is_some_and(|last| !is_han_like(last))
+            && !is_han_like(next)
+        {
+            self.push(' ', space);
+        }
     }
 
     /// Takes one character of the message in.
@@ -109,6 +143,7 @@ impl Writer {
         match c {
             '!'..='~' => self.write(folded(c.to_ascii_lowercase()), from),
             '\u{4E00}'..='\u{9FFF}' => self.write(simplified(c), from),
+            '！'..='～' => self.write(folded(half_width(c).to_ascii_lowercase()), from),
             _ if is_space(c) => self.take_space(from),
             _ if is_invisible(c) => self.stretch(from.end),
             _ if folded(c) != c => self.write(folded(c), from),
@@ -134,26 +169,46 @@ impl Writer {
     }
 
     fn write(&mut self, c: char, from: Range<usize>) {
-        if let Some(space) = self.space.take() {
-            if self.last.is_some_and(|last| !is_han_like(last)) && !is_han_like(c) {
-                self.push(' ', space);
-            }
+        if self.space.is_some() {
+            self.write_space(c);
         } else if is_joining(c)
             && let Some(joined) = self.last.and_then(|last| compose(last, c))
         {
-            let start = self.places.pop().map_or(from.start, |place| place.start as usize);
-            self.text.pop();
+            let start = self.take_last().unwrap_or(from.start);
             return self.push(joined, start..from.end);
         }
         self.push(c, from);
     }
 
     fn push(&mut self, c: char, from: Range<usize>) {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let place = Place { normal: number(self.text.len()), start: number(from.start), end: number(from.end) };
-        self.places.push(place);
+        let normal = self.text.len();
         self.text.push(c);
         self.last = Some(c);
+        self.place(normal, from);
+    }
+
+    /// Notes where the text from byte `normal` on came from.
+    fn place(&mut self, normal: usize, from: Range<usize>) {
+        let unchanged = self.text.len() - normal == from.len();
+        match self.places.last_mut() {
+            // The stretch goes on where its bytes, and these, are the message's own.
+            Some(place) if unchanged && place.end == from.start && place.end - place.start == normal - place.normal => {
+                place.end = from.end;
+            }
+            _ => self.places.push(Place { normal, start: from.start, end: from.end }),
+        }
+    }
+
+    /// Takes the last character back, and says where it began.
+    fn take_last(&mut self) -> Option<usize> {
+        self.text.pop()?;
+        let place = self.places.last_mut()?;
+        let start = place.start + (self.text.len() - place.normal);
+        place.end = start;
+        if place.normal == self.text.len() {
+            self.places.pop();
+        }
+        Some(start)
     }
 
     fn take_space(&mut self, from: Range<usize>) {
@@ -166,7 +221,7 @@ impl Writer {
         if self.space.is_none()
             && let Some(place) = self.places.last_mut()
         {
-            place.end = u32::try_from(end).unwrap_or(u32::MAX);
+            place.end = end;
         }
     }
 
@@ -190,9 +245,18 @@ impl Writer {
     }
 }
 
+/// Whether a character stands for itself whatever is around it.
+fn is_plain(c: char) -> bool {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' => !is_traditional(c),
+        _ => matches!(c, '!'..='@' | '['..='_' | 'a'..='~'),
+    }
+}
+
 /// Marks and the later parts of a Hangul syllable, which make one character with the one before.
 fn is_joining(c: char) -> bool {
-    !c.is_ascii() && (is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{11FF}'))
+    !matches!(c, '\0'..='\u{02FF}' | '\u{4E00}'..='\u{9FFF}')
+        && (is_combining_mark(c) || matches!(c, '\u{1161}'..='\u{11FF}'))
 }
 
 fn is_space(c: char) -> bool {
@@ -205,6 +269,11 @@ fn is_invisible(c: char) -> bool {
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
         | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The twin of a full-width sign; every one of them has one.
+fn half_width(c: char) -> char {
+    char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c)
 }
 
 /// One sign where keyboards give several.

@@ -24,6 +24,18 @@ static TWINS: LazyLock<Vec<u16>> = LazyLock::new(|| {
     twins
 });
 
+/// Which characters have a twin, a bit each: most have none, and this much stays near the processor.
+static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let bits = |twins: &[u16]| twins.iter().rev().fold(0, |bits, &twin| bits << 1 | u64::from(twin != 0));
+    TWINS.chunks(64).map(bits).collect()
+});
+
+/// Whether a character has a simplified twin other than itself.
+pub(super) fn is_traditional(c: char) -> bool {
+    let place = (c as usize).wrapping_sub(FIRST as usize);
+    TRADITIONAL.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+}
+
 fn single(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.next().is_none())

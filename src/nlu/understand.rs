@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use smallvec::SmallVec;
 
 use super::bare::is_bare;
 use super::boundary::{char_at, is_han_like};
@@ -12,6 +13,9 @@ use super::normalise::Normal;
 use super::slots::{Surroundings, past_space};
 use super::{Heard, HeardIntent};
 use crate::program::{IntentId, Program};
+
+/// Places in the list of what was found.
+type Chosen = SmallVec<[usize; 4]>;
 
 /// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
@@ -41,7 +45,8 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
 
 /// What stands in a link was not said: `shop.example/free-shipping`.
 fn leave_links(found: &mut Vec<Match>, text: &str) {
-    if !text.contains("://") && !text.contains("www.") {
+    let mut bytes = text.bytes();
+    if !bytes.any(|byte| byte == b':' || byte == b'.') || !text.contains("://") && !text.contains("www.") {
         return;
     }
     let mut links = Vec::new();
@@ -74,13 +79,13 @@ fn undo(found: &mut Vec<Match>) {
 
 /// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
 /// Gives their places in `found`, which it sorts, and whether the message holds nothing else.
-fn choose(found: &mut [Match], text: &str) -> (Vec<usize>, bool) {
+fn choose(found: &mut [Match], text: &str) -> (Chosen, bool) {
     // Two numbers compare faster than four.
     let both = |high: usize, low: u32| (high as u64) << 32 | u64::from(low);
     found.sort_unstable_by_key(|found| {
         (both(found.start, !u32::try_from(found.end).unwrap_or(u32::MAX)), both(found.intent.index(), found.pattern))
     });
-    let mut chosen = Vec::with_capacity(1);
+    let mut chosen = Chosen::new();
     let mut behind = 0;
     for (index, found) in found.iter().enumerate() {
         if found.start >= behind {

@@ -11,10 +11,10 @@ mod shortlist;
 mod speech;
 mod value;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
@@ -93,7 +93,7 @@ pub struct Program {
     /// `never`, `always`, `avoid`.
     pub policies: Policies,
     /// Which rules each trigger sets off.
-    pub triggers: HashMap<Trigger, Fired>,
+    pub triggers: FxHashMap<Trigger, Fired>,
     /// All phrases, ready to be found in a message.
     pub lexicon: Lexicon,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.

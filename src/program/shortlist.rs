@@ -101,6 +101,9 @@ impl Iterator for Candidates<'_> {
     type Item = RuleId;
 
     fn next(&mut self) -> Option<RuleId> {
+        if self.filed.is_empty() {
+            return self.always.split_off_first().copied();
+        }
         let lists = std::iter::once(&mut self.always).chain(&mut self.filed);
         let next = lists.filter(|list| !list.is_empty()).min_by_key(|list| list.first().copied())?;
         let (first, rest) = next.split_first()?;

@@ -7,7 +7,7 @@ use super::state::OpenLadder;
 use super::trace::{Remark, Understood};
 use super::turning::Turning;
 use crate::nlu::{self, Heard, HeardIntent};
-use crate::program::{Scope, Trigger};
+use crate::program::{IntentId, Scope, Trigger};
 
 impl<'a> Turning<'a> {
     /// Hears a message and answers it.
@@ -27,9 +27,16 @@ impl<'a> Turning<'a> {
             answered |= self.fire(&Trigger::Message);
         }
         self.answer(heard, open);
-        if heard.intents.is_empty() && !answered && !self.over {
+        // What only kinds and silent rules listen to is no question: a message of nothing else was not understood.
+        if !heard.intents.iter().any(|one| self.may_be_answered(one.intent)) && !answered && !self.over {
             self.fire(&Trigger::NothingUnderstood);
         }
+    }
+
+    /// Whether a message of this meaning may get an answer of its own: a bare "ok" or "no" needs none.
+    fn may_be_answered(&self, intent: IntentId) -> bool {
+        [self.program.refusal, self.program.acceptance].contains(&Some(intent))
+            || self.program.triggers.get(&Trigger::Intent(intent)).is_some_and(|rules| !rules.speaking.is_empty())
     }
 
     /// Writes down what was understood, and counts it: once a message, however often it stands there.

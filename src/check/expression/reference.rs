@@ -141,7 +141,7 @@ impl Checker<'_> {
         self.report.push(diagnostic);
     }
 
-    /// Facts that the clock or the memory of promises gives.
+    /// Facts that the clock, the memory of promises or the shop's settings give.
     fn special(&self, id: FactId) -> Option<Expression> {
         let fact = self.facts.get(id.index())?;
         if !self.standard.contains(&id) {
@@ -153,6 +153,7 @@ impl Checker<'_> {
             "shop.is-open" => Some(Expression::Clock(Clock::ShopIsOpen)),
             "shop.opens-next" => Some(Expression::Clock(Clock::ShopOpensNext)),
             "promised" => Some(Expression::PromisedNames),
+            "shop.persona" => self.shop.persona.clone().map(|name| Expression::Constant(Value::Text(name))),
             _ => None,
         }
     }

@@ -36,6 +36,7 @@ impl Checker<'_> {
             }
             self.facts.push(Fact {
                 name: fact.names.name.text.clone(),
+                others: others(&fact.names),
                 formerly: former(&fact.names),
                 of,
                 keys: Vec::new(),
@@ -92,6 +93,11 @@ impl Checker<'_> {
 /// The names a declaration had before.
 pub(super) fn former(names: &Names) -> Vec<Arc<str>> {
     names.formerly.iter().map(|name| name.text.clone()).collect()
+}
+
+/// The names a declaration has in other languages.
+pub(super) fn others(names: &Names) -> Vec<(Arc<str>, Arc<str>)> {
+    names.others.iter().map(|(language, name)| (language.value.clone(), name.text.clone())).collect()
 }
 
 /// The part of memory a fact lives in, by the beginning of its canonical name.

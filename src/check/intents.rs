@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::checker::{Checker, Place};
-use super::facts::former;
+use super::facts::{former, others};
 use super::names::OccasionId;
 use super::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
@@ -29,6 +29,7 @@ impl Checker<'_> {
             let id = IntentId::from(self.intents.len());
             self.intents.push(Intent {
                 name: intent.names.name.text.clone(),
+                others: others(&intent.names),
                 formerly: former(&intent.names),
                 slots: Vec::new(),
                 about,

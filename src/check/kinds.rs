@@ -1,7 +1,7 @@
 //! Kinds of customers, and that none is defined by itself.
 
 use super::checker::{Checker, Place};
-use super::facts::former;
+use super::facts::{former, others};
 use super::graph::{circles, totals};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Expression, Kind, KindId};
@@ -21,6 +21,7 @@ impl Checker<'_> {
             }
             self.kinds.push(Kind {
                 name: kind.names.name.text.clone(),
+                others: others(&kind.names),
                 formerly: former(&kind.names),
                 condition,
                 span: declaration.span,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::checker::{Checker, Place};
 use super::expression::scope_of;
-use super::facts::former;
+use super::facts::{former, others};
 use super::names::DeedId;
 use super::speeches::SpeechKey;
 use super::types::in_words;
@@ -24,6 +24,7 @@ impl Checker<'_> {
             let about = self.topics_of(&offer.about);
             self.offers.push(Offer {
                 name: offer.names.name.text.clone(),
+                others: others(&offer.names),
                 formerly: former(&offer.names),
                 gives: Given::Words,
                 costs: None,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::checker::{Checker, Place};
-use super::facts::former;
+use super::facts::{former, others};
 use super::graph::{circles, totals, users_first};
 use super::names::DeedId;
 use super::speeches::SpeechKey;
@@ -22,6 +22,7 @@ impl Checker<'_> {
             let about = self.topics_of(&reply.about);
             self.replies.push(Reply {
                 name: reply.names.name.text.clone(),
+                others: others(&reply.names),
                 formerly: former(&reply.names),
                 steps: Vec::new(),
                 about,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::printing::Printer;
+use super::state::Promise;
 use super::trace::Remark;
 use super::view::{Effect, View};
 use super::words::Within;
@@ -119,8 +120,25 @@ impl<'a> View<'a> {
     }
 
     fn print(&self, expression: &Expression) -> Option<String> {
-        let value = self.value(expression)?;
+        let value = match expression {
+            Expression::PromisedNames => self.promises_in_words(),
+            _ => self.value(expression)?,
+        };
         Some(Printer::new(self.program, self.language).print(&value, self.type_of(expression)))
+    }
+
+    /// What was promised, as the reader calls it: a gift by its name, an offer by its own in this language.
+    fn promises_in_words(&self) -> Value {
+        let tag = self.program.shop.languages.get(self.language.index()).map_or("", |tag| tag);
+        let words = |promise: &Promise| {
+            let offer = self.program.names.offers.get(&promise.name.to_lowercase());
+            let Some(offer) = offer.and_then(|offer| self.program.offer(*offer)) else { return promise.words.clone() };
+            match offer.gift(self.language.index()) {
+                Some(gift) => gift.clone(),
+                None => offer.called(tag).replace('-', " ").into(),
+            }
+        };
+        Value::List(self.promises().map(|promise| Value::Text(words(promise))).collect())
     }
 
     fn count(&self, count: &Expression, forms: &[(Arc<str>, Arc<str>)]) -> Option<String> {

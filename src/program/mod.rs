@@ -147,6 +147,8 @@ pub struct Dictionary {
 pub struct Fact {
     /// Its canonical name, with dots.
     pub name: Arc<str>,
+    /// Its names in other languages, by their tags.
+    pub others: Vec<(Arc<str>, Arc<str>)>,
     /// Names it had before.
     pub formerly: Vec<Arc<str>>,
     /// Its type.
@@ -164,6 +166,8 @@ pub struct Fact {
 pub struct Intent {
     /// Its canonical name.
     pub name: Arc<str>,
+    /// Its names in other languages, by their tags.
+    pub others: Vec<(Arc<str>, Arc<str>)>,
     /// Names it had before.
     pub formerly: Vec<Arc<str>>,
     /// Its slots, in the order in which its phrases first name them.
@@ -181,6 +185,8 @@ pub struct Intent {
 pub struct Kind {
     /// Its canonical name.
     pub name: Arc<str>,
+    /// Its names in other languages, by their tags.
+    pub others: Vec<(Arc<str>, Arc<str>)>,
     /// Names it had before.
     pub formerly: Vec<Arc<str>>,
     /// When a customer is of it; nothing where it is marked by hand.
@@ -194,6 +200,8 @@ pub struct Kind {
 pub struct Offer {
     /// Its canonical name.
     pub name: Arc<str>,
+    /// Its names in other languages, by their tags.
+    pub others: Vec<(Arc<str>, Arc<str>)>,
     /// Names it had before.
     pub formerly: Vec<Arc<str>>,
     /// What it gives.
@@ -242,6 +250,8 @@ pub enum Given {
 pub struct Reply {
     /// Its canonical name.
     pub name: Arc<str>,
+    /// Its names in other languages, by their tags.
+    pub others: Vec<(Arc<str>, Arc<str>)>,
     /// Names it had before.
     pub formerly: Vec<Arc<str>>,
     /// What it does.
@@ -251,6 +261,20 @@ pub struct Reply {
     /// Where it is declared.
     pub span: Span,
 }
+
+macro_rules! called {
+    ($($item:ty)*) => {
+        $(impl $item {
+            /// What it is called in a language: the name declared for it, else its own.
+            pub fn called(&self, language: &str) -> &Arc<str> {
+                let named = self.others.iter().find(|(tag, _)| **tag == *language);
+                named.map_or(&self.name, |(_, name)| name)
+            }
+        })*
+    };
+}
+
+called! { Fact Intent Kind Offer Reply }
 
 macro_rules! lookups {
     ($($method:ident $list:ident $id:ident $item:ty;)*) => {

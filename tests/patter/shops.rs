@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use patter::check::{DiskFiles, compile};
-use patter::engine::{Act, Promise};
+use patter::engine::{Act, Deed, Promise};
 use patter::program::Program;
 use patter::source::{Source, SourceId};
 use patter::transcript::{Paper, Played, compare, parse, plan, play};
@@ -36,8 +36,8 @@ fn played(program: &Program, paper: &Paper, chat: usize) -> Vec<Played> {
     play(program, &plan)
 }
 
-/// What a line brought about: in which language where something was said, and what was promised but for the words of a
-/// condition, which are those of the script.
+/// What a line brought about: in which language where something was said, and what was promised; but for the words of a
+/// condition, which are those of the script, and of a task, which are in the language of its staff.
 fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>)> {
     let turn = played.turn.clone()?;
     let language = turn.texts().next().is_some().then(|| turn.language.to_string());
@@ -47,7 +47,13 @@ fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>)> {
             needs.words = "".into();
         }
     }
-    Some((language, turn.acts, promises))
+    let mut acts = turn.acts;
+    for act in &mut acts {
+        if let Some(Deed::Tasks(words)) = &mut act.deed {
+            *words = "".into();
+        }
+    }
+    Some((language, acts, promises))
 }
 
 /// The same shop written in Chinese keywords, with names of its own beside the English ones, does and says the same.

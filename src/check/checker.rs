@@ -115,6 +115,7 @@ pub(super) fn check(
         answers: Vec::new(),
         sites: Sites::default(),
     };
+    checker.values_in_braces();
     checker.settings();
     checker.all_facts();
     checker.all_intents();
@@ -221,7 +222,29 @@ impl<'a> Checker<'a> {
         if self.report.unknown_names() > MOST_SUGGESTIONS {
             return None;
         }
-        did_you_mean(written, near(self).iter().map(String::as_str)).map(str::to_owned)
+        let mut names = near(self);
+        // What was to be declared where reading failed is there all the same.
+        let unread = self.files.iter().filter(|file| !file.library).flat_map(|file| &file.script.unread_names);
+        names.extend(self.spelled(unread.copied()));
+        did_you_mean(written, names.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// A name that has swallowed words of the language, where what is left of it is a name.
+    fn apart(&self, name: &Name) -> Option<String> {
+        let parts = crate::syntax::apart(&name.text, self.report.keywords(name.span))?;
+        parts.iter().any(|part| self.names.holds(&part.to_lowercase())).then(|| parts.join(" "))
+    }
+
+    /// Braces that could not be read get the nearest value there is.
+    fn values_in_braces(&mut self) {
+        let names = self.spelled(self.names.facts.values().map(|(_, span)| *span));
+        let sources = self.sources;
+        self.report.each_of(Code::WrongBraces, |told| {
+            let written = sources.slice(told.label.span).trim_matches(['{', '}', ' ']);
+            if let Some(near) = did_you_mean(written, names.iter().map(String::as_str)) {
+                told.help = Some(format!("did you mean `{{{near}}}`?"));
+            }
+        });
     }
 
     /// Says that a name of this sort is declared nowhere; once a name, and with the nearest there is.
@@ -237,6 +260,8 @@ impl<'a> Checker<'a> {
             Diagnostic::new(code, format!("there is no {sort} `{}`", name.text), name.span, "declared nowhere");
         if let Some(now) = self.names.former.get(&key) {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
+        } else if let Some(apart) = self.apart(name) {
+            diagnostic = diagnostic.help(format!("put blanks around names: `{apart}`"));
         } else if let Some(near) = self.nearest(&name.text, near) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         } else {

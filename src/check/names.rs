@@ -99,6 +99,14 @@ impl Names {
         names
     }
 
+    /// Whether anything is called so.
+    pub fn holds(&self, key: &str) -> bool {
+        self.facts.contains_key(key)
+            || self.occasions.contains_key(key)
+            || self.kinds.contains_key(key)
+            || self.deeds.contains_key(key)
+    }
+
     fn declaration(&mut self, kind: &DeclarationKind, file: &File, report: &mut Report<'_>) {
         let counts = &mut self.counts;
         match kind {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::load::File;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::Keywords;
 
@@ -56,6 +56,11 @@ impl<'a> Report<'a> {
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Changes what was told with one code.
+    pub fn each_of(&mut self, code: Code, change: impl FnMut(&mut Diagnostic)) {
+        self.diagnostics.iter_mut().filter(|told| told.code == code).for_each(change);
     }
 
     /// Whether a place lies in a module of the library.

@@ -9,7 +9,7 @@ mod suggest;
 pub use json::{Json, Place, to_json};
 pub use registry::{Code, Page, Severity, page, pages};
 pub use render::{Style, render};
-pub use suggest::did_you_mean;
+pub use suggest::{Spellings, did_you_mean};
 
 use crate::source::Span;
 

@@ -79,6 +79,7 @@ codes! {
     ForeignSign = "E0119" "a sign from another language";
     ExtraComma = "E0120" "a comma too many";
     MissingWord = "E0121" "a small word that is missing";
+    GluedWords = "E0122" "words without a blank between them";
 
     // reading the text: warnings
 

@@ -8,7 +8,6 @@ mod lexicon;
 mod matches;
 mod normalise;
 mod script;
-mod simplified;
 mod slots;
 mod understand;
 

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::boundary::is_han_like;
-use super::simplified::{is_traditional, simplified};
+use crate::syntax::simplified::{is_traditional, simplified};
 
 /// A normalised text that can say where in the original each part stands.
 #[derive(Debug)]

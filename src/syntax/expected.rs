@@ -6,6 +6,10 @@ use super::node::Rule;
 /// Longer lists help nobody.
 const MOST_NAMED: usize = 6;
 
+/// What may stand behind nearly everything: named only where nothing else could follow.
+const ANYWHERE: &[Rule] =
+    &[Rule::comma, Rule::kw_covers, Rule::kw_about, Rule::kw_formerly, Rule::full_stop, Rule::kw_called, Rule::EOI];
+
 /// What was expected, as a help; empty where nothing sensible can be said.
 pub fn help(rules: &[Rule], table: &KeywordTable) -> String {
     match in_words(rules, table) {
@@ -21,10 +25,22 @@ pub fn heads(table: &KeywordTable) -> String {
     format!("a declaration begins with a word such as {}", spelt.join(", "))
 }
 
+/// The words that begin a script, in every keyword language.
+pub fn beginnings() -> String {
+    let of = |language| {
+        let table = super::keywords::table(language);
+        let heads = ["kw_shop", "kw_when", "kw_offer"].map(|rule| format!("`{}`", table.spelling(rule)));
+        format!("{} in {}", heads.join(", "), super::mend::language_name(language))
+    };
+    let all = super::split::LANGUAGES.map(of);
+    format!("a script begins with a declaration, and its first word says which language it is in: {}", all.join("; "))
+}
+
 /// The rules in words: a name, `:` or `about`.
 fn in_words(rules: &[Rule], table: &KeywordTable) -> String {
     let mut words: Vec<String> = Vec::new();
-    for &wanted in rules {
+    let says_more = rules.iter().any(|wanted| !ANYWHERE.contains(wanted));
+    for &wanted in rules.iter().filter(|wanted| !says_more || !ANYWHERE.contains(wanted)) {
         let word = match wanted {
             Rule::name | Rule::names | Rule::do_named | Rule::named_or_date => "a name".to_owned(),
             Rule::text | Rule::speech | Rule::variants | Rule::variant | Rule::translations => {

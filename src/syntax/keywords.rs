@@ -3,7 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::ast::Keywords;
+use super::simplified::simplified;
+use crate::diagnostic::Spellings;
 
 /// A keyword: the grammar's rule for it and how it may be written.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct KeywordTable {
     parts: HashSet<String>,
     /// Words that are names only inside 「 」, folded.
     reserved: HashSet<String>,
+    /// All spellings, to find what a misspelt word was meant to be.
+    pub spellings: Spellings,
 }
 
 static ENGLISH: LazyLock<KeywordTable> = LazyLock::new(|| KeywordTable::read(grammar(Keywords::English)));
@@ -51,7 +57,8 @@ pub fn table(language: Keywords) -> &'static KeywordTable {
     }
 }
 
-/// What keywords are compared by: neither case nor accents count.
+/// What keywords are compared by: neither case nor accents count, nor the width of letters, nor which Chinese
+/// characters are used.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
@@ -63,9 +70,20 @@ pub fn fold(word: &str) -> String {
         'ó' => 'o',
         'ú' | 'ü' => 'u',
         'ñ' => 'n',
-        other => other,
+        other => narrow(simplified(other)),
     };
-    word.chars().flat_map(char::to_lowercase).map(plain).collect()
+    word.chars().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// No Chinese keyword has more characters.
+const LONGEST_HAN: usize = 8;
+
+/// A full-width letter as the keyboard has it otherwise.
+pub fn narrow(c: char) -> char {
+    match c {
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        other => other,
+    }
 }
 
 impl KeywordTable {
@@ -97,7 +115,9 @@ impl KeywordTable {
         }
         let reserved = grammar.split_once("reserved =").and_then(|(_, rest)| inner(rest)).unwrap_or_default();
         let reserved = reserved.iter().map(|word| fold(word)).collect();
-        KeywordTable { keywords, meanings, words, parts, reserved }
+        let all = keywords.iter().flat_map(|keyword: &Keyword| &keyword.spellings);
+        let spellings = Spellings::new(all.map(String::as_str));
+        KeywordTable { keywords, meanings, words, parts, reserved, spellings }
     }
 
     /// How a keyword's rule is written, in the formatter's spelling.
@@ -125,6 +145,13 @@ impl KeywordTable {
     /// Whether a word can be a name only inside 「 」.
     pub fn is_reserved(&self, word: &str) -> bool {
         self.reserved.contains(&fold(word))
+    }
+
+    /// The length of the longest word with which a run of Han begins and that can be no bare name.
+    pub fn reserved_at(&self, run: &str) -> Option<usize> {
+        let simple: String = run.chars().take(LONGEST_HAN).map(simplified).collect();
+        let words = self.words.get(&simple.chars().next()?)?;
+        words.iter().find(|word| simple.starts_with(word.as_str()) && self.is_reserved(word)).map(String::len)
     }
 
     /// The lengths of the keywords that a run of Han consists of, or nothing where it holds anything else.

@@ -12,6 +12,7 @@ mod piece;
 mod prepared;
 mod recover;
 mod scan;
+pub(crate) mod simplified;
 mod split;
 
 pub use format::{Change, FormatError, Wording, format, print};
@@ -43,7 +44,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
         match result {
             Ok((declaration, diagnostics)) => match recovery.swallowed(piece, is_declared) {
                 Some(swallowed) => outcomes.extend(swallowed),
-                None => outcomes.push(Outcome { declaration, diagnostics, range: piece.range() }),
+                None => outcomes.push(Outcome { declaration, diagnostics, range: piece.range(), guessed: false }),
             },
             Err(wrong) => {
                 // A sentence without quotes may hold a word that begins a declaration.
@@ -67,8 +68,18 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     for outcome in outcomes {
         diagnostics.extend(outcome.diagnostics);
         match outcome.declaration {
-            Some(declaration) => script.declarations.push(declaration),
-            None => script.unread.push(Span::new(id, outcome.range.start, outcome.range.end)),
+            Some(declaration) => {
+                script.declarations.push(declaration);
+                if outcome.guessed {
+                    script.unread.push(Span::new(id, outcome.range.start, outcome.range.end));
+                }
+            }
+            None => {
+                script.unread_names.extend(
+                    named(file, &scan, &outcome.range, language).map(|name| Span::new(id, name.start, name.end)),
+                );
+                script.unread.push(Span::new(id, outcome.range.start, outcome.range.end));
+            }
         }
     }
     if script.declarations.is_empty() && diagnostics.is_empty() {
@@ -76,6 +87,22 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     }
     script.comments = scan.comments.iter().map(|range| comment(file, id, range.clone())).collect();
     (script, diagnostics)
+}
+
+/// The name behind the head of a piece.
+fn named(file: &str, scan: &Scan, piece: &Range<usize>, language: Keywords) -> Option<Range<usize>> {
+    let first = scan.lexemes.partition_point(|lexeme| lexeme.start < piece.start);
+    let (head, name) = (scan.lexemes.get(first)?, scan.lexemes.get(first + 1)?);
+    let is_name = matches!(name.kind, scan::LexemeKind::Word | scan::LexemeKind::QuotedName) && name.end <= piece.end;
+    let alone = |keyword: &keywords::Keyword| matches!(keyword.rule, "kw_when" | "kw_never" | "kw_always" | "kw_avoid");
+    let begins_rule = keywords::table(language).meanings(file.get(head.range())?).any(alone);
+    (is_name && !begins_rule).then(|| name.range())
+}
+
+/// Chinese words glued together, apart: `则包邮` is `则 包邮`. Nothing where no word of the language is among them.
+pub fn apart(run: &str, language: Keywords) -> Option<Vec<&str>> {
+    let parts = mend::parts(run, keywords::table(language));
+    (language == Keywords::Chinese && parts.len() > 1).then_some(parts)
 }
 
 /// Whether a piece's first word is the first on its line.

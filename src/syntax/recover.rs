@@ -47,6 +47,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// Where it stands.
     pub range: std::ops::Range<usize>,
+    /// Whether a word was put in by guess: its names may be no names.
+    pub guessed: bool,
 }
 
 /// A piece's lexemes with the edits and mishaps that lie in it.
@@ -106,7 +108,7 @@ impl<'a> Recovery<'a> {
             Unreadable::TooDeep(at) => {
                 let at = Prepared::new(self.file, range.clone(), piece.edits).start(at);
                 let diagnostics = vec![build::too_deep(self.id, at)];
-                return vec![Outcome { declaration: None, diagnostics, range }];
+                return vec![Outcome { declaration: None, diagnostics, range, guessed: false }];
             }
         };
         let starts = self.hidden_heads(piece);
@@ -121,7 +123,7 @@ impl<'a> Recovery<'a> {
             let part = part(piece, start..end);
             match read(self.file, self.id, self.language, part) {
                 Ok((declaration, diagnostics)) => {
-                    outcomes.push(Outcome { declaration, diagnostics, range: part.range() });
+                    outcomes.push(Outcome { declaration, diagnostics, range: part.range(), guessed: false });
                 }
                 Err(Unreadable::At(at, expected)) => outcomes.push(self.mended(part, at, expected)),
                 Err(wrong) => outcomes.extend(self.recover(part, wrong)),
@@ -133,7 +135,9 @@ impl<'a> Recovery<'a> {
     /// Two pieces as the one that they may have been; nothing where that cannot be mended to its end.
     pub fn rejoined(&mut self, piece: Piece<'_>) -> Option<Outcome> {
         match read(self.file, self.id, self.language, piece) {
-            Ok((declaration, diagnostics)) => Some(Outcome { declaration, diagnostics, range: piece.range() }),
+            Ok((declaration, diagnostics)) => {
+                Some(Outcome { declaration, diagnostics, range: piece.range(), guessed: false })
+            }
             Err(Unreadable::At(at, expected)) => {
                 Some(self.mended(piece, at, expected)).filter(|outcome| outcome.declaration.is_some())
             }
@@ -222,7 +226,7 @@ impl<'a> Recovery<'a> {
                 None => self.plain(piece, first.0, &first.1),
             });
         }
-        Outcome { declaration: None, diagnostics, range }
+        Outcome { declaration: None, diagnostics, range, guessed: false }
     }
 
     /// The change after which most can be read, with the tree or with what is wrong then.
@@ -279,7 +283,8 @@ impl<'a> Recovery<'a> {
         diagnostics.extend(told.map(|mend| self.mend_diagnostic(mend, Some(&prepared))));
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);
-        Outcome { declaration, diagnostics, range }
+        let guessed = mends.iter().any(|mend| mend.code == Code::MissingWord);
+        Outcome { declaration, diagnostics, range, guessed }
     }
 
     fn mend_diagnostic(&self, mend: &Mend, prepared: Option<&Prepared<'_>>) -> Diagnostic {
@@ -310,7 +315,12 @@ impl<'a> Recovery<'a> {
             None => (format!("something is missing behind `{written}`"), "the declaration ends too early"),
         };
         let told = Diagnostic::new(Code::UnexpectedText, message, span, label);
-        let help = if is_first { expected::heads(table) } else { expected::help(expected, table) };
+        let begins_file = self.file.get(..place.start).is_some_and(|before| before.trim().is_empty());
+        let help = match is_first {
+            true if begins_file => expected::beginnings(),
+            true => expected::heads(table),
+            false => expected::help(expected, table),
+        };
         if help.is_empty() { told } else { told.help(help) }
     }
 }

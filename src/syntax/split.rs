@@ -1,11 +1,13 @@
 //! Cuts a script into declarations, each of which is then read alone: one mistake spoils one declaration only.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::ast::Keywords;
-use super::keywords::{KeywordTable, table};
+use super::keywords::{Keyword, KeywordTable, narrow, table};
 use super::scan::{Lexeme, LexemeKind, Scan};
-use crate::diagnostic::did_you_mean;
+use super::simplified::simplified;
+use crate::diagnostic::Spellings;
 
 /// Every keyword language.
 pub const LANGUAGES: [Keywords; 3] = [Keywords::English, Keywords::Chinese, Keywords::Spanish];
@@ -49,7 +51,9 @@ pub fn split(file: &str, scan: &Scan, language: Keywords) -> Vec<Piece> {
 pub struct Heads {
     table: &'static KeywordTable,
     /// First characters of heads, so that most words need no look-up.
-    initials: Vec<char>,
+    initials: Arc<[char]>,
+    /// Their spellings, to find those misspelt.
+    spellings: Arc<Spellings>,
 }
 
 impl Heads {
@@ -58,22 +62,34 @@ impl Heads {
         let table = table(language);
         let rules = ALONE.iter().chain(WITH_COLON).chain(&["kw_shop"]);
         let spellings = rules.filter_map(|rule| table.keywords.iter().find(|keyword| keyword.rule == *rule));
-        let initials = spellings
+        let initials: Vec<char> = spellings
             .flat_map(|keyword| keyword.spellings.iter().filter_map(|spelling| spelling.chars().next()))
             .flat_map(|c| std::iter::once(c).chain(c.to_uppercase()))
             .collect();
-        Heads { table, initials }
+        let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule);
+        let heads = table.keywords.iter().filter(|keyword| is_head(keyword.rule));
+        let spellings = Spellings::new(heads.flat_map(|keyword| keyword.spellings.iter().map(String::as_str)));
+        Heads { table, initials: initials.into(), spellings: spellings.into() }
     }
 
     /// Whether any head begins with this character.
     pub fn may_begin_with(&self, first: char) -> bool {
-        self.initials.contains(&first)
+        self.initials.contains(&first) || !first.is_ascii() && self.initials.contains(&narrow(simplified(first)))
     }
 
     /// Whether a line's lexemes begin a declaration; a head without a colon counts only at the line's very start.
     pub fn is_head_on_line(&self, file: &str, lexemes: &[Lexeme], flush_left: bool) -> bool {
         let with_colon = header_length(file, lexemes, 0, self.table).is_some();
+        // `offer gift` alone at the margin lacks its colon, and is a head for all that.
+        let [.., _, name] = lexemes else { return self.is_head(file, lexemes, 0) && flush_left };
+        let lacks_colon =
+            flush_left && lexemes.len() == 2 && matches!(name.kind, LexemeKind::Word | LexemeKind::QuotedName);
+        let declares = |head: &Lexeme| {
+            let head = file.get(head.range()).unwrap_or_default();
+            self.table.meanings(head).any(|keyword| WITH_COLON.contains(&keyword.rule))
+        };
         self.is_head(file, lexemes, 0) && (flush_left || with_colon)
+            || lacks_colon && lexemes.first().is_some_and(declares)
     }
 
     /// Whether what follows is said rather than declared: `pregunta zh: si …` asks in Chinese.
@@ -122,6 +138,9 @@ impl Heads {
         let flush_left =
             between.ends_with('\n') && file.get(lexemes.first()?.start..lexemes.last()?.end)?.contains("\n ");
         let word = file.get(lexeme.range())?;
+        if between.ends_with('\n') && self.glued(word) {
+            return Some(Likeness { sure: true });
+        }
         let next = lexemes.get(at + 1)?;
         if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
@@ -141,7 +160,15 @@ impl Heads {
         let foreign = LANGUAGES.iter().any(|&language| {
             super::keywords::table(language).meanings(word).any(|keyword| ALONE.contains(&keyword.rule))
         });
-        (foreign || did_you_mean(word, self.spellings()).is_some()).then_some(Likeness { sure: flush_left })
+        (foreign || self.spellings.near(word).next().is_some()).then_some(Likeness { sure: flush_left })
+    }
+
+    /// Whether a run of Chinese begins with a head and goes on without a blank.
+    fn glued(&self, run: &str) -> bool {
+        let is_head = |keyword: &Keyword| ALONE.contains(&keyword.rule) || WITH_COLON.contains(&keyword.rule);
+        let head =
+            self.table.reserved_at(run).filter(|length| *length < run.len()).and_then(|length| run.get(..length));
+        head.is_some_and(|head| self.table.meanings(head).any(is_head))
     }
 
     /// Whether a lexeme looks like a head that lacks its colon: `offer gift` alone on a line that begins at the margin,
@@ -156,15 +183,6 @@ impl Heads {
             && at.checked_sub(1).and_then(|before| gap(before, at)).is_some_and(|gap| gap.ends_with('\n'))
             && gap(at + 1, at + 2).is_some_and(|gap| gap.contains('\n') && gap.ends_with([' ', '\t']))
             && self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule))
-    }
-
-    fn spellings(&self) -> impl Iterator<Item = &str> {
-        let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule);
-        self.table
-            .keywords
-            .iter()
-            .filter(move |keyword| is_head(keyword.rule))
-            .flat_map(|keyword| keyword.spellings.iter().map(String::as_str))
     }
 }
 

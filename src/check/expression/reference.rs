@@ -201,6 +201,7 @@ impl Checker<'_> {
         }
         let near = |checker: &Checker<'_>| {
             let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
+            near.extend(ADDRESS.iter().map(|word| (*word).to_owned()));
             near.extend(checker.spelled(checker.names.facts.values().map(|(_, span)| *span)));
             near.extend(checker.spelled(checker.names.kinds.values().map(|(_, span)| *span)));
             near

@@ -47,9 +47,12 @@ pub struct Script {
     pub keywords: Keywords,
     /// Its declarations in written order; those that could not be read are missing.
     pub declarations: Vec<Declaration>,
-    /// The pieces that could not be read: a name in one of them may well be declared there.
+    /// The pieces that could not be read, or by guess only: a name in one of them may well be declared there.
     #[serde(skip)]
     pub unread: Vec<Span>,
+    /// The names behind the heads of those pieces.
+    #[serde(skip)]
+    pub unread_names: Vec<Span>,
     /// Its comments in written order, kept beside the tree.
     pub comments: Vec<Comment>,
 }

@@ -1,6 +1,7 @@
 //! From the neutral tree to the script's tree: one file a family of constructs.
 
 mod amount;
+mod braces;
 mod expression;
 mod kinds;
 mod noun;

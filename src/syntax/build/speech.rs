@@ -25,7 +25,8 @@ impl Builder<'_> {
             match stretch {
                 Stretch::Words(words) => parts.push(TextPart::Words(words)),
                 Stretch::Braces(range) => {
-                    parts.extend(self.inside(Rule::text_value, range, |inner, node| inner.value(node)))
+                    let value = self.inside(Rule::text_value, range.clone(), |inner, node| inner.value(node));
+                    parts.push(value.unwrap_or_else(|| TextPart::Words(self.braces(&range))));
                 }
             }
         }
@@ -40,10 +41,18 @@ impl Builder<'_> {
         for stretch in stretches {
             match stretch {
                 Stretch::Words(words) => parts.push(PhrasePart::Words(words)),
-                Stretch::Braces(range) => parts.extend(self.inside(Rule::slot, range, |inner, node| inner.slot(node))),
+                Stretch::Braces(range) => {
+                    let slot = self.inside(Rule::slot, range.clone(), |inner, node| inner.slot(node));
+                    parts.push(slot.unwrap_or_else(|| PhrasePart::Words(self.braces(&range))));
+                }
             }
         }
         Phrase { parts, span }
+    }
+
+    /// Braces that could not be read, as words: the text is not empty for that.
+    fn braces(&self, inner: &std::ops::Range<usize>) -> String {
+        self.file.get(inner.start.saturating_sub(1)..inner.end + 1).unwrap_or_default().to_owned()
     }
 
     /// Words and braces of a quoted text; `{{` and `}}` are braces that are said.
@@ -107,7 +116,7 @@ impl Builder<'_> {
                 None
             }
             Err(Unreadable::At(at, _)) => {
-                inner.diagnostics.push(wrong_braces(&prepared, at, &range, rule, inner.id, self.file));
+                inner.wrong_braces(prepared.start(at), &range, rule);
                 None
             }
         };
@@ -179,26 +188,5 @@ impl Builder<'_> {
     /// The quoted texts among a node's children.
     pub fn texts_in(&mut self, node: &Node) -> Vec<Text> {
         node.children.iter().filter(|child| child.rule == Rule::text).map(|child| self.quoted(child)).collect()
-    }
-}
-
-/// What is wrong inside braces.
-fn wrong_braces(
-    prepared: &Prepared<'_>,
-    at: usize,
-    range: &std::ops::Range<usize>,
-    rule: Rule,
-    id: crate::source::SourceId,
-    file: &str,
-) -> Diagnostic {
-    let inner = file.get(range.clone()).unwrap_or_default().trim();
-    let at = prepared.start(at);
-    let start = if at >= range.end { range.start.saturating_sub(1) } else { at };
-    let end = if at >= range.end { range.end + 1 } else { range.end };
-    let message = format!("`{{{inner}}}` cannot be read");
-    let wrong = Diagnostic::new(Code::WrongBraces, message, Span::new(id, start, end), "this does not fit here");
-    match rule {
-        Rule::slot => wrong.help("in a phrase, braces hold a name and what it is to be, such as `{price: money}`"),
-        _ => wrong.help("in a text, braces hold a value, such as `{cart.total}`; to say a brace itself, write `{{`"),
     }
 }

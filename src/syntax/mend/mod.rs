@@ -1,10 +1,15 @@
 //! Small changes that may let a piece be read. Each is tried; the one that helps says what the mistake was.
 
+mod event;
+mod glued;
 mod sign;
 mod spelling;
 mod word;
 
 use std::ops::Range;
+
+pub use self::glued::parts;
+pub use self::spelling::name as language_name;
 
 use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
@@ -135,6 +140,9 @@ impl<'a> Words<'a> {
 pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     sign::equals_and_operators(words, &mut mends);
+    sign::amount(words, &mut mends);
+    glued::glued(words, &mut mends);
+    event::event_words(words, &mut mends);
     spelling::foreign_keywords(words, &mut mends);
     if words.before().is_none_or(|before| !words.is_comma(before)) {
         word::missing_text(words, &mut mends);

@@ -115,6 +115,116 @@ pub fn missing_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// What money is counted in; a script's amounts are in the shop's currency.
+const MONEY: &[&str] = &[
+    "yuan",
+    "rmb",
+    "cny",
+    "kuai",
+    "dollar",
+    "dollars",
+    "usd",
+    "euro",
+    "euros",
+    "eur",
+    "pound",
+    "pounds",
+    "gbp",
+    "$",
+    "€",
+    "¥",
+    "￥",
+    "£",
+    "元",
+    "块",
+    "块钱",
+    "人民币",
+    "pesos",
+    "dólares",
+];
+
+/// Numbers in words, as far as prices and counts go.
+const IN_WORDS: &[(&str, &str)] = &[
+    ("one", "1"),
+    ("two", "2"),
+    ("three", "3"),
+    ("four", "4"),
+    ("five", "5"),
+    ("six", "6"),
+    ("seven", "7"),
+    ("eight", "8"),
+    ("nine", "9"),
+    ("ten", "10"),
+    ("twelve", "12"),
+    ("fifteen", "15"),
+    ("twenty", "20"),
+    ("thirty", "30"),
+    ("fifty", "50"),
+    ("hundred", "100"),
+    ("uno", "1"),
+    ("dos", "2"),
+    ("tres", "3"),
+    ("cuatro", "4"),
+    ("cinco", "5"),
+    ("diez", "10"),
+    ("veinte", "20"),
+    ("cien", "100"),
+    ("一", "1"),
+    ("二", "2"),
+    ("两", "2"),
+    ("三", "3"),
+    ("四", "4"),
+    ("五", "5"),
+    ("六", "6"),
+    ("七", "7"),
+    ("八", "8"),
+    ("九", "9"),
+    ("十", "10"),
+];
+
+/// `8 yuan`, `$8`, `eight`, `5 percent`: an amount is a number alone.
+pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for at in [Some(words.found), words.before()].into_iter().flatten() {
+        let lower = words.word(at).to_lowercase();
+        let number = |index: usize| words.kind(index) == Some(LexemeKind::Number);
+        let in_words = |index: usize| {
+            let word = words.word(index).to_lowercase();
+            IN_WORDS.iter().find(|(written, _)| *written == word).map(|(_, figure)| *figure)
+        };
+        let (from, to, instead) = if MONEY.contains(&lower.as_str()) {
+            match at.checked_sub(1).filter(|&before| number(before) || in_words(before).is_some()) {
+                Some(before) => (before, at, in_words(before).unwrap_or_else(|| words.word(before))),
+                None if number(at + 1) => (at, at + 1, words.word(at + 1)),
+                None => continue,
+            }
+        } else if matches!(lower.as_str(), "percent" | "per-cent" | "pct" | "porciento") {
+            match at.checked_sub(1).filter(|&before| number(before)) {
+                Some(before) => (before, at, "%"),
+                None => continue,
+            }
+        } else if let Some(figure) = in_words(at) {
+            (at, at, figure)
+        } else {
+            continue;
+        };
+        let (Some(first), Some(last)) = (words.lexeme(from), words.lexeme(to)) else { continue };
+        let range = first.start..last.end;
+        let written = words.file.get(range.clone()).unwrap_or_default();
+        let plain = if instead == "%" { format!("{}%", words.word(from)) } else { instead.to_owned() };
+        mends.push(Mend {
+            edit: Edit::replace(range.clone(), plain.clone()),
+            code: Code::NotANumber,
+            range,
+            message: format!("`{written}` is no number"),
+            label: "an amount is written in digits alone".to_owned(),
+            help: format!("write `{plain}`: amounts of money are in the shop's currency"),
+            faithful: true,
+            guess: false,
+            last_resort: false,
+        });
+    }
+}
+
 /// Numbers with letters or signs in them: `3O`, `1,000`, `12.5.3`.
 pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let glued = |left: usize, right: usize| {

@@ -1,9 +1,9 @@
 //! Keywords misspelt, and keywords of another language.
 
 use super::{Mend, Words};
-use crate::diagnostic::{Code, did_you_mean};
+use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
-use crate::syntax::keywords::table;
+use crate::syntax::keywords::{fold, table};
 use crate::syntax::prepared::Edit;
 use crate::syntax::split::LANGUAGES;
 
@@ -66,16 +66,14 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
         }
         let length = written.chars().count();
         let mut tried: Vec<&str> = Vec::new();
-        for spelling in words.table.keywords.iter().flat_map(|keyword| &keyword.spellings) {
-            let near = spelling.chars().count().abs_diff(length) <= 2
-                && !tried.contains(&spelling.as_str())
-                && did_you_mean(&written, [spelling.as_str()]).is_some();
-            if !near {
+        let folded = fold(&written);
+        for spelling in words.table.spellings.near(&folded) {
+            if spelling.chars().count().abs_diff(length) > 2 || tried.contains(&spelling) {
                 continue;
             }
             tried.push(spelling);
             mends.push(Mend {
-                edit: Edit::replace(range.clone(), spelling.clone()),
+                edit: Edit::replace(range.clone(), spelling.to_owned()),
                 code: Code::MisspeltKeyword,
                 range: range.clone(),
                 message: format!("`{written}` is no word of the language here"),

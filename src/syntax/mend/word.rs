@@ -50,6 +50,8 @@ const BEFORE_TEXTS: &[&str] = &[
     "kw_except",
     "kw_prefer",
     "kw_avoid",
+    "kw_never_say",
+    "kw_always_say",
     "kw_shop",
 ];
 
@@ -68,9 +70,34 @@ pub fn unquoted(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for first in [Some(words.found), words.before()].into_iter().flatten() {
         let behind_say = first.checked_sub(1).is_some_and(|before| text_follows(words, before));
         if behind_say && words.kind(first) != Some(LexemeKind::Text) && !words.is_comma(first) {
+            quoted_as_names(words, first, mends);
             return unquoted_from(words, first, mends);
         }
     }
+}
+
+/// `说「包邮」`: where Taiwan and Hong Kong write these signs around what is said, here they stand around names.
+fn quoted_as_names(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
+    let mut last = first;
+    while words.is_comma(last + 1) && words.kind(last + 2) == Some(LexemeKind::QuotedName) {
+        last += 2;
+    }
+    let (Some(start), Some(end)) = (words.lexeme(first), words.lexeme(last)) else { return };
+    if start.kind != LexemeKind::QuotedName {
+        return;
+    }
+    let texts = words.file.get(start.start..end.end).unwrap_or_default().replace('「', "“").replace('」', "”");
+    mends.push(Mend {
+        edit: Edit::replace(start.start..end.end, texts.clone()),
+        code: Code::UnquotedText,
+        range: start.start..end.end,
+        message: "words to be said stand between other quotes".to_owned(),
+        label: "「 」 stand around names".to_owned(),
+        help: format!("write `{texts}`"),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+    });
 }
 
 fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
@@ -177,7 +204,12 @@ fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) 
 pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(end), place) = (words.end_before(), words.place()) else { return };
     let found = words.word(words.found);
-    let spelt = SMALL_WORDS.iter().map(|rule| words.table.spelling(rule)).chain([",", ")", "%"]);
+    // Texts that follow one another are a list, or different ways to say it.
+    let is_text = |index: usize| words.kind(index) == Some(LexemeKind::Text);
+    let between_texts = is_text(words.found) && words.before().is_some_and(is_text);
+    let lists: &[&str] = if between_texts { &[",", words.table.spelling("kw_or")] } else { &[] };
+    let spelt = lists.iter().copied();
+    let spelt = spelt.chain(SMALL_WORDS.iter().map(|rule| words.table.spelling(rule))).chain([",", ")", "%"]);
     for word in spelt.filter(|word| !word.is_empty()) {
         let message = match found {
             "" => format!("`{word}` is missing at the end"),

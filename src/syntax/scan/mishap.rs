@@ -5,7 +5,61 @@ use crate::diagnostic::Code;
 use crate::syntax::node::DEEPEST_NESTING;
 use crate::syntax::prepared::Edit;
 
+/// Quotes of other languages and of office programs, each with the signs that end its text.
+const OTHER_QUOTES: &[(char, &[char])] = &[
+    ('\'', &['\'', '’']),
+    ('‘', &['\'', '’', '‘']),
+    ('’', &['\'', '’', '‘']),
+    ('‚', &['‘', '’', '\'']),
+    ('„', &['“', '”', '"', '„']),
+    ('‹', &['›']),
+    ('《', &['》']),
+    ('〈', &['〉']),
+    ('＂', &['＂']),
+    ('〝', &['〞', '〟']),
+    ('`', &['`', '\'', '´']),
+];
+
+/// What chats and documents put before the lines of a list.
+const BULLETS: [char; 16] = ['*', '-', '–', '—', '•', '·', '●', '○', '▪', '■', '‣', '→', '>', '+', '✓', '✔'];
+
 impl Scanner<'_> {
+    /// Takes the sign or number of a list before a line that begins with a word of the language. True when one was taken.
+    pub(super) fn bullet(&mut self, length: usize) -> bool {
+        let before = self.file.get(..self.at).unwrap_or_default().trim_end_matches([' ', '\t', '\u{3000}', '\u{a0}']);
+        let behind = self.rest().get(length..).unwrap_or_default();
+        let words = behind.trim_start_matches([' ', '\t', '\u{a0}']);
+        let word = words.get(..super::run_length(words)).unwrap_or_default();
+        if !(before.is_empty() || before.ends_with('\n'))
+            || words.len() == behind.len()
+            || !self.table.is_reserved(word)
+        {
+            return false;
+        }
+        let range = self.at..self.at + length;
+        let sign = self.file.get(range.clone()).unwrap_or_default();
+        self.note(Mishap {
+            code: Code::ForeignSign,
+            range: range.clone(),
+            message: format!("`{sign}` stands before a line"),
+            label: "nothing stands before the first word",
+            help: "take it away: a script is no list, each declaration begins with its own word".to_owned(),
+        });
+        self.found.edits.push(Edit::replace(range.clone(), ""));
+        self.at = range.end;
+        true
+    }
+
+    /// Takes the number of a list, `1.` or `2)`. True when one was taken.
+    pub(super) fn numbered(&mut self) -> bool {
+        let rest = self.rest();
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let sign = rest.get(digits..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '.' | ')' | '、'));
+        let open =
+            self.found.lexemes.last().is_some_and(|last| matches!(last.kind, LexemeKind::Word | LexemeKind::Sign(_)));
+        digits <= 3 && !open && sign.is_some_and(|sign| self.bullet(digits + sign.len_utf8()))
+    }
+
     /// A comment with too many others in it; the grammar does not see it.
     pub(super) fn deep_comment(&mut self, length: usize) {
         let range = self.at..self.at + length;
@@ -64,21 +118,39 @@ impl Scanner<'_> {
         let line = rest.split('\n').next().unwrap_or_default();
         match c {
             '#' => self.foreign_comment(line.len(), "#"),
+            _ if BULLETS.contains(&c) && self.bullet(c.len_utf8()) => {}
             '/' if rest.starts_with("//") => self.foreign_comment(line.len(), "//"),
             ']' | '】' => self.never_began(c, Code::UnclosedComment, "a comment"),
             '」' => self.never_began(c, Code::UnclosedName, "a quoted name"),
             '”' | '»' | '』' if self.begins_with_end(c, line) => {}
             '”' | '»' | '』' => self.never_began(c, Code::UnclosedText, "a text"),
-            '\'' | '‘' => {
-                let end = line.get(c.len_utf8()..).and_then(|rest| rest.find(['\'', '’']));
-                let Some(end) = end else { return false };
-                let inner = line.get(c.len_utf8()..c.len_utf8() + end).unwrap_or_default();
-                let close =
-                    line.get(c.len_utf8() + end..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
-                self.single_quotes(format!("\"{}\"", inner.replace('"', "")), c.len_utf8() + end + close);
-            }
-            _ => return false,
+            _ => return self.other_quotes(c, line),
         }
+        true
+    }
+
+    /// A text between quotes that the language does not have. True when one was taken.
+    fn other_quotes(&mut self, open: char, line: &str) -> bool {
+        let Some((_, ends)) = OTHER_QUOTES.iter().find(|(begin, _)| *begin == open) else { return false };
+        let inner = line.trim_start_matches(open);
+        let begin = line.len() - inner.len();
+        let Some(end) = inner.find(*ends) else { return false };
+        let (words, close) = inner.split_at_checked(end).unwrap_or_default();
+        let length = begin + end + (close.len() - close.trim_start_matches(*ends).len());
+        let text = format!("\"{}\"", words.replace('"', ""));
+        let range = self.at..self.at + length;
+        self.note(Mishap {
+            code: Code::MixedQuotes,
+            range: range.clone(),
+            message: match open {
+                '\'' | '‘' | '‚' => "a text in single quotes".to_owned(),
+                _ => format!("a text between `{}` and `{}`", open, close.chars().next().unwrap_or(open)),
+            },
+            label: "no text begins with this sign",
+            help: format!("write {text}"),
+        });
+        self.found.edits.push(Edit::replace(range, text));
+        self.push(LexemeKind::Text, length);
         true
     }
 
@@ -118,12 +190,19 @@ impl Scanner<'_> {
             '»' => '«',
             _ => '『',
         };
-        let Some(end) =
-            inner.find([mark, open]).filter(|&end| inner.get(end..).is_some_and(|rest| rest.starts_with(mark)))
-        else {
+        let Some(end) = inner.find([mark, open]) else { return false };
+        let last = inner.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(mark);
+        let behind = inner.get(end + last.len_utf8()..).and_then(|rest| rest.chars().next());
+        // A sign that begins texts ends one where nothing stands behind it.
+        let turned =
+            last == open && behind.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '，' | '、' | '.' | ')'));
+        if last == open && !turned {
             return false;
-        };
-        let (start, length) = (self.at, end + 2 * mark.len_utf8());
+        }
+        let (start, length) = (self.at, mark.len_utf8() + end + last.len_utf8());
+        if turned {
+            self.found.edits.push(Edit::replace(start + mark.len_utf8() + end..start + length, mark.to_string()));
+        }
         self.note(Mishap {
             code: Code::MixedQuotes,
             range: start..start + length,
@@ -134,18 +213,5 @@ impl Scanner<'_> {
         self.found.edits.push(Edit::replace(start..start + mark.len_utf8(), open.to_string()));
         self.push(LexemeKind::Text, length);
         true
-    }
-
-    fn single_quotes(&mut self, text: String, length: usize) {
-        let (start, end) = (self.at, self.at + length);
-        self.note(Mishap {
-            code: Code::MixedQuotes,
-            range: start..end,
-            message: "a text in single quotes".to_owned(),
-            label: "single quotes begin no text",
-            help: format!("write {text}"),
-        });
-        self.found.edits.push(Edit::replace(start..end, text));
-        self.push(LexemeKind::Text, length);
     }
 }

@@ -2,6 +2,7 @@
 
 mod mishap;
 mod quote;
+mod typed;
 
 use std::ops::Range;
 
@@ -12,6 +13,7 @@ use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
 use super::node::DEEPEST_NESTING;
 use super::prepared::Edit;
+use super::simplified::simplified;
 use super::split::Heads;
 use crate::diagnostic::Code;
 
@@ -147,10 +149,11 @@ impl<'a> Scanner<'a> {
             return true;
         }
         match c {
-            _ if c.is_whitespace() || c == '\u{feff}' => self.at += c.len_utf8(),
+            _ if c.is_whitespace() || typed::is_invisible(c) => self.blank(c),
             '[' | '【' => self.comment(),
             '「' => self.quoted_name(),
             _ if is_xid_start(c) => self.word(),
+            '0'..='9' if self.sure && self.found.mishaps.len() < MOST_MISHAPS && self.numbered() => {}
             '0'..='9' | '０'..='９' => self.number(),
             _ => match closing(c) {
                 Some(close) => self.text(c, close),
@@ -213,6 +216,7 @@ impl<'a> Scanner<'a> {
             return;
         }
         let dots = self.rest().get(length..).map_or(0, dotted_length);
+        self.as_keyword(length);
         self.push(LexemeKind::Word, length + dots);
     }
 
@@ -224,7 +228,8 @@ impl<'a> Scanner<'a> {
         if han == 0 || (dotted && han == length) {
             return false;
         }
-        let Some(lengths) = run.get(..han).and_then(|run| self.table.segments(run)) else { return false };
+        let simple: String = run.chars().map(simplified).collect();
+        let Some(lengths) = simple.get(..han).and_then(|run| self.table.segments(run)) else { return false };
         // A single keyword before digits or letters ends where Han ends, unless it is free to begin a name.
         let reserved = run.get(..han).is_some_and(|run| self.table.is_reserved(run));
         if lengths.len() == 1 && han < length && !reserved {
@@ -234,6 +239,7 @@ impl<'a> Scanner<'a> {
             if number > 0 {
                 self.found.edits.push(Edit::insert(self.at, " "));
             }
+            self.as_keyword(length);
             self.push(LexemeKind::Word, length);
         }
         true

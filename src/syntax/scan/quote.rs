@@ -50,6 +50,12 @@ impl Scanner<'_> {
     fn doubtful(&mut self, open: char, close: char, content: &str, end: Option<usize>) -> bool {
         let line = content.split('\n').next().unwrap_or_default();
         let same_line = end.is_some() && line.len() == content.len();
+        if open == '"'
+            && self.is_torn(end.filter(|_| same_line).map(|end| self.at + 1 + end))
+            && self.mend_line(self.line_at(self.at))
+        {
+            return true;
+        }
         let reopened = if open == close { None } else { line.find(open) };
         if same_line && reopened.is_none() {
             return false;
@@ -72,10 +78,32 @@ impl Scanner<'_> {
         }
         let head = content.match_indices('\n').map(|(at, _)| start + at + 1).find(|&at| self.line_is_head(at));
         match head.or(Some(self.end)).and_then(|head| if open == '"' { self.odd_line(head) } else { None }) {
-            Some(odd) => self.missing_in(odd),
-            None => self.unclosed(start + trimmed(line), close),
+            Some(odd) if self.mend_line(odd.clone()) => {}
+            _ => self.unclosed(start + trimmed(line), close),
         }
         true
+    }
+
+    /// Whether the straight quote here ends a text that never began, `cheaper"`, or the one that would end the text begins
+    /// one, `"too dear, "cheaper"`: beside a word that is none of the language a text can neither begin nor end.
+    fn is_torn(&self, end: Option<usize>) -> bool {
+        let before = self.found.lexemes.last().filter(|word| word.end == self.at && word.kind == LexemeKind::Word);
+        let is_name = |word: &str| !word.is_empty() && !self.table.knows(word);
+        let ends = before.is_some_and(|word| is_name(self.file.get(word.range()).unwrap_or_default()))
+            && looks_like_end(self.file, self.at)
+            && !self.file.get(self.at + 1..).is_some_and(|behind| behind.starts_with([' ', '\t']));
+        let Some(end) = end.filter(|_| !ends) else { return ends };
+        let behind = self.file.get(end + 1..self.end).unwrap_or_default();
+        let word = behind.get(..super::run_length(behind)).unwrap_or_default();
+        let tag = behind.get(word.len()..).is_some_and(|behind| behind.trim_start().starts_with([':', '：']));
+        looks_like_begin(self.file, end) && is_name(word) && !tag
+    }
+
+    /// The line in which a byte stands, without its end.
+    fn line_at(&self, at: usize) -> Range<usize> {
+        let start = self.line_start(at);
+        let line = self.file.get(start..self.end).unwrap_or_default().split('\n').next().unwrap_or_default();
+        start..start + line.trim_end().len()
     }
 
     /// A closing mark of another kind on the line of a text.
@@ -152,29 +180,39 @@ impl Scanner<'_> {
         self.heads.is_head_on_line(self.file, &scanner.found.lexemes, flush_left)
     }
 
-    /// Finds which quote of a line is missing, notes it and scans that line again.
-    fn missing_in(&mut self, line: Range<usize>) {
+    /// The first quote of a line that is missing: the stretch of its text, and whether it begins it. Those that were found
+    /// missing before count as there.
+    fn missing_in(&self, line: &Range<usize>) -> Option<(Range<usize>, bool)> {
         let written = self.file.get(line.clone()).unwrap_or_default();
-        let quotes: Vec<usize> = written.match_indices('"').map(|(at, _)| at).collect();
-        let mut index = 0;
-        let missing = loop {
-            let Some(&at) = quotes.get(index) else { break None };
-            if looks_like_end(written, at) {
-                break Some((start_of_words(written, at), at + 1, true));
+        let mut quotes: Vec<(usize, bool)> = written.match_indices('"').map(|(at, _)| (at, true)).collect();
+        let known = self.quotes.iter().filter(|missing| (line.start..=line.end).contains(&missing.at));
+        quotes.extend(known.map(|missing| (missing.at - line.start, false)));
+        quotes.sort_by_key(|(at, _)| *at);
+        let mut pairs = quotes.chunks(2);
+        let (stretch, begins) = pairs.find_map(|pair| match *pair {
+            [(at, true), ..] if looks_like_end(written, at) => Some((start_of_words(written, at)..at + 1, true)),
+            [(at, _), (next, true)] if !looks_like_end(written, next) && looks_like_begin(written, next) => {
+                Some((at..trimmed_before_comma(written, at, next), false))
             }
-            match quotes.get(index + 1) {
-                Some(&next) if looks_like_end(written, next) || !looks_like_begin(written, next) => index += 2,
-                Some(&next) => break Some((at, trimmed_before_comma(written, at, next), false)),
-                None => break Some((at, written.len(), false)),
-            }
-        };
-        let (start, end, begins) = missing.unwrap_or((0, written.len(), false));
-        let range = line.start + start..line.start + end;
+            [(at, _)] => Some((at..written.len(), false)),
+            _ => None,
+        })?;
+        Some((line.start + stretch.start..line.start + stretch.end, begins))
+    }
+
+    /// Finds which quote of a line is missing, notes it and scans that line again; false where none is.
+    fn mend_line(&mut self, line: Range<usize>) -> bool {
+        let Some((range, begins)) = self.missing_in(&line) else { return false };
         let at = if begins { range.start } else { range.end };
+        let quotes = &self.quotes;
+        let known = |at: usize| quotes.iter().any(|missing| missing.at == at);
         self.found.lexemes.retain(|lexeme| lexeme.start < line.start);
         self.found.comments.retain(|comment| comment.start < line.start);
-        self.found.edits.retain(|edit| edit.start < line.start);
-        self.found.mishaps.retain(|mishap| mishap.range.start < line.start);
+        self.found.edits.retain(|edit| edit.start < line.start || edit.start == edit.end && known(edit.start));
+        self.found.mishaps.retain(|mishap| {
+            let Range { start, end } = mishap.range;
+            start < line.start || mishap.code == Code::UnclosedText && (known(start) || known(end))
+        });
         let mishap = unclosed(range, '"');
         self.note(if begins {
             Mishap { message: "a text without its first quote".to_owned(), label: "ends, but never began", ..mishap }
@@ -184,6 +222,7 @@ impl Scanner<'_> {
         self.found.edits.push(Edit::insert(at, "\""));
         self.quotes.push(Missing { at, quote: '"', begins });
         self.at = line.start;
+        true
     }
 
     /// Notes a mishap.

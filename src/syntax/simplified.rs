@@ -1,4 +1,4 @@
-//! Traditional characters to simplified ones, one for one: enough to compare phrases, and offsets stay exact.
+//! Traditional characters to simplified ones, one for one: enough to compare keywords and phrases, and offsets stay exact.
 
 use std::sync::LazyLock;
 
@@ -31,7 +31,7 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
 });
 
 /// Whether a character has a simplified twin other than itself.
-pub(super) fn is_traditional(c: char) -> bool {
+pub(crate) fn is_traditional(c: char) -> bool {
     let place = (c as usize).wrapping_sub(FIRST as usize);
     TRADITIONAL.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
 }
@@ -42,7 +42,7 @@ fn single(text: &str) -> Option<char> {
 }
 
 /// The simplified twin of a character, or itself.
-pub(super) fn simplified(c: char) -> char {
+pub(crate) fn simplified(c: char) -> char {
     let mut c = c;
     // A twin can have a twin of its own; no chain in the table is longer.
     for _ in 0..3 {

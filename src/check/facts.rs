@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::checker::{Checker, Place};
 use super::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Fact, Scope, Type};
+use crate::program::{Expression, Fact, Scope, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, Name, Names};
 
@@ -19,14 +19,17 @@ impl Checker<'_> {
         for (file, declaration) in self.declarations() {
             let DeclarationKind::Fact(fact) = &declaration.kind else { continue };
             let place = Place::of(file);
-            let of = self.type_of(&fact.of, &place);
+            let of = fact.of.as_ref().map(|of| self.type_of(of, &place));
             if let Some(text) = &fact.file {
                 self.plain(text, "the name of a file");
             }
             if self.names.narrowed.contains(&fact.names.name.span) {
-                self.narrow(fact, of);
+                self.narrow(fact, of, &place);
                 continue;
             }
+            let of = of.or_else(|| fact.value.as_ref().and_then(|value| self.type_of_value(value, &place)));
+            let of = of.unwrap_or(Type::Text);
+            let value = self.settled(fact, &of, &place);
             let id = self.facts.len().into();
             if file.library {
                 self.standard.insert(id);
@@ -39,6 +42,7 @@ impl Checker<'_> {
                 others: others(&fact.names),
                 formerly: former(&fact.names),
                 of,
+                value,
                 keys: Vec::new(),
                 scope: scope(&fact.names.name.key()),
                 span: declaration.span,
@@ -56,13 +60,16 @@ impl Checker<'_> {
     }
 
     /// A shop says of a standard fact how large it may be.
-    fn narrow(&mut self, declared: &ast::Fact, of: Type) {
+    fn narrow(&mut self, declared: &ast::Fact, of: Option<Type>, place: &Place) {
         let name = &declared.names.name;
         let Some((id, _)) = self.names.facts.get(&name.key()).copied() else { return };
+        let Some(of) = of.or_else(|| self.facts.get(id.index()).map(|standard| standard.of.clone())) else { return };
+        let value = self.settled(declared, &of, place);
         let Some(standard) = self.facts.get_mut(id.index()) else { return };
         let choices = matches!(standard.of, Type::Text | Type::OneOf(_)) && matches!(of, Type::OneOf(_));
         if fits(&standard.of, &of) || choices {
             standard.of = of;
+            standard.value = value.or(standard.value.take());
             standard.formerly.extend(former(&declared.names));
             return;
         }
@@ -70,10 +77,36 @@ impl Checker<'_> {
             format!("`{}` is a standard fact and is {}, not {}", name.text, in_words(&standard.of), in_words(&of));
         let first = standard.span;
         self.report.push(
-            Diagnostic::new(Code::StandardFact, message, declared.of.span, "another type")
-                .related(first, "declared in the library here")
-                .help("leave this line out, or give the fact another name"),
+            Diagnostic::new(
+                Code::StandardFact,
+                message,
+                declared.of.as_ref().map_or(name.span, |of| of.span),
+                "another type",
+            )
+            .related(first, "declared in the library here")
+            .help("leave this line out, or give the fact another name"),
         );
+    }
+
+    /// What kind of value a literal is, where nothing else says what a fact is.
+    fn type_of_value(&mut self, value: &ast::Expression, place: &Place) -> Option<Type> {
+        self.expression(value, None, place).map(|typed| typed.of)
+    }
+
+    /// The value a fact has as long as nothing else is supplied.
+    fn settled(&mut self, fact: &ast::Fact, of: &Type, place: &Place) -> Option<Value> {
+        let written = fact.value.as_ref()?;
+        match self.value(written, of, &format!("`{}`", fact.names.name.text), place)? {
+            Expression::Constant(value) => Some(value),
+            _ => {
+                let message = format!("the value of `{}` is not written out", fact.names.name.text);
+                self.report.push(
+                    Diagnostic::new(Code::WrongType, message, written.span, "a name of something else")
+                        .help("write the value itself: a number, a text in quotes, yes or no"),
+                );
+                None
+            }
+        }
     }
 
     /// What a fact is looked up by: the product, another fact, or plain text.

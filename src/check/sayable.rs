@@ -70,9 +70,15 @@ impl Checker<'_> {
     pub(super) fn doubt(&self, value: &Expression, place: &Place, language: LanguageId) -> Option<Doubt> {
         let known = |leaf: &Expression| match leaf {
             Expression::Address => self.report.shop_is_unread(),
-            leaf => place.known.contains(leaf) || self.may_be_known(leaf, place),
+            leaf => place.known.contains(leaf) || self.is_settled(leaf) || self.may_be_known(leaf, place),
         };
         doubt(value, &known, &self.shop, language)
+    }
+
+    /// Whether a fact has a value in the script, so that it is never unknown.
+    fn is_settled(&self, leaf: &Expression) -> bool {
+        let Expression::Fact(id, keys) = leaf else { return false };
+        keys.is_empty() && self.facts.get(id.index()).is_some_and(|fact| fact.value.is_some())
     }
 
     /// The name by which a text calls a fact.

@@ -132,14 +132,14 @@ impl View<'_> {
             Effect::Fact { scope, key: of, datum } if *scope == fact.scope && **of == *key => Some(datum.as_ref()),
             _ => None,
         });
-        let datum: &Datum = match pending {
-            Some(datum) => datum?,
+        let datum: Option<&Datum> = match pending {
+            Some(datum) => datum,
             None => match self.part(fact.scope).facts.get(key) {
-                Some(datum) => datum,
-                None if fact.scope == Scope::Order => self.state.last_order.get(key)?,
-                None => return None,
+                None if fact.scope == Scope::Order => self.state.last_order.get(key),
+                datum => datum,
             },
         };
+        let Some(datum) = datum else { return fact.value.clone() };
         facts::read(datum, &fact.of, &self.program.shop).ok()
     }
 }

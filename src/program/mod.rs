@@ -153,6 +153,8 @@ pub struct Fact {
     pub formerly: Vec<Arc<str>>,
     /// Its type.
     pub of: Type,
+    /// What it is as long as nothing else is supplied.
+    pub value: Option<Value>,
     /// The types of what it is looked up by.
     pub keys: Vec<Type>,
     /// The part of memory it lives in.

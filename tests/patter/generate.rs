@@ -259,10 +259,16 @@ fn literal_text() -> impl Strategy<Value = ExpressionKind> {
 }
 
 fn fact() -> impl Strategy<Value = Fact> {
-    (declared(), some_names(), any_type(), weighted(0.2, plain_text())).prop_map(|(names, keys, of, file)| Fact {
+    let value = prop_oneof![literal(), literal_text()].prop_map(boxed);
+    let meaning = prop_oneof![
+        2 => any_type().prop_map(|of| (Some(spanned(of)), None)),
+        1 => value.prop_map(|value| (None, Some(value))),
+    ];
+    (declared(), some_names(), meaning, weighted(0.2, plain_text())).prop_map(|(names, keys, (of, value), file)| Fact {
         names,
         keys,
-        of: spanned(of),
+        of,
+        value,
         file,
     })
 }

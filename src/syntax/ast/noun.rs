@@ -6,15 +6,17 @@ use serde::Serialize;
 use super::{Expression, Language, Name, Names, Speech, Step, Text, Translations};
 use crate::source::{Span, Spanned};
 
-/// `fact cart.total: money from 0 to 20000`
+/// `fact cart.total: money from 0 to 20000`, `fact returns.days: 7`
 #[derive(Clone, Debug, Serialize)]
 pub struct Fact {
     /// Its names, with dots.
     pub names: Names,
     /// `by product, colour`: what it is looked up by.
     pub keys: Vec<Name>,
-    /// Its type.
-    pub of: Spanned<Type>,
+    /// Its type; where only a value is written, that says what it is.
+    pub of: Option<Spanned<Type>>,
+    /// What it is as long as the shop's system says nothing else.
+    pub value: Option<Expression>,
     /// `from "stock.csv"`
     pub file: Option<Text>,
 }

@@ -121,7 +121,7 @@ impl Builder<'_> {
         Some(inner)
     }
 
-    fn primary(&mut self, node: &Node) -> Option<Expression> {
+    pub fn primary(&mut self, node: &Node) -> Option<Expression> {
         let span = self.span(node);
         let value = match node.rule {
             Rule::parenthesis => return self.expression(node.children.first()?),

@@ -11,16 +11,17 @@ impl Builder<'_> {
     pub(super) fn fact(&mut self, node: &Node, gathered: &mut Gathered) -> Option<Fact> {
         self.gather(node, gathered);
         let names = self.names(node)?;
-        let (mut keys, mut of, mut file) = (Vec::new(), None, None);
+        let (mut keys, mut of, mut value, mut file) = (Vec::new(), None, None, None);
         for child in &node.children {
             match child.rule {
                 Rule::fact_keys => keys.extend(self.names_in(child)),
                 Rule::type_of => of = self.type_of(child),
+                Rule::given | Rule::settled => value = child.children.first().and_then(|value| self.primary(value)),
                 Rule::fact_file => file = child.children.first().map(|text| self.quoted(text)),
                 _ => {}
             }
         }
-        Some(Fact { names, keys, of: of?, file })
+        (of.is_some() || value.is_some()).then_some(Fact { names, keys, of, value, file })
     }
 
     /// `intent NAME "…":`
@@ -43,11 +44,17 @@ impl Builder<'_> {
                 Rule::list_except => PhraseKind::Except,
                 _ => continue,
             };
-            let language = child.children.first().filter(|first| first.rule == Rule::language_tag);
-            let language = language.map(|tag| self.language(tag));
-            let texts = child.children.iter().filter(|entry| entry.rule == Rule::text);
-            let phrases = texts.map(|entry| self.phrase(entry)).collect();
-            intent.lists.push(PhraseList { kind, language, phrases });
+            let mut list = PhraseList { kind, language: None, phrases: Vec::new() };
+            for entry in &child.children {
+                if entry.rule == Rule::text {
+                    list.phrases.push(self.phrase(entry));
+                    continue;
+                }
+                let next = PhraseList { kind, language: Some(self.language(entry)), phrases: Vec::new() };
+                let before = std::mem::replace(&mut list, next);
+                intent.lists.extend(Some(before).filter(|list| !list.phrases.is_empty()));
+            }
+            intent.lists.push(list);
         }
         Some(intent)
     }

@@ -52,7 +52,16 @@ impl Printer {
         if !fact.keys.is_empty() {
             self.join(&mut head, &self.fill("by {names}", &[("names", &self.names(&fact.keys))]));
         }
-        let mut line = head + self.marks.colon + &self.of_type(&fact.of.value);
+        let of = fact.of.as_ref().map(|of| self.of_type(&of.value));
+        let mut line = head + self.marks.colon + of.as_deref().unwrap_or_default();
+        match (&fact.value, of) {
+            (Some(value), None) => line.push_str(&self.expression(value)),
+            (Some(value), Some(_)) => {
+                self.join(&mut line, self.word("is"));
+                self.join(&mut line, &self.expression(value));
+            }
+            (None, _) => {}
+        }
         if let Some(file) = &fact.file {
             self.join(&mut line, &self.fill("from_file {text}", &[("text", &self.text(file))]));
         }

@@ -9,12 +9,16 @@ use rayon::prelude::*;
 
 use super::conversation::{self, ChatFile};
 use super::paint::{self, Ink, ink};
+use super::review::{self, Verdict};
 use super::stop::Stop;
-use super::{Format, complaint, difference, place};
+use super::{Format, complaint, coverage, coverage_page, difference, place};
 use crate::check::Compilation;
 use crate::diagnostic::{Diagnostic, Severity, to_json};
 use crate::program::Program;
-use crate::transcript::{Chat, Difference, DifferenceKind, Played, accept, apply, compare, plan, play, unwritten};
+use crate::transcript::{
+    Chat, Coverage, Covered, Difference, DifferenceKind, Fraction, Played, accept, apply, compare, plan, play,
+    unwritten,
+};
 
 /// Play every conversation and compare it with what its paper expects.
 #[derive(clap::Args)]
@@ -24,8 +28,11 @@ Examples:
   patter test shops/jade             those of one shop
   patter test shops/jade/orders.chat
   patter test --accept               write what was said in place, for you to review
+  patter test --review               go through the differences one by one, with one key each
+  patter test --coverage             also say what of the script no conversation reached
+  patter test --coverage --fail-under 90 --html coverage.html
 
-Nothing is ever written without --accept. Exit code: 0 all as expected, 1 a difference or a mistake,
+Nothing is ever written into a conversation without --accept or --review. Exit code: 0 all as expected, 1 a difference or a mistake,
 2 no conversation found.")]
 pub struct Arguments {
     /// Folders or `.chat` files.
@@ -34,6 +41,21 @@ pub struct Arguments {
     /// Write what was said into the files, in place of what was expected.
     #[arg(long)]
     accept: bool,
+    /// Show each difference inside its conversation and ask: accept, reject or skip.
+    #[arg(long, conflicts_with_all = ["accept", "format"])]
+    review: bool,
+    /// Say what of the script the conversations reach, and what they never do.
+    #[arg(long)]
+    coverage: bool,
+    /// Count the library's modules too.
+    #[arg(long, requires = "coverage")]
+    library: bool,
+    /// Fail where less than this much is reached, in percent.
+    #[arg(long, requires = "coverage", value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    fail_under: Option<u8>,
+    /// Write a page of the script with what was never reached marked.
+    #[arg(long, requires = "coverage", value_name = "FILE")]
+    html: Option<String>,
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -69,15 +91,57 @@ pub fn test(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     if at_fault {
         return Err(Stop::Fault);
     }
-    let tested = play_all(&files, &scripts);
-    let accepted = if arguments.accept { write_down(&files, &tested)? } else { Vec::new() };
+    let mut tested = play_all(&files, &scripts);
+    let accepted = match (arguments.accept, arguments.review) {
+        (true, _) => {
+            write_down(&files, &tested, &tested.iter().map(|one| one.differences.clone()).collect::<Vec<_>>())?
+        }
+        (_, true) => review_all(&files, &mut tested, out)?,
+        _ => Vec::new(),
+    };
+    let reached = arguments.coverage.then(|| reached(&scripts, &tested, arguments.library));
     match arguments.format {
-        Format::Json => json(&files, &tested, &accepted, out)?,
-        Format::Text => text(&files, &tested, &accepted, arguments.accept, out)?,
+        Format::Json => json(&files, &tested, &accepted, reached.as_ref(), out)?,
+        Format::Text => {
+            text(&files, &tested, &accepted, arguments, out)?;
+            if let Some(reached) = &reached {
+                coverage::table(reached, checked_words(&tested), out)?;
+            }
+        }
+    }
+    if let (Some(path), Some(reached)) = (&arguments.html, &reached) {
+        place::write(path, &coverage_page::page(reached))?;
+    }
+    let all = Fraction::of(reached.iter().flat_map(|reached| reached.files.values()).flat_map(Covered::items));
+    if arguments.fail_under.is_some_and(|least| all.percent() < f64::from(least)) {
+        return Err(Stop::Fault);
     }
     let unread = files.iter().any(|file| !file.diagnostics.is_empty());
     let failed = tested.iter().any(|one| one.mistaken() || !one.differences.is_empty() && !arguments.accept);
     if unread || failed { Err(Stop::Fault) } else { Ok(()) }
+}
+
+/// What the conversations reach of their scripts.
+fn reached(scripts: &BTreeMap<String, Compilation>, tested: &[Tested<'_>], library: bool) -> Coverage {
+    let mut coverage = Coverage::default();
+    for (name, compilation) in scripts {
+        let Some(program) = &compilation.program else { continue };
+        let of_script = tested.iter().filter(|one| one.file.script == *name);
+        coverage.add(program, &compilation.sources, of_script.flat_map(|one| &one.played));
+    }
+    if !library {
+        coverage.files.retain(|name, _| !name.starts_with("std/"));
+    }
+    coverage
+}
+
+/// How many of the answers on paper have their words checked.
+fn checked_words(tested: &[Tested<'_>]) -> Fraction {
+    let answers = tested.iter().flat_map(|one| &one.chat.steps).filter_map(|step| step.answer.as_ref());
+    answers.fold(Fraction::default(), |sum, answer| Fraction {
+        reached: sum.reached + usize::from(!answer.words.is_empty() || answer.nothing.is_some()),
+        of: sum.of + 1,
+    })
 }
 
 /// The conversations under all paths, each file once, in the order of their names.
@@ -136,16 +200,43 @@ fn one<'a>(file: &'a ChatFile, chat: &'a Chat, program: &Program) -> Tested<'a> 
     tested
 }
 
-/// Writes what was said into the files that can be read whole; returns their names.
-fn write_down<'a>(files: &'a [ChatFile], tested: &[Tested<'a>]) -> Result<Vec<&'a str>, Stop> {
+/// Asks about every difference and writes down what is accepted; the others stay.
+fn review_all<'a>(files: &'a [ChatFile], tested: &mut [Tested<'a>], out: &mut dyn Write) -> Result<Vec<&'a str>, Stop> {
+    let of = tested.iter().map(|one| one.differences.len()).sum();
+    let mut number = 0;
+    let mut over = false;
+    let mut accepted: Vec<Vec<Difference>> = Vec::new();
+    for one in tested.iter_mut() {
+        let mut taken = Vec::new();
+        let mut kept = Vec::new();
+        for difference in std::mem::take(&mut one.differences) {
+            number += 1;
+            let (path, keywords) = (one.file.path.as_str(), one.file.paper.keywords);
+            let place = review::Place { path, source: one.file.source(), keywords, chat: one.chat, number, of };
+            let verdict = if over { Verdict::Quit } else { review::ask(&place, &difference, out)? };
+            over |= verdict == Verdict::Quit;
+            if verdict == Verdict::Accept { &mut taken } else { &mut kept }.push(difference);
+        }
+        one.differences = kept;
+        accepted.push(taken);
+    }
+    write_down(files, tested, &accepted)
+}
+
+/// Writes what was said into the files that can be read whole, as far as it is `accepted` of each conversation; returns their names.
+fn write_down<'a>(
+    files: &'a [ChatFile],
+    tested: &[Tested<'a>],
+    accepted: &[Vec<Difference>],
+) -> Result<Vec<&'a str>, Stop> {
     let mut written = Vec::new();
     for file in files.iter().filter(|file| file.diagnostics.is_empty()) {
-        let of_file = || tested.iter().filter(|one| std::ptr::eq(one.file, file));
-        if of_file().any(Tested::mistaken) {
+        let of_file = || tested.iter().zip(accepted).filter(|(one, _)| std::ptr::eq(one.file, file));
+        if of_file().any(|(one, _)| one.mistaken()) {
             continue;
         }
         let edits: Vec<_> = of_file()
-            .flat_map(|one| accept(file.source(), one.chat, &one.played, &one.differences, file.paper.keywords))
+            .flat_map(|(one, taken)| accept(file.source(), one.chat, &one.played, taken, file.paper.keywords))
             .collect();
         if !edits.is_empty() {
             place::write(&file.path, &apply(&file.source().text, edits))?;
@@ -159,7 +250,7 @@ fn text(
     files: &[ChatFile],
     tested: &[Tested<'_>],
     accepted: &[&str],
-    accepting: bool,
+    arguments: &Arguments,
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
     let colour = paint::colour();
@@ -167,6 +258,9 @@ fn text(
         complaint::print(&file.diagnostics, &file.sources, colour, out)?;
         for one in tested.iter().filter(|one| std::ptr::eq(one.file, file)) {
             complaint::print(&one.diagnostics, &file.sources, colour, out)?;
+            if arguments.review {
+                continue;
+            }
             report(one, accepted.contains(&file.path.as_str()), colour, out)?;
         }
     }
@@ -177,7 +271,7 @@ fn text(
     let differing = tested.iter().filter(|one| !one.differences.is_empty()).count();
     let mistaken = tested.len() - passed - differing;
     let mut summary = vec![format!("{} as expected", complaint::count(passed, "conversation"))];
-    let verb = if accepting { "written down anew" } else { "otherwise" };
+    let verb = if arguments.accept { "written down anew" } else { "otherwise" };
     if differing > 0 {
         summary.push(format!("{differing} {verb}"));
     }
@@ -187,7 +281,7 @@ fn text(
     }
     let good = differing == 0 && mistaken + unread == 0;
     writeln!(out, "{}", ink(if good { Ink::Right } else { Ink::Title }, &summary.join(", ")))?;
-    if differing > 0 && !accepting {
+    if differing > 0 && !arguments.accept && !arguments.review {
         writeln!(out, "{}", ink(Ink::Aside, "- expected, + what came; `patter test --accept` writes what came"))?;
     }
     Ok(())
@@ -214,7 +308,13 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
     Ok(())
 }
 
-fn json(files: &[ChatFile], tested: &[Tested<'_>], accepted: &[&str], out: &mut dyn Write) -> Result<(), Stop> {
+fn json(
+    files: &[ChatFile],
+    tested: &[Tested<'_>],
+    accepted: &[&str],
+    reached: Option<&Coverage>,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
     let conversations: Vec<_> = tested
         .iter()
         .map(|one| {
@@ -248,7 +348,7 @@ fn json(files: &[ChatFile], tested: &[Tested<'_>], accepted: &[&str], out: &mut 
     let mistakes: Vec<_> =
         files.iter().flat_map(|file| file.diagnostics.iter().map(|told| to_json(told, &file.sources))).collect();
     let passed = tested.iter().filter(|one| one.passed() && one.file.diagnostics.is_empty()).count();
-    let report = serde_json::json!({
+    let mut report = serde_json::json!({
         "format": 1,
         "conversations": conversations,
         "diagnostics": mistakes,
@@ -256,6 +356,9 @@ fn json(files: &[ChatFile], tested: &[Tested<'_>], accepted: &[&str], out: &mut 
         "passed": passed,
         "failed": tested.len() - passed,
     });
+    if let (Some(reached), Some(report)) = (reached, report.as_object_mut()) {
+        report.insert("coverage".to_owned(), coverage::json(reached, checked_words(tested)));
+    }
     writeln!(out, "{report:#}")?;
     Ok(())
 }

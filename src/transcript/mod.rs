@@ -6,6 +6,7 @@
 
 mod accept;
 mod compare;
+mod coverage;
 mod line;
 mod mistakes;
 mod paper;
@@ -20,6 +21,7 @@ mod write;
 
 pub use accept::{Edit, accept, apply};
 pub use compare::{Difference, DifferenceKind, compare, unwritten};
+pub use coverage::{Coverage, Covered, Fraction, Item, Part};
 pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, Step, Verb, What};
 pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};

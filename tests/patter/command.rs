@@ -217,6 +217,47 @@ fn test_shows_differences_and_writes_only_when_told() {
 }
 
 #[test]
+fn a_review_settles_each_difference_with_one_key() {
+    let shop =
+        |input: &str| Patter::new(&["test", "--review"]).file("main.patter", SHOP).file("a.chat", CHAT).input(input);
+    let run = shop("a\nr\n");
+    let shown = run.shown();
+    insta::assert_snapshot!(format!("{shown}\n--- a.chat\n{}", run.text("a.chat")));
+    let untouched = shop("s\nq\n");
+    assert_eq!(untouched.code(), 1);
+    assert_eq!(untouched.text("a.chat"), CHAT);
+    let all = shop("a\na\na\n");
+    assert_eq!(all.code(), 0, "{}", all.shown());
+}
+
+#[test]
+fn coverage_tells_what_no_conversation_reached() {
+    let run = |arguments: &[&str]| {
+        let chats = CHAT.replace("I cover", "We cover").replace("customer: goodbye", "customer: goodbye\n  shop:");
+        Patter::new(arguments).file("main.patter", SHOP).file("a.chat", &chats)
+    };
+    insta::assert_snapshot!(run(&["test", "--coverage", "--library"]).shown());
+    let page = run(&["test", "--coverage", "--html", "page.html"]);
+    assert_eq!(page.code(), 1);
+    let text = page.text("page.html");
+    assert!(text.contains("<mark title=\"this variant was never said\">"), "{text}");
+    let json = page.again(&["test", "--coverage", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&json.output().stdout).unwrap();
+    assert_eq!(
+        report["coverage"]["files"]["main.patter"]["parts"]["rules"],
+        serde_json::json!({ "reached": 3, "of": 7 })
+    );
+    let good =
+        CHAT.replace("on me", "on us").replace("cheaper\n  shop: offers free-shipping", "cheaper\n  shop: offers gift");
+    let good = good.replace("customer: goodbye\n", "customer: goodbye\n  shop: says welcome, closes\n");
+    for (least, code) in [("20", 0), ("90", 1), ("101", 2)] {
+        let run = Patter::new(&["test", "--coverage", "--fail-under", least]);
+        let run = run.file("main.patter", SHOP).file("a.chat", &good);
+        assert_eq!(run.code(), code, "{}", run.shown());
+    }
+}
+
+#[test]
 fn test_tells_of_scripts_and_papers_that_cannot_be_read() {
     let broken = SHOP.replace("then offer gift", "then offer gfit");
     let script = Patter::new(&["test"]).file("main.patter", &broken).file("a.chat", CHAT);

@@ -70,6 +70,7 @@ impl Checker<'_> {
         if fits(&standard.of, &of) || choices {
             standard.of = of;
             standard.value = value.or(standard.value.take());
+            standard.others.splice(0..0, others(&declared.names));
             standard.formerly.extend(former(&declared.names));
             return;
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::library;
 use crate::source::LARGEST_FILE;
 
 /// Where scripts are read from; paths are relative, with `/`.
@@ -12,6 +13,11 @@ pub trait Files {
 
     /// The names of the files in the same folder that a misspelt name could have meant.
     fn beside(&self, path: &str) -> Vec<String>;
+
+    /// The text of a library module, `std/welcome`: the program's own, unless another one is to be tried.
+    fn module(&self, name: &str) -> Option<String> {
+        library::module(name).map(str::to_owned)
+    }
 }
 
 /// Why a file has no text for us.

@@ -86,8 +86,8 @@ impl Loader<'_> {
         if self.is_read(&name.value, name.span) {
             return;
         }
-        match library::module(&name.value) {
-            Some(text) => self.file(name.value.clone(), text.to_owned(), Some(name.span), true),
+        match self.files.module(&name.value) {
+            Some(text) => self.file(name.value.clone(), text, Some(name.span), true),
             None => {
                 let all: Vec<String> = library::modules().collect();
                 let near = did_you_mean(&name.value, all.iter().map(String::as_str));

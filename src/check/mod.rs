@@ -1,6 +1,7 @@
 //! Tree to program: names, types, reachability, tone, promises; one file a concern.
 
 mod checker;
+mod covers;
 mod deeds;
 mod expression;
 mod facts;
@@ -31,6 +32,7 @@ mod triggers;
 mod types;
 mod wording;
 
+pub use covers::{Cover, called, covers};
 pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
 pub use kinds::MOST_PARTS;
 pub use load::MOST_FILES;
@@ -45,6 +47,8 @@ use crate::source::Sources;
 pub struct Compilation {
     /// Every file read, the main one first; a library module is called `std/…`.
     pub sources: Sources,
+    /// What its declarations are there for; those of the library that the shop replaces count no more.
+    pub covers: Vec<Cover>,
     /// Errors and warnings, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
     /// The script, where there is no error.
@@ -66,5 +70,7 @@ pub fn compile(main: &str, files: &dyn Files) -> Compilation {
     }
     diagnostics.sort_by(|a, b| (a.label.span, a.code, &a.message).cmp(&(b.label.span, b.code, &b.message)));
     program.renames = crate::program::Renames::of(&program);
-    Compilation { sources, diagnostics, program: (!broken).then_some(program) }
+    let of_file = |file: &load::File| sources.get(file.id).map(|source| covers(&file.script, source));
+    let covers = files.iter().filter_map(of_file).flatten().collect();
+    Compilation { sources, covers, diagnostics, program: (!broken).then_some(program) }
 }

@@ -5,10 +5,9 @@ use std::mem::{Discriminant, discriminant};
 
 use super::load::File;
 use super::report;
-use super::wording;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, Spanned};
-use crate::syntax::ast::{DeclarationKind, Name, Names};
+use crate::syntax::ast::{DeclarationKind, Language, Name, Names};
 
 /// Names of the library that mean a declaration of the shop's own now.
 #[derive(Debug)]
@@ -22,7 +21,7 @@ pub(super) fn replace(files: &mut [File]) -> Vec<Replaced> {
     let mut own = Own::of(files);
     let mut replaced = Vec::new();
     for file in files.iter_mut().filter(|file| file.library) {
-        let tag = wording::tag(file.script.keywords);
+        let tag = file.script.keywords.tag();
         file.script.declarations.retain_mut(|declaration| {
             let sort = discriminant(&declaration.kind);
             let Some((_, names)) = replaceable(&mut declaration.kind) else { return true };
@@ -32,9 +31,15 @@ pub(super) fn replace(files: &mut [File]) -> Vec<Replaced> {
         });
     }
     let names = |(place, tag, names): (Place, &str, Names)| {
-        let by = files.get_mut(place.0).and_then(|file| file.script.declarations.get_mut(place.1))?;
+        let file = files.get_mut(place.0)?;
+        let own_tag = file.script.keywords.tag();
+        let by = file.script.declarations.get_mut(place.1)?;
         let (table, by) = replaceable(&mut by.kind)?;
         let keys = keys(&names).collect();
+        if !by.others.iter().any(|(language, _)| *language.value == *own_tag) {
+            // In its own language it goes on by its own name.
+            by.others.push((tagged(own_tag), by.name.clone()));
+        }
         own.inherit(table, by, tag, names);
         Some(Replaced { keys, by: by.name.clone() })
     };
@@ -85,13 +90,17 @@ impl Own {
             names.formerly.push(name.clone());
         }
         names.formerly.extend(formerly);
-        let first = (Spanned { value: tag.into(), span: Span::default() }, name);
+        let first = (tagged(tag), name);
         for (language, name) in std::iter::once(first).chain(others) {
             if self.taken.insert((table, name.key())) {
                 names.others.push((language, name));
             }
         }
     }
+}
+
+fn tagged(tag: &str) -> Language {
+    Spanned { value: tag.into(), span: Span::default() }
 }
 
 /// The names of a declaration that can be replaced or replace another; facts are narrowed instead.

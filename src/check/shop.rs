@@ -32,7 +32,7 @@ const FREQUENT: [&str; 24] = [
 pub(super) fn silent_shop(keywords: ast::Keywords) -> Shop {
     Shop {
         title: "".into(),
-        languages: vec![wording::tag(keywords).into()],
+        languages: vec![keywords.tag().into()],
         money: Money { code: NO_CURRENCY.into(), digits: 2, sign: "".into() },
         time_zone: TimeZone::UTC,
         hours: Vec::new(),

@@ -103,7 +103,7 @@ impl Checker<'_> {
                 }
                 id
             }
-            None if place.library => self.language(wording::tag(place.keywords)),
+            None if place.library => self.language(place.keywords.tag()),
             None => Some(LanguageId(0)),
         }
     }

@@ -3,15 +3,6 @@
 use crate::program::Type;
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
-/// The tag of the language a file's keywords are in.
-pub(super) fn tag(keywords: Keywords) -> &'static str {
-    match keywords {
-        English => "en",
-        Chinese => "zh",
-        Spanish => "es",
-    }
-}
-
 pub(super) fn intent(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("intent {name}: phrases \"…\""),

@@ -15,7 +15,7 @@ use super::stop::Stop;
 use super::{complaint, place};
 use crate::check::{DiskFiles, compile};
 use crate::engine::{Event, Turn};
-use crate::transcript::{answer_rows, customer_rows, promise_text, stage, words};
+use crate::transcript::{customer_rows, stage, words};
 
 /// Talk to a shop as its customer.
 #[derive(clap::Args)]
@@ -143,7 +143,7 @@ fn take(session: &mut Session<'_>, line: &str, out: &mut dyn Write) -> Result<bo
         }
         "promised" => {
             let w = words(session.keywords());
-            let names: Vec<_> = session.promised().iter().map(|name| promise_text(name, session.keywords())).collect();
+            let names = session.promised();
             let names = if names.is_empty() { w.nothing.to_owned() } else { names.join(w.comma) };
             aside(&format!("{}{}{names}", w.promised, w.colon), out)?;
         }
@@ -179,8 +179,7 @@ fn happen(session: &mut Session<'_>, event: &str, out: &mut dyn Write) -> Result
         answer(session, &turn, out)?;
     }
     if !turn.packing_list.is_empty() {
-        let names: Vec<_> =
-            turn.packing_list.iter().map(|promise| promise_text(&promise.name, session.keywords())).collect();
+        let names = session.promises(&turn.packing_list);
         let w = words(session.keywords());
         print([stage(format!("{}{}{}", w.promised, w.colon, names.join(w.comma)))], session, out)?;
     }
@@ -209,7 +208,7 @@ fn save(session: &Session<'_>, file: &str, out: &mut dyn Write) -> Result<(), St
 }
 
 fn answer(session: &Session<'_>, turn: &Turn, out: &mut dyn Write) -> Result<(), Stop> {
-    print(answer_rows(turn, session.keywords()), session, out)?;
+    print(session.answer(turn), session, out)?;
     if session.closed() {
         aside("the conversation is closed; the next message begins another", out)?;
     }

@@ -13,6 +13,8 @@ mod fmt;
 mod new;
 mod paint;
 mod place;
+mod practice_list;
+mod practices;
 mod review;
 mod run;
 mod session;
@@ -55,6 +57,7 @@ enum Command {
     Chat(chat::Arguments),
     Run(run::Arguments),
     Test(test::Arguments),
+    Practices(practices::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -96,6 +99,7 @@ pub fn run() -> ExitCode {
         Command::Chat(arguments) => chat::chat(&arguments, &mut out),
         Command::Run(arguments) => run::run(&arguments, &mut out),
         Command::Test(arguments) => test::test(&arguments, &mut out),
+        Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),
     };
     let done = done.and_then(|()| Ok(out.flush()?));

@@ -144,7 +144,7 @@ fn one(
         let Some(turn) = &played.turn else { continue };
         let heard = matches!(played.event.as_ref().map(|event| &event.happening), Some(Happening::Message { .. }));
         if heard || !turn.acts.is_empty() {
-            print(answer_rows(turn, keywords), keywords, out)?;
+            print(answer_rows(turn, keywords, program), keywords, out)?;
             if arguments.why {
                 print(why_rows(&turn.trace, program, sources), keywords, out)?;
             }
@@ -175,7 +175,7 @@ fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut 
             Format::Json => json(None, at, &event, &turn, out)?,
             Format::Text => {
                 print(customer_rows(line, keywords), keywords, out)?;
-                print(answer_rows(&turn, keywords), keywords, out)?;
+                print(session.answer(&turn), keywords, out)?;
                 if arguments.why {
                     print(session.why_rows(&turn), keywords, out)?;
                 }

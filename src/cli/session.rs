@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 
 use crate::check::Compilation;
-use crate::engine::{Deed, Event, Happening, State, Turn, step};
+use crate::engine::{Deed, Event, Happening, Promise, State, Turn, step};
 use crate::program::{Datum, Program};
 use crate::source::{SourceId, Sources};
 use crate::syntax::ast::Keywords;
-use crate::transcript::{self, Row, START, answer_rows, customer_rows, settings, stage, title, words};
+use crate::transcript::{self, Row, START, answer_rows, customer_rows, promise_text, settings, stage, title, words};
 
 /// A conversation going on.
 pub struct Session<'a> {
@@ -80,7 +80,7 @@ impl<'a> Session<'a> {
 
     /// Supplies facts, as `given` writes them.
     pub fn set(&mut self, given: &str) -> Result<(Event, Timestamp, Turn), String> {
-        let event = settings(given, self.program).map_err(|mistakes| {
+        let event = settings(given, self.program, self.keywords).map_err(|mistakes| {
             let told: Vec<_> = mistakes
                 .iter()
                 .map(|mistake| match (&mistake.help, &mistake.example) {
@@ -129,7 +129,8 @@ impl<'a> Session<'a> {
 
     /// Every fact the script has, by its name.
     pub fn fact_names(&self) -> Vec<String> {
-        self.program.facts.iter().map(|fact| fact.name.to_string()).collect()
+        let tag = self.keywords.tag();
+        self.program.facts.iter().map(|fact| fact.called(tag).to_string()).collect()
     }
 
     /// Every fact that is known, with its value.
@@ -137,12 +138,23 @@ impl<'a> Session<'a> {
         let state = &self.state;
         let parts = [&state.customer, &state.order, &state.day, &state.conversation];
         let facts = parts.into_iter().flat_map(|part| &part.facts);
-        facts.map(|(name, value)| (name.to_string(), shown(value))).collect()
+        let called = |name| transcript::fact_called(name, self.keywords, self.program).into_owned();
+        facts.map(|(name, value)| (called(name), shown(value))).collect()
     }
 
-    /// Every promise that stands.
+    /// Every promise that stands, as a conversation writes it.
     pub fn promised(&self) -> Vec<String> {
-        self.state.promises.iter().map(|promise| promise.name.to_string()).collect()
+        self.promises(&self.state.promises)
+    }
+
+    /// Promises as a conversation writes them.
+    pub fn promises(&self, promises: &[Promise]) -> Vec<String> {
+        promises.iter().map(|promise| promise_text(&promise.name, self.keywords, self.program)).collect()
+    }
+
+    /// The shop's answer as a conversation writes it.
+    pub fn answer(&self, turn: &Turn) -> Vec<Row> {
+        answer_rows(turn, self.keywords, self.program)
     }
 
     /// What the shop's clock shows.
@@ -176,7 +188,7 @@ impl<'a> Session<'a> {
             rows.extend(rows_typed(self.keywords)(entry));
             let said = matches!(entry.typed, Typed::Message(_));
             if let Some(turn) = entry.turn.as_ref().filter(|turn| said || !turn.acts.is_empty()) {
-                rows.extend(answer_rows(turn, self.keywords));
+                rows.extend(self.answer(turn));
             }
         }
         rows.iter().map(|row| row.line(self.keywords, false) + "\n").collect()

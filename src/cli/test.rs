@@ -65,6 +65,7 @@ pub struct Arguments {
 struct Tested<'a> {
     file: &'a ChatFile,
     chat: &'a Chat,
+    program: &'a Program,
     diagnostics: Vec<Diagnostic>,
     played: Vec<Played>,
     differences: Vec<Difference>,
@@ -167,7 +168,7 @@ fn files(paths: &[String]) -> Result<Vec<ChatFile>, Stop> {
     found.par_iter().map(|path| conversation::load(path)).collect()
 }
 
-fn play_all<'a>(files: &'a [ChatFile], scripts: &BTreeMap<String, Compilation>) -> Vec<Tested<'a>> {
+fn play_all<'a>(files: &'a [ChatFile], scripts: &'a BTreeMap<String, Compilation>) -> Vec<Tested<'a>> {
     let chats: Vec<_> = files.iter().flat_map(|file| file.paper.chats.iter().map(move |chat| (file, chat))).collect();
     let watched = std::io::stderr().is_terminal() && chats.len() > 20;
     let done = AtomicUsize::new(0);
@@ -189,13 +190,13 @@ fn play_all<'a>(files: &'a [ChatFile], scripts: &BTreeMap<String, Compilation>) 
     tested
 }
 
-fn one<'a>(file: &'a ChatFile, chat: &'a Chat, program: &Program) -> Tested<'a> {
+fn one<'a>(file: &'a ChatFile, chat: &'a Chat, program: &'a Program) -> Tested<'a> {
     let keywords = file.paper.keywords;
     let (plan, diagnostics) = plan(chat, keywords, program);
-    let mut tested = Tested { file, chat, diagnostics, played: Vec::new(), differences: Vec::new() };
+    let mut tested = Tested { file, chat, program, diagnostics, played: Vec::new(), differences: Vec::new() };
     if !tested.mistaken() && file.diagnostics.is_empty() {
         tested.played = play(program, &plan);
-        tested.differences = compare(&plan, &tested.played, keywords);
+        tested.differences = compare(&plan, &tested.played, keywords, program);
     }
     tested
 }
@@ -236,7 +237,9 @@ fn write_down<'a>(
             continue;
         }
         let edits: Vec<_> = of_file()
-            .flat_map(|(one, taken)| accept(file.source(), one.chat, &one.played, taken, file.paper.keywords))
+            .flat_map(|(one, taken)| {
+                accept(file.source(), one.chat, &one.played, taken, file.paper.keywords, one.program)
+            })
             .collect();
         if !edits.is_empty() {
             place::write(&file.path, &apply(&file.source().text, edits))?;

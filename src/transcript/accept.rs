@@ -11,6 +11,7 @@ use super::play::Played;
 use super::words::words;
 use super::write;
 use crate::engine::Turn;
+use crate::program::Program;
 use crate::source::Source;
 use crate::syntax::ast::Keywords;
 
@@ -28,8 +29,9 @@ pub fn accept(
     played: &[Played],
     differences: &[Difference],
     keywords: Keywords,
+    program: &Program,
 ) -> Vec<Edit> {
-    let mut editor = Editor { lines: Lines::new(&source.text), keywords, edits: Vec::new() };
+    let mut editor = Editor { lines: Lines::new(&source.text), keywords, program, edits: Vec::new() };
     for difference in differences {
         let Some((step, played)) = chat.steps.get(difference.step).zip(played.get(difference.step)) else { continue };
         match (difference.kind, &played.turn) {
@@ -101,6 +103,7 @@ impl<'a> Lines<'a> {
 struct Editor<'a> {
     lines: Lines<'a>,
     keywords: Keywords,
+    program: &'a Program,
     edits: Vec<Edit>,
 }
 
@@ -111,7 +114,7 @@ impl Editor<'_> {
         let first = self.lines.of(step.span.start);
         let margin = if first == step.line { line } else { self.lines.get(self.lines.range(first)) };
         let margin: String = margin.chars().take_while(|c| c.is_whitespace()).collect();
-        let mut rows = write::answer_rows(turn, self.keywords);
+        let mut rows = write::answer_rows(turn, self.keywords, self.program);
         let mut behind = step.line;
         if let Some(empty) = &step.answer {
             let first = rows.remove(0);
@@ -147,7 +150,8 @@ impl Editor<'_> {
         let content = super::parse::without_comments(line).unwrap_or_else(|_| line.to_owned());
         let until = (range.start + content.trim_end().len()).max(from);
         let w = words(self.keywords);
-        let names: Vec<_> = promises.iter().map(|name| write::promise_text(name, self.keywords)).collect();
+        let names: Vec<_> =
+            promises.iter().map(|name| write::promise_text(name, self.keywords, self.program)).collect();
         let names = if names.is_empty() { w.nothing.to_owned() } else { names.join(w.comma) };
         let gap = self.gap(from);
         self.edits.push(Edit { range: from..until, text: format!("{gap}{names}") });
@@ -155,7 +159,7 @@ impl Editor<'_> {
 
     fn answer(&mut self, answer: &Answer, turn: &Turn) {
         let w = words(self.keywords);
-        let deeds: Vec<_> = turn.deeds().map(|deed| write::deed_text(deed, self.keywords)).collect();
+        let deeds: Vec<_> = turn.deeds().map(|deed| write::deed_text(deed, self.keywords, self.program)).collect();
         let said = write::word_lines(turn);
         let listed = answer.nothing.is_some() || !answer.deeds.is_empty();
         let worded = answer.nothing.is_some() || !answer.words.is_empty();

@@ -6,6 +6,7 @@ use super::play::Played;
 use super::write;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Turn;
+use crate::program::Program;
 use crate::syntax::ast::Keywords;
 
 /// One line at which a conversation went otherwise than its paper says.
@@ -35,18 +36,24 @@ pub enum DifferenceKind {
 }
 
 /// Every line at which what came is not what is expected.
-pub fn compare(plan: &Plan, played: &[Played], keywords: Keywords) -> Vec<Difference> {
+pub fn compare(plan: &Plan, played: &[Played], keywords: Keywords, program: &Program) -> Vec<Difference> {
     let lines = plan.steps.iter().zip(played).enumerate();
-    lines.flat_map(|(step, (planned, played))| differences(step, planned, played, keywords)).collect()
+    lines.flat_map(|(step, (planned, played))| differences(step, planned, played, keywords, program)).collect()
 }
 
-fn differences(step: usize, planned: &Planned, played: &Played, keywords: Keywords) -> Vec<Difference> {
+fn differences(
+    step: usize,
+    planned: &Planned,
+    played: &Played,
+    keywords: Keywords,
+    program: &Program,
+) -> Vec<Difference> {
     let mut found = Vec::new();
     if let Some(turn) = &played.turn {
-        found.extend(answer(step, planned, turn, keywords));
+        found.extend(answer(step, planned, turn, keywords, program));
     }
     if let Some(promised) = planned.promised.as_ref().filter(|promised| **promised != played.promises) {
-        let list = |names: &[String]| names.iter().map(|name| write::promise_text(name, keywords)).collect();
+        let list = |names: &[String]| names.iter().map(|name| write::promise_text(name, keywords, program)).collect();
         found.push(Difference {
             step,
             kind: DifferenceKind::Promised,
@@ -57,11 +64,11 @@ fn differences(step: usize, planned: &Planned, played: &Played, keywords: Keywor
     found
 }
 
-fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Option<Difference> {
+fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, program: &Program) -> Option<Difference> {
     let Some(expected) = &planned.expected else {
         let kind = if planned.by_customer { DifferenceKind::Unwritten } else { DifferenceKind::Unlisted };
         let spoke = !turn.acts.is_empty();
-        let actual = write::answer_lines(turn, keywords);
+        let actual = write::answer_lines(turn, keywords, program);
         return (planned.by_customer || spoke).then_some(Difference { step, kind, expected: Vec::new(), actual });
     };
     let deeds: Vec<_> = turn.deeds().collect();
@@ -82,10 +89,10 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords) -> Op
     if let Some(expected) = &expected.deeds {
         // A deed that fits is shown as it was done, so that a reason the paper leaves open is no difference.
         wanted.extend(expected.iter().enumerate().map(|(at, expected)| match deeds.get(at) {
-            Some(done) if expected.fits(done) => write::deed_text(done, keywords),
-            _ => write::expected_text(expected, keywords),
+            Some(done) if expected.fits(done) => write::deed_text(done, keywords, program),
+            _ => write::expected_text(expected, keywords, program),
         }));
-        came.extend(deeds.iter().map(|deed| write::deed_text(deed, keywords)));
+        came.extend(deeds.iter().map(|deed| write::deed_text(deed, keywords, program)));
     }
     if let Some(expected) = &expected.words {
         wanted.extend(bars(expected));

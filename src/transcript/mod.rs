@@ -5,6 +5,7 @@
 //! writes what came in their place.
 
 mod accept;
+mod called;
 mod compare;
 mod coverage;
 mod line;
@@ -20,6 +21,7 @@ mod words;
 mod write;
 
 pub use accept::{Edit, accept, apply};
+pub use called::fact as fact_called;
 pub use compare::{Difference, DifferenceKind, compare, unwritten};
 pub use coverage::{Coverage, Covered, Fraction, Item, Part};
 pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, Step, Verb, What};

@@ -118,9 +118,14 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
 }
 
 /// One fact or several as the keyboard gives them, `cart.total 120, customer is vip`: an event that brings them.
-pub fn given(settings: &[Setting], span: Span, program: &Program) -> Result<Event, Vec<Diagnostic>> {
+pub fn given(
+    settings: &[Setting],
+    span: Span,
+    program: &Program,
+    keywords: Keywords,
+) -> Result<Event, Vec<Diagnostic>> {
     let now = Timestamp::UNIX_EPOCH.to_zoned(program.shop.time_zone.clone());
-    let mut planner = Planner { program, keywords: Keywords::English, now, begun: true, diagnostics: Vec::new() };
+    let mut planner = Planner { program, keywords, now, begun: true, diagnostics: Vec::new() };
     let event = planner.settings(settings, span, None);
     if planner.diagnostics.is_empty() { Ok(event) } else { Err(planner.diagnostics) }
 }
@@ -160,7 +165,7 @@ impl Planner<'_> {
                     };
                     let Some(fact) = self.program.fact(*fact) else { continue };
                     if keys.len() != fact.keys.len() {
-                        self.keys(&fact.name, fact.keys.len(), name.span);
+                        self.keys(fact.called(self.keywords.tag()), fact.keys.len(), name.span);
                         continue;
                     }
                     let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
@@ -171,7 +176,7 @@ impl Planner<'_> {
                         }
                         Err(misfit) => {
                             let message = format!("`{}` is not {}", value.value, misfit.expected);
-                            let label = format!("`{}` is {}", fact.name, misfit.expected);
+                            let label = format!("`{}` is {}", fact.called(self.keywords.tag()), misfit.expected);
                             let example = format!("{} {} {}", words(self.keywords).given, name.value, misfit.example);
                             self.diagnostics.push(
                                 Diagnostic::new(Code::ConversationValue, message, value.span, label).example(example),
@@ -224,7 +229,7 @@ impl Planner<'_> {
             return None;
         };
         if kind.condition.is_some() {
-            let message = format!("`{}` follows from its condition", kind.name);
+            let message = format!("`{}` follows from its condition", kind.called(self.keywords.tag()));
             self.diagnostics.push(
                 Diagnostic::new(Code::ConversationValue, message, name.span, "not marked by hand")
                     .help("give the facts its condition asks for; only a kind `by hand` is given itself"),

@@ -9,14 +9,17 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::{Event, Happening};
 use crate::program::Program;
 use crate::source::{SourceId, Span};
+use crate::syntax::ast::Keywords;
 
 /// Facts and kinds such as `cart.total 120, customer is vip`; places in the diagnostics are those of `given TEXT`.
-pub fn settings(text: &str, program: &Program) -> Result<Event, Vec<Diagnostic>> {
+pub fn settings(text: &str, program: &Program, keywords: Keywords) -> Result<Event, Vec<Diagnostic>> {
     let place = Place { source: SourceId(0), offset: 0 };
     let span = Span::new(SourceId(0), 0, "given ".len() + text.len());
     let Some(settings) = line::given(text, place) else {
-        let example =
-            program.facts.first().map_or_else(|| "cart.total 120".to_owned(), |fact| format!("{} …", fact.name));
+        let example = program
+            .facts
+            .first()
+            .map_or_else(|| "cart.total 120".to_owned(), |fact| format!("{} …", fact.called(keywords.tag())));
         return Err(vec![
             Diagnostic::new(
                 Code::UnreadLine,
@@ -27,7 +30,7 @@ pub fn settings(text: &str, program: &Program) -> Result<Event, Vec<Diagnostic>>
             .example(example),
         ]);
     };
-    plan::given(&settings, span, program)
+    plan::given(&settings, span, program, keywords)
 }
 
 /// What happens, as `event:` writes it: `order placed`, `pedido hecho`.

@@ -2,10 +2,12 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::called;
 use super::paper::Verb;
 use super::plan::ExpectedDeed;
 use super::words::{verb, words};
 use crate::engine::{Deed, Turn};
+use crate::program::Program;
 use crate::syntax::ast::Keywords;
 
 /// One line of a conversation, cut into what a painter may colour.
@@ -88,13 +90,14 @@ pub fn title(title: &str, keywords: Keywords) -> Row {
 }
 
 /// The shop's answer: each deed with its words below it.
-pub fn answer_rows(turn: &Turn, keywords: Keywords) -> Vec<Row> {
+pub fn answer_rows(turn: &Turn, keywords: Keywords, program: &Program) -> Vec<Row> {
     let w = words(keywords);
     let mut label = format!("{}{}", w.shop, w.colon);
     let mut rows = Vec::new();
     for act in &turn.acts {
         if let Some(deed) = &act.deed {
-            rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text: deed_text(deed, keywords) });
+            let text = deed_text(deed, keywords, program);
+            rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text });
         } else if rows.is_empty() && !act.texts.is_empty() {
             rows.push(Row { kind: RowKind::Deed, label: std::mem::take(&mut label), text: String::new() });
         }
@@ -108,8 +111,8 @@ pub fn answer_rows(turn: &Turn, keywords: Keywords) -> Vec<Row> {
 }
 
 /// What was done and said as single lines: deeds, and words behind `| `.
-pub fn answer_lines(turn: &Turn, keywords: Keywords) -> Vec<String> {
-    let rows = answer_rows(turn, keywords).into_iter().filter(|row| !row.text.is_empty());
+pub fn answer_lines(turn: &Turn, keywords: Keywords, program: &Program) -> Vec<String> {
+    let rows = answer_rows(turn, keywords, program).into_iter().filter(|row| !row.text.is_empty());
     rows.map(|row| if row.kind == RowKind::Words { format!("| {}", row.text) } else { row.text }).collect()
 }
 
@@ -136,20 +139,20 @@ pub fn word_lines(turn: &Turn) -> Vec<String> {
     turn.texts().flat_map(|text| text.lines()).map(|line| line.trim().to_owned()).collect()
 }
 
-/// A deed as a conversation writes it.
-pub fn deed_text(deed: &Deed, keywords: Keywords) -> String {
+/// A deed as a conversation writes it, with what it names by its name in that language.
+pub fn deed_text(deed: &Deed, keywords: Keywords, program: &Program) -> String {
     let with_name = |does, name: &str| format!("{} {}", verb(keywords, does), named(name));
     let with_text = |does, text: &str| format!("{} {}", verb(keywords, does), quoted(text, keywords));
     match deed {
-        Deed::Offers(name) => with_name(Verb::Offers, name),
-        Deed::Says(name) => with_name(Verb::Says, name),
+        Deed::Offers(name) => with_name(Verb::Offers, called::offer(name, keywords, program)),
+        Deed::Says(name) => with_name(Verb::Says, called::reply(name, keywords, program)),
         Deed::ShowsPicture(text) => with_text(Verb::ShowsPicture, text),
         Deed::SendsLink(text) => with_text(Verb::SendsLink, text),
-        Deed::Remembers(name) => with_name(Verb::Remembers, name),
-        Deed::Forgets(name) => with_name(Verb::Forgets, name),
+        Deed::Remembers(name) => with_name(Verb::Remembers, &called::fact(name, keywords, program)),
+        Deed::Forgets(name) => with_name(Verb::Forgets, &called::fact(name, keywords, program)),
         Deed::Promises(text) => with_text(Verb::Promises, text),
-        Deed::Marks(name) => with_name(Verb::Marks, name),
-        Deed::Unmarks(name) => with_name(Verb::Unmarks, name),
+        Deed::Marks(name) => with_name(Verb::Marks, called::kind(name, keywords, program)),
+        Deed::Unmarks(name) => with_name(Verb::Unmarks, called::kind(name, keywords, program)),
         Deed::Notes(text) => with_text(Verb::Notes, text),
         Deed::Tasks(text) => with_text(Verb::Tasks, text),
         Deed::HandsOver(reason) if reason.is_empty() => verb(keywords, Verb::HandsOver).to_owned(),
@@ -162,16 +165,17 @@ pub fn deed_text(deed: &Deed, keywords: Keywords) -> String {
 }
 
 /// A deed the paper lists, as it would write it.
-pub fn expected_text(deed: &ExpectedDeed, keywords: Keywords) -> String {
+pub fn expected_text(deed: &ExpectedDeed, keywords: Keywords, program: &Program) -> String {
     match deed {
-        ExpectedDeed::Deed(deed) => deed_text(deed, keywords),
+        ExpectedDeed::Deed(deed) => deed_text(deed, keywords, program),
         ExpectedDeed::HandsOver => verb(keywords, Verb::HandsOver).to_owned(),
         ExpectedDeed::Asks(name) => format!("{} {}", verb(keywords, Verb::Asks), named(name)),
     }
 }
 
 /// A promise in `promised:`: an offer's name, or words in quotation marks.
-pub fn promise_text(promise: &str, keywords: Keywords) -> String {
+pub fn promise_text(promise: &str, keywords: Keywords, program: &Program) -> String {
+    let promise = called::offer(promise, keywords, program);
     if is_bare(promise) { promise.to_owned() } else { quoted(promise, keywords) }
 }
 

@@ -95,7 +95,7 @@ fn without_a_command_help_is_shown() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["new", "check", "fmt", "chat", "run", "test", "explain"] {
+    for command in ["new", "check", "fmt", "chat", "run", "test", "practices", "explain"] {
         let output = Patter::new(&[command, "--help"]).output();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("Examples:") && output.status.success(), "{command}: {text}");
@@ -324,6 +324,67 @@ never read
     insta::assert_snapshot!(format!("{shown}\n--- said.chat\n{}", run.text("said.chat")));
     let run = run.again(&["test"]);
     assert_eq!(run.code(), 0, "{}", run.shown());
+}
+
+const COVERING: &str = "\
+shop \"Clear Brook\":
+  language en
+use std/emoji
+use \"more.patter\"
+reply welcome:
+  say \"Welcome! 🙂\"
+  covers W1, B10
+when first message welcome
+never say \"cheap\", \"free\", \"gift\", \"bargain\"
+  covers B2
+";
+const MORE: &str = "offer knot:\n  gives \"lucky knot\"\n  costs 2\n  say \"A knot. 🙂\"\n  covers b2\n";
+
+#[test]
+fn practices_are_listed_and_missed() {
+    let list = "# Ours\nB1 is no row\n\n| id | what |\n| --- | --- |\n| B1 | small things first |\n| B2 | a floor |\n";
+    let run = Patter::new(&["practices", "shop"])
+        .file("shop/main.patter", COVERING)
+        .file("shop/more.patter", MORE)
+        .file("list.md", list)
+        .file("ids.txt", "W1: a welcome\n- b10\n\nL7, B2\n");
+    let mut shown = vec![run.shown()];
+    let mut run = run;
+    for arguments in [
+        &["practices", "shop/more.patter", "shop", "--missing", "list.md"][..],
+        &["practices", "shop", "--missing", "ids.txt"],
+        &["practices", "shop", "--missing", "list.md", "--format", "json"],
+        &["practices", "shop", "--missing", "shop/none.txt"],
+        &["practices", "."],
+        &["practices", "empty", "--missing", "list.md"],
+        &["practices", "shop", "--missing", "empty.txt"],
+        &["practices", "broken.patter"],
+    ] {
+        run = run.again(arguments).file("empty/x", "").file("empty.txt", "\n# nothing\n");
+        run = run.file("broken.patter", "offer knot\n");
+        shown.push(run.shown());
+    }
+    insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+#[test]
+fn conversations_are_written_in_the_names_of_their_language() {
+    let typed = "太贵\n/set 购物车.totl 3\n/set cart.total 五\n太贵\n/facts\n/promised\n/save a.chat\n";
+    let chat = SHOP.replace("when first message reply welcome\n", "when first message reply welcome (zh: 欢迎)\n");
+    let chat = chat
+        .replace("reply welcome:", "reply welcome (zh: 欢迎):")
+        .replace("reply welcome (zh: 欢迎)\n", "reply welcome\n");
+    let made = Patter::new(&["fmt", "--keywords", "zh"]).file("main.patter", &chat);
+    assert_eq!(made.code(), 0, "{}", made.shown());
+    let run = made.again(&["chat", "--given", "购物车.总额 120"]).input(typed);
+    let shown = run.shown();
+    let saved = run.text("a.chat");
+    let run = run.again(&["test"]);
+    assert_eq!(run.code(), 0, "{}", run.shown());
+    // English and former names are read as ever; only what is written anew takes the paper's own.
+    let english = saved.replace("送上 包邮", "送上 free-shipping").replace("礼袋", "礼");
+    let run = run.file("a.chat", &english).again(&["test", "--accept"]);
+    insta::assert_snapshot!(format!("{shown}\n--- a.chat\n{saved}\n{}\n{}", run.shown(), run.text("a.chat")));
 }
 
 #[test]

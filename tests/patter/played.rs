@@ -45,7 +45,7 @@ pub fn play(program: &Program, path: &Path, mut first: Option<State>) -> Played 
         let state = first.take().unwrap_or(State { seed: plan.seed, ..State::default() });
         writeln!(played.shown, "{}", chat.title.value).unwrap();
         let (lines, state) = play_plan(program, &plan, state, &mut played.shown);
-        for difference in transcript::compare(&plan, &lines, paper.keywords) {
+        for difference in transcript::compare(&plan, &lines, paper.keywords, program) {
             let line = chat.steps[difference.step].line;
             let (expected, actual) = (difference.expected.join("\n  "), difference.actual.join("\n  "));
             writeln!(
@@ -106,7 +106,7 @@ fn show(program: &Program, turn: &Turn, shown: &mut String) {
     }
     for act in &turn.acts {
         if let Some(deed) = &act.deed {
-            line(format!("does {}", transcript::deed_text(deed, patter::syntax::ast::Keywords::English)));
+            line(format!("does {}", transcript::deed_text(deed, patter::syntax::ast::Keywords::English, program)));
         }
         for text in &act.texts {
             line(format!("says {text}"));

@@ -26,7 +26,7 @@ fn the_language_in_one_screen_compiles_and_its_conversation_holds() {
     assert_eq!(paper.chats.len(), 1);
     let (plan, told) = transcript::plan(&paper.chats[0], paper.keywords, &program);
     assert!(told.is_empty(), "{told:#?}");
-    let differences = transcript::compare(&plan, &transcript::play(&program, &plan), paper.keywords);
+    let differences = transcript::compare(&plan, &transcript::play(&program, &plan), paper.keywords, &program);
     assert!(differences.is_empty(), "{differences:#?}");
 }
 

@@ -82,7 +82,7 @@ fn a_shop_in_spanish_goes_as_its_conversations_say() {
         for chat in &paper.chats {
             let (plan, mistakes) = plan(chat, paper.keywords, &program);
             assert!(mistakes.is_empty(), "{mistakes:?}");
-            let differences = compare(&plan, &play(&program, &plan), paper.keywords);
+            let differences = compare(&plan, &play(&program, &plan), paper.keywords, &program);
             assert!(differences.is_empty(), "{name}: {differences:?}");
         }
     }

@@ -100,14 +100,14 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
         let (plan, told) = plan(chat, paper.keywords, program);
         diagnostics.extend(told);
         let turns = play(program, &plan);
-        let differences = compare(&plan, &turns, paper.keywords);
+        let differences = compare(&plan, &turns, paper.keywords, program);
         for difference in &differences {
             let line = chat.steps[difference.step].line;
             writeln!(out, "line {line}, {:?}", difference.kind).unwrap();
             difference.expected.iter().for_each(|line| writeln!(out, "  - {line}").unwrap());
             difference.actual.iter().for_each(|line| writeln!(out, "  + {line}").unwrap());
         }
-        edits.extend(accept(&source, chat, &turns, &differences, paper.keywords));
+        edits.extend(accept(&source, chat, &turns, &differences, paper.keywords, program));
     }
     let mut sources = Sources::new();
     sources.add(source);
@@ -166,10 +166,11 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
         Deed::HandsOver(text()),
         Deed::Closes,
     ];
+    let program = play_shop();
     for keywords in [Keywords::English, Keywords::Chinese, Keywords::Spanish] {
         let w = words(keywords);
         let (open, close) = w.quotes;
-        let written: Vec<_> = deeds.iter().map(|deed| deed_text(deed, keywords)).collect();
+        let written: Vec<_> = deeds.iter().map(|deed| deed_text(deed, keywords, &program)).collect();
         let lines = [
             format!("{} {open}main.patter{close}", w.script),
             format!("{} {open}title{close}", w.chat),
@@ -185,7 +186,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
                 "{}{}{}",
                 w.promised,
                 w.colon,
-                [promise_text("gift", keywords), promise_text("a red ribbon", keywords)].join(w.comma)
+                ["gift", "a red ribbon"].map(|promise| promise_text(promise, keywords, &program)).join(w.comma)
             ),
             format!("{}{}{}", w.promised, w.colon, w.nothing),
             w.staff_joins.to_owned(),

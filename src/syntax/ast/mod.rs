@@ -40,6 +40,17 @@ pub enum Keywords {
     Spanish,
 }
 
+impl Keywords {
+    /// The tag of the language, as `zh: 包邮` has it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Keywords::English => "en",
+            Keywords::Chinese => "zh",
+            Keywords::Spanish => "es",
+        }
+    }
+}
+
 /// One file.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Script {

@@ -15,7 +15,9 @@ mod scan;
 pub(crate) mod simplified;
 mod split;
 
+pub use build::MOST_OPERANDS;
 pub use format::{Change, FormatError, Wording, format, print};
+pub use node::DEEPEST_NESTING;
 
 use std::ops::Range;
 

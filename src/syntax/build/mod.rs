@@ -12,6 +12,8 @@ mod shop;
 mod speech;
 mod step;
 
+pub use expression::MOST_OPERANDS;
+
 use super::ast::{Declaration, DeclarationKind, Keywords, Language, Name, Names};
 use super::node::{Node, Rule};
 use super::prepared::Prepared;

@@ -1,0 +1,170 @@
+//! `docs/language.md`: each of its examples is tried.
+//!
+//! A fence `patter` holds a script without mistakes, `patter-error CODE` one with that mistake and no other,
+//! `patter-warning CODE` one that is warned of, `chat` conversations that the script above them plays as they stand.
+//! A script without a `shop` is completed by the page's small shop (`patter small-shop`), less what the script declares
+//! itself; the small shop's first language is then the one of the script's keywords.
+
+use std::collections::BTreeSet;
+
+use patter::check::{Compilation, MemoryFiles, compile};
+use patter::diagnostic::{Diagnostic, Severity};
+use patter::program::Program;
+use patter::source::{Source, SourceId};
+use patter::syntax::ast::{DeclarationKind, Keywords, Names, Script};
+use patter::syntax::parse;
+use patter::transcript;
+use rayon::prelude::*;
+
+use super::fences::{Fence, fences};
+
+const NAME: &str = "docs/language.md";
+const PAGE: &str = include_str!("../../docs/language.md");
+const SMALL_SHOP: &str = "small-shop.patter";
+
+#[test]
+fn every_example_does_what_the_page_says() {
+    let fences = fences(PAGE, NAME);
+    let small_shop = fences.iter().find(|fence| fence.words.contains(&"small-shop")).unwrap();
+    let compilations: Vec<_> = fences.par_iter().map(|fence| compiled(fence, &small_shop.text)).collect();
+    let mut failures = Vec::new();
+    let mut above = None;
+    for (fence, compilation) in fences.iter().zip(&compilations) {
+        let wanted = fence.words.get(1).copied().unwrap_or_default();
+        match fence.holds() {
+            "patter" => {
+                failures.extend(told(fence, compilation, |told| told.severity() == Severity::Error));
+                above = compilation.program.as_ref();
+            }
+            "patter-error" => {
+                let other = |told: &Diagnostic| told.severity() == Severity::Error && told.code.as_str() != wanted;
+                failures.extend(told(fence, compilation, other));
+                failures.extend(untold(fence, compilation, wanted));
+            }
+            "patter-warning" => {
+                failures.extend(told(fence, compilation, |told| told.severity() == Severity::Error));
+                failures.extend(untold(fence, compilation, wanted));
+            }
+            "chat" => match above {
+                Some(program) => failures.extend(played(fence, program)),
+                None => failures.push(format!("{NAME}:{}: no script without mistakes stands above", fence.line)),
+            },
+            "text" | "sh" => {}
+            other => failures.push(format!("{NAME}:{}: `{other}` is no kind of example", fence.line)),
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+/// The example, completed by the small shop where it has no shop of its own.
+fn compiled(fence: &Fence, small_shop: &str) -> Compilation {
+    let (script, _) = parse(&Source::new("main.patter", fence.text.as_str()), SourceId(0));
+    if script.declarations.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Shop(_))) {
+        return compile("main.patter", &MemoryFiles::new().with("main.patter", fence.text.as_str()));
+    }
+    let (word, languages) = match script.keywords {
+        Keywords::English => ("use", "en, zh, es"),
+        Keywords::Chinese => ("使用", "zh, en, es"),
+        Keywords::Spanish => ("usa", "es, en, zh"),
+    };
+    // Behind the example, so that its lines keep their numbers and its rules speak first.
+    let main = format!("{}{word} \"{SMALL_SHOP}\"\n", fence.text);
+    let beside = without(small_shop, &keys(&script)).replace("language en, zh, es", &format!("language {languages}"));
+    compile("main.patter", &MemoryFiles::new().with("main.patter", main).with(SMALL_SHOP, beside))
+}
+
+/// Every name that a script's declarations have.
+fn keys(script: &Script) -> BTreeSet<String> {
+    script.declarations.iter().filter_map(|declaration| names(&declaration.kind)).flat_map(all_of).collect()
+}
+
+fn all_of(names: &Names) -> impl Iterator<Item = String> + '_ {
+    std::iter::once(names.name.key()).chain(names.others.iter().map(|(_, name)| name.key()))
+}
+
+fn names(kind: &DeclarationKind) -> Option<&Names> {
+    match kind {
+        DeclarationKind::Fact(fact) => Some(&fact.names),
+        DeclarationKind::Intent(intent) => Some(&intent.names),
+        DeclarationKind::Kind(kind) => Some(&kind.names),
+        DeclarationKind::Offer(offer) => Some(&offer.names),
+        DeclarationKind::Reply(reply) => Some(&reply.names),
+        _ => None,
+    }
+}
+
+/// The small shop without what an example declares.
+fn without(small_shop: &str, keys: &BTreeSet<String>) -> String {
+    let (script, _) = parse(&Source::new(SMALL_SHOP, small_shop), SourceId(0));
+    let kept = script.declarations.iter().filter(|declaration| {
+        !names(&declaration.kind).is_some_and(|names| all_of(names).any(|key| keys.contains(&key)))
+    });
+    kept.map(|declaration| format!("{}\n", &small_shop[declaration.span.range()])).collect()
+}
+
+/// What is told of an example though it should not be, by the page's lines.
+fn told(fence: &Fence, compilation: &Compilation, unwanted: impl Fn(&Diagnostic) -> bool) -> Vec<String> {
+    compilation.diagnostics.iter().filter(|told| unwanted(told)).map(|told| placed(fence, compilation, told)).collect()
+}
+
+fn placed(fence: &Fence, compilation: &Compilation, told: &Diagnostic) -> String {
+    let source = compilation.sources.get(told.label.span.source).unwrap();
+    let line = source.display_position(told.label.span.start as usize).line;
+    match &*source.name {
+        "main.patter" => format!("{NAME}:{}: {} {}", fence.line + line, told.code, told.message),
+        name => format!("{NAME}:{}: {} {} ({name}:{line})", fence.line, told.code, told.message),
+    }
+}
+
+fn untold(fence: &Fence, compilation: &Compilation, wanted: &str) -> Option<String> {
+    let there = compilation.diagnostics.iter().any(|told| told.code.as_str() == wanted);
+    (!there).then(|| format!("{NAME}:{}: `{wanted}` is not told", fence.line))
+}
+
+/// How conversations go otherwise than the page shows, by the page's lines.
+fn played(fence: &Fence, program: &Program) -> Vec<String> {
+    let source = Source::new("page.chat", fence.text.as_str());
+    let (paper, told) = transcript::parse(&source, SourceId(0));
+    let place = |told: &Diagnostic| {
+        let line = source.display_position(told.label.span.start as usize).line;
+        format!("{NAME}:{}: {} {}", fence.line + line, told.code, told.message)
+    };
+    let mut failures: Vec<String> = told.iter().map(place).collect();
+    for chat in &paper.chats {
+        let (plan, told) = transcript::plan(chat, paper.keywords, program);
+        failures.extend(told.iter().map(place));
+        for difference in transcript::compare(&plan, &transcript::play(program, &plan), paper.keywords) {
+            let line = fence.line + chat.steps[difference.step].line;
+            let (expected, actual) = (difference.expected.join("\n  - "), difference.actual.join("\n  + "));
+            failures.push(format!("{NAME}:{line}: expected - but came +\n  - {expected}\n  + {actual}"));
+        }
+    }
+    failures
+}
+
+#[test]
+fn limits_are_those_of_the_program() {
+    let limits: [(&str, usize); 12] = [
+        ("characters of a customer's message that are read", patter::engine::LARGEST_MESSAGE),
+        ("characters of a customer's own words that an answer repeats", patter::engine::LONGEST_ECHO),
+        ("characters that a `text` slot holds", patter::nlu::LONGEST_TEXT),
+        ("characters of a fact that is a text", patter::engine::LONGEST_FACT),
+        ("slots in one phrase", patter::nlu::MOST_SLOTS),
+        ("places in one message where phrases are found", patter::nlu::MOST_MATCHES),
+        ("steps of one answer, the replies it uses counted", patter::check::MOST_STEPS as usize),
+        ("brackets and conditions inside one another", patter::syntax::DEEPEST_NESTING),
+        ("values in one condition or sum", patter::syntax::MOST_OPERANDS),
+        ("parts of a kind's condition, the kinds it uses counted", patter::check::MOST_PARTS as usize),
+        ("files of one script", patter::check::MOST_FILES),
+        ("megabytes of one file", patter::source::LARGEST_FILE / 1024 / 1024),
+    ];
+    for (words, limit) in limits {
+        let digits = limit.to_string();
+        let number = match digits.len() {
+            4.. => format!("{},{}", &digits[..digits.len() - 3], &digits[digits.len() - 3..]),
+            _ => digits,
+        };
+        let row = format!("| {words} | {number} |\n");
+        assert!(PAGE.contains(&row), "{NAME} lacks the row\n{row}");
+    }
+}

@@ -32,3 +32,4 @@ mod shops;
 mod step;
 mod syntax;
 mod transcript;
+mod tutorial;

@@ -1,9 +1,9 @@
 //! `docs/tutorial.md`, followed to the letter in an empty folder.
 //!
-//! A fence `patter NAME` or `chat NAME` writes that file, `… NAME more` adds to its end,
-//! and `diff NAME` changes lines of it. In a fence `console` each line
-//! behind `$ ` is a command and what follows is what it prints; a fence `session` is a `patter chat`, whose lines behind
-//! `customer:` are typed. `PATTER_UPDATE=1 cargo test tutorial` writes what is printed into the page.
+//! A fence `patter NAME` or `chat NAME` writes that file, `… NAME more` adds to its end, `diff NAME` changes lines of it,
+//! and `shown NAME` (with a number: its last lines) is what stands in it. In a fence `console` each line behind `$ ` is a
+//! command and what follows is what it prints (with a number: the first lines). A fence `session` is a `patter chat`, whose
+//! lines behind `customer:` are typed. `PATTER_UPDATE=1 cargo test tutorial` writes what is printed into the page.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -34,6 +34,7 @@ fn tutorial_leads_where_it_says() {
                 desk.mend(&fence);
                 continue;
             }
+            "shown" => desk.shown(&fence),
             "console" => desk.console(&fence),
             "session" => desk.session(&fence),
             _ => continue,
@@ -56,6 +57,14 @@ fn tutorial_leads_where_it_says() {
     assert!(failures.is_empty(), "\n{}\n{how}", failures.join("\n"));
 }
 
+/// The first lines of what is printed, where the page shows no more.
+fn first(many: Option<&&str>, printed: &str) -> String {
+    match many.map(|many| many.parse().unwrap()) {
+        Some(many) => printed.lines().take(many).collect::<Vec<_>>().join("\n") + "\n…\n",
+        None => printed.to_owned(),
+    }
+}
+
 /// A folder in which the page's reader works.
 struct Desk {
     home: PathBuf,
@@ -71,6 +80,14 @@ impl Desk {
             Some(other) => panic!("{NAME}:{}: `{other}` says nothing", fence.line),
         };
         fs::write(path, before + &fence.text).unwrap();
+    }
+
+    /// A file as it is now, or its last lines.
+    fn shown(&self, fence: &Fence) -> String {
+        let text = fs::read_to_string(self.at.join(fence.words.get(1).expect("a fence names its file"))).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        let many = fence.words.get(2).map_or(lines.len(), |many| many.parse().unwrap());
+        lines[lines.len() - many..].join("\n") + "\n"
     }
 
     /// Puts the lines marked `+` in the place of those marked `-`.
@@ -90,7 +107,7 @@ impl Desk {
             let _ = writeln!(shown, "$ {command}");
             match command.strip_prefix("cd ") {
                 Some(folder) => self.at.push(folder),
-                None => shown.push_str(&self.run(command, "")),
+                None => shown.push_str(&first(fence.words.get(1), &self.run(command, ""))),
             }
         }
         shown

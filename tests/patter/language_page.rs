@@ -133,7 +133,7 @@ fn played(fence: &Fence, program: &Program) -> Vec<String> {
     for chat in &paper.chats {
         let (plan, told) = transcript::plan(chat, paper.keywords, program);
         failures.extend(told.iter().map(place));
-        for difference in transcript::compare(&plan, &transcript::play(program, &plan), paper.keywords) {
+        for difference in transcript::compare(&plan, &transcript::play(program, &plan), paper.keywords, program) {
             let line = fence.line + chat.steps[difference.step].line;
             let (expected, actual) = (difference.expected.join("\n  - "), difference.actual.join("\n  + "));
             failures.push(format!("{NAME}:{line}: expected - but came +\n  - {expected}\n  + {actual}"));

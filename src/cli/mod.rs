@@ -8,6 +8,7 @@ mod conversation;
 mod coverage;
 mod coverage_page;
 mod difference;
+mod doc;
 mod explain;
 mod fmt;
 mod new;
@@ -58,6 +59,7 @@ enum Command {
     Run(run::Arguments),
     Test(test::Arguments),
     Practices(practices::Arguments),
+    Doc(doc::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -100,6 +102,7 @@ pub fn run() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments, &mut out),
         Command::Test(arguments) => test::test(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
+        Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),
     };
     let done = done.and_then(|()| Ok(out.flush()?));

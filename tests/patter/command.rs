@@ -95,7 +95,7 @@ fn without_a_command_help_is_shown() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["new", "check", "fmt", "chat", "run", "test", "practices", "explain"] {
+    for command in ["new", "check", "fmt", "chat", "run", "test", "practices", "doc", "explain"] {
         let output = Patter::new(&[command, "--help"]).output();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("Examples:") && output.status.success(), "{command}: {text}");
@@ -255,6 +255,17 @@ fn coverage_tells_what_no_conversation_reached() {
         let run = run.file("main.patter", SHOP).file("a.chat", &good);
         assert_eq!(run.code(), code, "{}", run.shown());
     }
+}
+
+#[test]
+fn doc_makes_one_page_of_a_shop() {
+    let run = Patter::new(&["doc", ".", "-o", "shop.html"]).file("main.patter", SHOP);
+    assert_eq!(run.shown(), "patter doc . -o shop.html\n--- exit 0");
+    let page = run.text("shop.html");
+    let (head, body) = page.split_once("</style>").unwrap();
+    assert!(head.contains("<html lang=\"en\">"));
+    insta::assert_snapshot!(body.replace("><", ">\n<"));
+    assert_eq!(Patter::new(&["doc"]).file("main.patter", "shop \"x\"\n").code(), 1);
 }
 
 #[test]

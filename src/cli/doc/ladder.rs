@@ -26,10 +26,13 @@ const GAP: usize = 44;
 const DEED_CELLS: usize = 60;
 const CELLS: usize = 72;
 
+/// A box: its top, its height, its lines with their classes, and the rung.
+type Drawn<'a> = (usize, usize, Vec<(&'static str, String)>, &'a Rung);
+
 /// The ladder of `trigger`.
 pub fn ladder(trigger: &str, rungs: &[Rung], words: &Words) -> Markup {
     let mut top = 0;
-    let boxes: Vec<(usize, usize, Vec<(&str, String)>, &Rung)> = rungs
+    let boxes: Vec<Drawn<'_>> = rungs
         .iter()
         .map(|rung| {
             let lines = lines(rung, words);

@@ -140,9 +140,14 @@ impl Sources {
 
     /// Adds a file and says which one it is now.
     pub fn add(&mut self, source: Source) -> SourceId {
-        let id = u16::try_from(self.files.len()).unwrap_or(u16::MAX);
+        let id = self.next();
         self.files.push(source);
-        SourceId(id)
+        id
+    }
+
+    /// Which the next file will be.
+    pub fn next(&self) -> SourceId {
+        SourceId(u16::try_from(self.files.len()).unwrap_or(u16::MAX))
     }
 
     /// The file a span points into.

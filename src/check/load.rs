@@ -1,6 +1,7 @@
 //! Reading a script with all that it uses: files beside it, modules of the library.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::files::{Files, Unreadable, folder};
 use super::library;
@@ -19,8 +20,8 @@ pub struct File {
     pub id: SourceId,
     /// Whether it is a module of the library.
     pub library: bool,
-    /// Its tree.
-    pub script: Script,
+    /// Its tree; that of a module is shared with other scripts.
+    pub script: Arc<Script>,
 }
 
 /// Everything read.
@@ -36,7 +37,7 @@ pub(super) struct Loaded {
 pub(super) fn load(main: &str, files: &dyn Files) -> Loaded {
     let mut loader = Loader { files, loaded: Loaded::default(), seen: HashMap::new(), path: Vec::new() };
     match files.read(main) {
-        Ok(text) => loader.file(main.to_owned(), text, None, false),
+        Ok(text) => loader.file(main.to_owned(), text, None),
         Err(why) => {
             let id = loader.loaded.sources.add(Source::new(main, ""));
             let span = Span::new(id, 0, 0);
@@ -64,11 +65,16 @@ impl Loader<'_> {
         self.loaded.diagnostics.push(diagnostic);
     }
 
-    fn file(&mut self, path: String, text: String, used_at: Option<Span>, library: bool) {
+    fn file(&mut self, path: String, text: String, used_at: Option<Span>) {
         let source = Source::new(path.as_str(), text);
         let id = self.loaded.sources.add(source.clone());
         let (script, mistakes) = parse(&source, id);
         self.loaded.diagnostics.extend(mistakes);
+        self.read(path, id, Arc::new(script), used_at, false);
+    }
+
+    /// Takes in a file that was read, and what it uses.
+    fn read(&mut self, path: String, id: SourceId, script: Arc<Script>, used_at: Option<Span>, library: bool) {
         self.seen.insert(path.clone(), id);
         let uses: Vec<Use> = uses(&script).cloned().collect();
         self.loaded.files.push(File { id, library, script });
@@ -87,7 +93,12 @@ impl Loader<'_> {
             return;
         }
         match self.files.module(&name.value) {
-            Some(text) => self.file(name.value.clone(), text, Some(name.span), true),
+            Some(text) => {
+                let module = library::read(&name.value, text, self.loaded.sources.next());
+                let id = self.loaded.sources.add(module.source);
+                self.loaded.diagnostics.extend(module.mistakes);
+                self.read(name.value.clone(), id, module.script, Some(name.span), true);
+            }
             None => {
                 let all: Vec<String> = library::modules().collect();
                 let near = did_you_mean(&name.value, all.iter().map(String::as_str));
@@ -139,7 +150,7 @@ impl Loader<'_> {
             return;
         }
         match self.files.read(&path) {
-            Ok(content) => self.file(path, content, Some(text.span), false),
+            Ok(content) => self.file(path, content, Some(text.span)),
             Err(why) => self.report(unreadable(&path, &why, text.span, self.files, "a used file")),
         }
     }

@@ -64,7 +64,7 @@ pub fn compile(main: &str, files: &dyn Files) -> Compilation {
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     // Of a script with errors nobody can say what it may surprise with.
     if !broken {
-        let scripts: Vec<_> = files.iter().map(|file| (&file.script, file.library)).collect();
+        let scripts: Vec<_> = files.iter().map(|file| (&*file.script, file.library)).collect();
         let input = lint::Input { program: &program, scripts: &scripts, sources: &sources, uses: &uses };
         diagnostics.extend(lint::lint(&input));
     }

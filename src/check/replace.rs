@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
+use std::sync::Arc;
 
 use super::load::File;
 use super::report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Sources, Span, Spanned};
-use crate::syntax::ast::{DeclarationKind, Language, Name, Names};
+use crate::syntax::ast::{Declaration, DeclarationKind, Language, Name, Names};
 
 /// Names of the library that mean a declaration of the shop's own now.
 #[derive(Debug)]
@@ -22,19 +23,25 @@ pub(super) fn replace(files: &mut [File]) -> Vec<Replaced> {
     let mut replaced = Vec::new();
     for file in files.iter_mut().filter(|file| file.library) {
         let tag = file.script.keywords.tag();
-        file.script.declarations.retain_mut(|declaration| {
+        let replacement = |declaration: &Declaration| {
+            let (_, names) = replaceable(&declaration.kind)?;
             let sort = discriminant(&declaration.kind);
-            let Some((_, names)) = replaceable(&mut declaration.kind) else { return true };
-            let Some(place) = keys(names).find_map(|key| own.declared.get(&(sort, key)).copied()) else { return true };
-            replaced.push((place, tag, names.clone()));
-            false
-        });
+            Some((keys(names).find_map(|key| own.declared.get(&(sort, key)).copied())?, names.clone()))
+        };
+        let found: Vec<_> = file.script.declarations.iter().map(replacement).collect();
+        if found.iter().all(Option::is_none) {
+            continue;
+        }
+        let mut kept = found.iter().map(Option::is_none);
+        Arc::make_mut(&mut file.script).declarations.retain(|_| kept.next().unwrap_or(true));
+        replaced.extend(found.into_iter().flatten().map(|(place, names)| (place, tag, names)));
     }
     let names = |(place, tag, names): (Place, &str, Names)| {
-        let file = files.get_mut(place.0)?;
-        let own_tag = file.script.keywords.tag();
-        let by = file.script.declarations.get_mut(place.1)?;
-        let (table, by) = replaceable(&mut by.kind)?;
+        let script = Arc::make_mut(&mut files.get_mut(place.0)?.script);
+        let own_tag = script.keywords.tag();
+        let declaration = script.declarations.get_mut(place.1)?;
+        let (table, _) = replaceable(&declaration.kind)?;
+        let by = names_mut(&mut declaration.kind)?;
         let keys = keys(&names).collect();
         if !by.others.iter().any(|(language, _)| *language.value == *own_tag) {
             // In its own language it goes on by its own name.
@@ -67,12 +74,12 @@ struct Own {
 }
 
 impl Own {
-    fn of(files: &mut [File]) -> Self {
+    fn of(files: &[File]) -> Self {
         let mut own = Own { declared: HashMap::new(), taken: HashSet::new() };
-        for (file, declarations) in files.iter_mut().enumerate().filter(|(_, file)| !file.library) {
-            for (at, declaration) in declarations.script.declarations.iter_mut().enumerate() {
+        for (file, declarations) in files.iter().enumerate().filter(|(_, file)| !file.library) {
+            for (at, declaration) in declarations.script.declarations.iter().enumerate() {
                 let sort = discriminant(&declaration.kind);
-                let Some((table, names)) = replaceable(&mut declaration.kind) else { continue };
+                let Some((table, names)) = replaceable(&declaration.kind) else { continue };
                 for key in keys(names) {
                     own.taken.insert((table, key.clone()));
                     own.declared.entry((sort, key)).or_insert((file, at));
@@ -104,18 +111,33 @@ fn tagged(tag: &str) -> Language {
 }
 
 /// The names of a declaration that can be replaced or replace another; facts are narrowed instead.
-fn replaceable(kind: &mut DeclarationKind) -> Option<(Table, &mut Names)> {
+fn replaceable(kind: &DeclarationKind) -> Option<(Table, &Names)> {
     Some(match kind {
-        DeclarationKind::Intent(intent) if !intent.also => (Table::Occasions, &mut intent.names),
-        DeclarationKind::Event(event) => (Table::Occasions, &mut event.names),
-        DeclarationKind::Kind(kind) => (Table::Kinds, &mut kind.names),
-        DeclarationKind::Offer(offer) => (Table::Deeds, &mut offer.names),
-        DeclarationKind::Reply(reply) => (Table::Deeds, &mut reply.names),
-        DeclarationKind::Question(question) => (Table::Deeds, &mut question.names),
-        DeclarationKind::Flow(flow) => (Table::Deeds, &mut flow.names),
-        DeclarationKind::Customer(customer) => (Table::Customers, &mut customer.names),
+        DeclarationKind::Intent(intent) if !intent.also => (Table::Occasions, &intent.names),
+        DeclarationKind::Event(event) => (Table::Occasions, &event.names),
+        DeclarationKind::Kind(kind) => (Table::Kinds, &kind.names),
+        DeclarationKind::Offer(offer) => (Table::Deeds, &offer.names),
+        DeclarationKind::Reply(reply) => (Table::Deeds, &reply.names),
+        DeclarationKind::Question(question) => (Table::Deeds, &question.names),
+        DeclarationKind::Flow(flow) => (Table::Deeds, &flow.names),
+        DeclarationKind::Customer(customer) => (Table::Customers, &customer.names),
         _ => return None,
     })
+}
+
+/// The same names, to give them more.
+fn names_mut(kind: &mut DeclarationKind) -> Option<&mut Names> {
+    match kind {
+        DeclarationKind::Intent(intent) => Some(&mut intent.names),
+        DeclarationKind::Event(event) => Some(&mut event.names),
+        DeclarationKind::Kind(kind) => Some(&mut kind.names),
+        DeclarationKind::Offer(offer) => Some(&mut offer.names),
+        DeclarationKind::Reply(reply) => Some(&mut reply.names),
+        DeclarationKind::Question(question) => Some(&mut question.names),
+        DeclarationKind::Flow(flow) => Some(&mut flow.names),
+        DeclarationKind::Customer(customer) => Some(&mut customer.names),
+        _ => None,
+    }
 }
 
 fn keys(names: &Names) -> impl Iterator<Item = String> + '_ {
@@ -169,7 +191,7 @@ when bargain if price > 3 say "No."
         for (name, text, library) in [("main", own, false), ("std/facts", facts, true), ("std/one", LIBRARY, true)] {
             let source = Source::new(name, text);
             let id = sources.add(source.clone());
-            files.push(File { id, library, script: parse(&source, id).0 });
+            files.push(File { id, library, script: parse(&source, id).0.into() });
         }
         let replaced = replace(&mut files);
         let (program, _, mut told) = checker::check(&sources, &files, Vec::new());

@@ -61,6 +61,15 @@ pub(super) fn fact(keywords: Keywords, name: &str, of: Option<&Type>) -> String 
     }
 }
 
+/// What stands behind a fact's type where the script gives its value.
+pub(super) fn settled(keywords: Keywords, value: &str) -> String {
+    match keywords {
+        English => format!(" is {value}"),
+        Chinese => format!(" 是 {value}"),
+        Spanish => format!(" es {value}"),
+    }
+}
+
 fn type_word(of: &Type) -> &'static str {
     match of {
         Type::YesNo => "yes or no",

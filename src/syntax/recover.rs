@@ -33,7 +33,7 @@ pub struct Recovery<'a> {
     /// Its keywords.
     pub language: Keywords,
     /// Its declaration heads.
-    pub heads: Heads,
+    pub heads: &'static Heads,
     /// Bytes that may still be read for mending.
     pub budget: usize,
 }

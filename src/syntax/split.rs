@@ -1,7 +1,7 @@
 //! Cuts a script into declarations, each of which is then read alone: one mistake spoils one declaration only.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use super::ast::Keywords;
 use super::keywords::{Keyword, KeywordTable, narrow, table};
@@ -46,30 +46,42 @@ pub fn split(file: &str, scan: &Scan, language: Keywords) -> Vec<Piece> {
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
+static ENGLISH: LazyLock<Heads> = LazyLock::new(|| Heads::read(Keywords::English));
+static CHINESE: LazyLock<Heads> = LazyLock::new(|| Heads::read(Keywords::Chinese));
+static SPANISH: LazyLock<Heads> = LazyLock::new(|| Heads::read(Keywords::Spanish));
+
 /// Finds declaration heads.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Heads {
     table: &'static KeywordTable,
     /// First characters of heads, so that most words need no look-up.
-    initials: Arc<[char]>,
+    initials: Vec<char>,
     /// Their spellings, to find those misspelt.
-    spellings: Arc<Spellings>,
+    spellings: Spellings,
 }
 
 impl Heads {
     /// The heads of a keyword language.
-    pub fn of(language: Keywords) -> Self {
+    pub fn of(language: Keywords) -> &'static Heads {
+        match language {
+            Keywords::English => &ENGLISH,
+            Keywords::Chinese => &CHINESE,
+            Keywords::Spanish => &SPANISH,
+        }
+    }
+
+    fn read(language: Keywords) -> Self {
         let table = table(language);
         let rules = ALONE.iter().chain(WITH_COLON).chain(&["kw_shop"]);
         let spellings = rules.filter_map(|rule| table.keywords.iter().find(|keyword| keyword.rule == *rule));
-        let initials: Vec<char> = spellings
+        let initials = spellings
             .flat_map(|keyword| keyword.spellings.iter().filter_map(|spelling| spelling.chars().next()))
             .flat_map(|c| std::iter::once(c).chain(c.to_uppercase()))
             .collect();
         let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule);
         let heads = table.keywords.iter().filter(|keyword| is_head(keyword.rule));
         let spellings = Spellings::new(heads.flat_map(|keyword| keyword.spellings.iter().map(String::as_str)));
-        Heads { table, initials: initials.into(), spellings: spellings.into() }
+        Heads { table, initials, spellings }
     }
 
     /// Whether any head begins with this character.
@@ -145,7 +157,8 @@ impl Heads {
         if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
             let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
-            return (declares && named && flush_left).then_some(Likeness { sure: self.lacks_colon(file, lexemes, at) });
+            let sure = self.lacks_colon(file, lexemes, at) || self.named_in_words(file, lexemes, at);
+            return (declares && named && flush_left).then_some(Likeness { sure });
         }
         if self.table.knows(word) {
             return None;
@@ -161,6 +174,16 @@ impl Heads {
             super::keywords::table(language).meanings(word).any(|keyword| ALONE.contains(&keyword.rule))
         });
         (foreign || self.spellings.near(word).next().is_some()).then_some(Likeness { sure: flush_left })
+    }
+
+    /// Whether a head has a name of several words before its colon: `offer free shipping:`.
+    fn named_in_words(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let behind = lexemes.get(at + 1..).unwrap_or_default();
+        let is_name = |word: &&Lexeme| {
+            word.kind == LexemeKind::Word && !self.table.is_reserved(file.get(word.range()).unwrap_or_default())
+        };
+        let words = behind.iter().take(5).take_while(is_name).count();
+        words > 1 && matches!(behind.get(words).map(|next| next.kind), Some(LexemeKind::Sign(':' | '：')))
     }
 
     /// Whether a run of Chinese begins with a head and goes on without a blank.

@@ -4,7 +4,7 @@ use super::Typed;
 use crate::check::checker::{Checker, Place};
 use crate::check::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Comparison, Expression, Type};
+use crate::program::{Comparison, Expression, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, ExpressionKind, Operator};
 
@@ -141,7 +141,27 @@ impl Checker<'_> {
         if let Some(help) = help {
             diagnostic = diagnostic.help(help);
         }
-        self.report.push(diagnostic);
+        self.report.push(match (of_left, of_right) {
+            (Type::Money(_), Type::Number(_)) => self.as_money(right, diagnostic),
+            (Type::Number(_), Type::Money(_)) => self.as_money(left, diagnostic),
+            _ => diagnostic,
+        });
+    }
+
+    /// Where a fact that is a number stands beside money, it was probably meant to be money.
+    fn as_money(&self, number: &ast::Expression, diagnostic: Diagnostic) -> Diagnostic {
+        let ExpressionKind::Reference(reference) = &number.value else { return diagnostic };
+        let id = self.names.facts.get(&reference.name.key()).map(|(id, _)| *id);
+        let fact = id.and_then(|id| self.facts.get(id.index())).filter(|fact| !self.report.in_library(fact.span));
+        let Some(fact) = fact else { return diagnostic };
+        let keywords = self.report.keywords(fact.span);
+        let declared = super::super::wording::fact(keywords, &fact.name, Some(&Type::Money(None)));
+        let value = match &fact.value {
+            Some(Value::Number(figure)) => super::super::wording::settled(keywords, &figure.to_string()),
+            _ => String::new(),
+        };
+        let told = diagnostic.related(fact.span, "declared as a number here");
+        told.help("if it is an amount of money, declare it so").example(declared + &value)
     }
 }
 

@@ -93,9 +93,18 @@ fn quoted_unless(bare: bool, name: &str) -> String {
 
 /// Whether these characters are one name to the scanner and to the grammar; a word that begins something else is none.
 fn reads_as_name(keywords: Keywords, name: &str) -> bool {
+    if is_plain(name) {
+        return !table(keywords).is_reserved(name);
+    }
     let scan = scan(name, 0..name.len(), keywords);
     let whole = matches!(scan.lexemes.as_slice(), [only] if only.kind == LexemeKind::Word && only.end == name.len());
     whole
         && !table(keywords).is_reserved(name)
         && node::read(keywords, Rule::name, name).is_ok_and(|read| read.end == name.len())
+}
+
+/// Whether a name is a word of ASCII letters and figures with hyphens inside, as most are: any grammar reads those.
+fn is_plain(name: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    name.starts_with(|first: char| first.is_ascii_alphabetic()) && name.split('-').all(part)
 }

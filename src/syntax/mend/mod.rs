@@ -2,6 +2,7 @@
 
 mod event;
 mod glued;
+mod name;
 mod sign;
 mod spelling;
 mod word;
@@ -141,6 +142,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     sign::equals_and_operators(words, &mut mends);
     sign::amount(words, &mut mends);
+    sign::compared(words, &mut mends);
+    sign::extra_colon(words, &mut mends);
     glued::glued(words, &mut mends);
     event::event_words(words, &mut mends);
     spelling::foreign_keywords(words, &mut mends);
@@ -151,6 +154,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     spelling::misspelt_keywords(words, false, &mut mends);
     sign::missing_colon(words, &mut mends);
     word::confused(words, &mut mends);
+    name::article(words, &mut mends);
+    name::in_two_words(words, &mut mends);
     sign::number(words, &mut mends);
     word::unquoted(words, &mut mends);
     word::missing_condition(words, &mut mends);

@@ -65,6 +65,93 @@ pub fn extra_comma(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// Comparisons in words, and the sign that says it.
+const COMPARED: &[(&str, &str)] = &[
+    ("more than", ">"),
+    ("greater than", ">"),
+    ("bigger than", ">"),
+    ("higher than", ">"),
+    ("over", ">"),
+    ("above", ">"),
+    ("less than", "<"),
+    ("smaller than", "<"),
+    ("lower than", "<"),
+    ("fewer than", "<"),
+    ("under", "<"),
+    ("below", "<"),
+    ("at least", ">="),
+    ("at most", "<="),
+    ("equals", "is"),
+    ("mayor que", ">"),
+    ("más de", ">"),
+    ("más que", ">"),
+    ("menor que", "<"),
+    ("menos de", "<"),
+    ("menos que", "<"),
+    ("大于", ">"),
+    ("多于", ">"),
+    ("高于", ">"),
+    ("超过", ">"),
+    ("小于", "<"),
+    ("少于", "<"),
+    ("低于", "<"),
+    ("不少于", ">="),
+    ("至少", ">="),
+    ("不超过", "<="),
+    ("至多", "<="),
+    ("等于", "是"),
+];
+
+/// `more than 30`: sizes are compared with signs.
+pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for start in (0..4).filter_map(|back| words.found.checked_sub(back)) {
+        for count in [2, 1] {
+            let phrase = words.phrase(start..start + count).to_lowercase();
+            let Some((_, sign)) = COMPARED.iter().find(|(written, _)| *written == phrase) else { continue };
+            // `is more than` is one comparison.
+            let is = start.checked_sub(1).filter(|&before| words.table.is(words.word(before), "kw_is"));
+            let (Some(first), Some(last)) = (words.lexeme(is.unwrap_or(start)), words.lexeme(start + count - 1)) else {
+                continue;
+            };
+            let range = first.start..last.end;
+            let written = words.file.get(range.clone()).unwrap_or_default();
+            mends.push(Mend {
+                edit: Edit::replace(range.clone(), (*sign).to_owned()),
+                code: Code::ForeignSign,
+                message: format!("`{written}` is written with a sign"),
+                label: format!("write `{sign}`"),
+                help: format!("sizes are compared with `<`, `>`, `<=` and `>=`: here it is `{sign}`"),
+                range,
+                faithful: true,
+                guess: false,
+                last_resort: false,
+            });
+        }
+    }
+}
+
+/// `phrases: "…"`, `when bargain: say "…"`: a colon stands behind the name of a declaration and behind a language alone.
+pub fn extra_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for index in [Some(words.found), words.before()].into_iter().flatten() {
+        let (Some(LexemeKind::Sign(':' | '：')), Some(colon)) = (words.kind(index), words.lexeme(index)) else {
+            continue;
+        };
+        let blank_behind = words.file.get(colon.end..).is_some_and(|behind| behind.starts_with(char::is_whitespace));
+        mends.push(Mend {
+            edit: Edit::replace(colon.range(), if blank_behind { "" } else { " " }),
+            code: Code::ForeignSign,
+            range: colon.range(),
+            message: "a colon too many".to_owned(),
+            label: "no colon stands here".to_owned(),
+            help: "take it away: a colon stands behind a declaration's name, and behind a language as in `zh:`"
+                .to_owned(),
+            faithful: true,
+            guess: true,
+            last_resort: false,
+        });
+    }
+}
+
 /// `offer gift` without its `:`.
 pub fn missing_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(end), Some(before)) = (words.end_before(), words.before()) else { return };
@@ -257,7 +344,13 @@ pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
     if !has_number || last == start {
         return;
     }
-    let digits: String = written
+    // One or two figures behind a comma are decimals, three are thousands.
+    let decimal = written.rsplit_once([',', '，']).filter(|(whole, _)| !whole.contains([',', '，', '.']));
+    let decimal =
+        decimal.filter(|(_, behind)| matches!(behind.len(), 1 | 2)).map(|(whole, behind)| format!("{whole}.{behind}"));
+    let digits: String = decimal
+        .as_deref()
+        .unwrap_or(written)
         .chars()
         .map(|c| if matches!(c, 'o' | 'O') { '0' } else { c })
         .filter(|c| c.is_ascii_digit() || *c == '.')

@@ -167,12 +167,47 @@ pub fn reserved_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// Words that people say for a word of the language, and what is meant.
+const SAID_FOR: &[(&str, &str)] = &[
+    ("give", "kw_do_offer"),
+    ("grant", "kw_do_offer"),
+    ("send", "kw_say"),
+    ("answer", "kw_say"),
+    ("tell", "kw_say"),
+    ("write", "kw_say"),
+    ("respond", "kw_say"),
+    ("da", "kw_do_offer"),
+    ("dar", "kw_do_offer"),
+    ("envía", "kw_say"),
+    ("escribe", "kw_say"),
+    ("contesta", "kw_say"),
+    ("给", "kw_do_offer"),
+    ("发", "kw_say"),
+    ("回答", "kw_say"),
+    ("告诉", "kw_say"),
+];
+
 /// Words of the language that are easily taken for each other.
 pub fn confused(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for index in [Some(words.found), words.before()].into_iter().flatten() {
+        let lower = words.word(index).to_lowercase();
+        let meant = SAID_FOR.iter().filter(|(said, _)| *said == lower);
+        meant.for_each(|(_, rule)| replace(words, index, words.table.spelling(rule), mends));
+    }
+    if let Some(before) = words.before().filter(|&before| {
+        words.kind(words.found) == Some(LexemeKind::Text) && words.table.is(words.word(before), "kw_do_reply")
+    }) {
+        replace(words, before, words.table.spelling("kw_say"), mends);
+    }
     let found = words.word(words.found);
     let lower = found.to_lowercase();
-    let pairs =
-        [("kw_else", "kw_otherwise"), ("kw_otherwise", "kw_else"), ("kw_reply", "kw_say"), ("kw_say", "kw_reply")];
+    let pairs = [
+        ("kw_else", "kw_otherwise"),
+        ("kw_otherwise", "kw_else"),
+        ("kw_reply", "kw_say"),
+        ("kw_do_reply", "kw_say"),
+        ("kw_say", "kw_reply"),
+    ];
     for (written, meant) in pairs {
         if words.table.is(found, written) {
             replace(words, words.found, words.table.spelling(meant), mends);

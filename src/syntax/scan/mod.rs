@@ -107,7 +107,7 @@ struct Scanner<'a> {
     end: usize,
     language: Keywords,
     table: &'static KeywordTable,
-    heads: Heads,
+    heads: &'static Heads,
     /// Whether mishaps are looked for.
     sure: bool,
     found: Scan,

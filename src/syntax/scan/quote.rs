@@ -170,7 +170,7 @@ impl Scanner<'_> {
             end: start + line.len(),
             language: self.language,
             table: self.table,
-            heads: self.heads.clone(),
+            heads: self.heads,
             sure: false,
             found: super::Scan::default(),
             quotes: Vec::new(),

@@ -3,7 +3,7 @@
 //! A fence `patter` holds a script without mistakes, `patter-error CODE` one with that mistake and no other,
 //! `patter-warning CODE` one that is warned of, `chat` conversations that the script above them plays as they stand.
 //! A script without a `shop` is completed by the page's small shop (`patter small-shop`), less what the script declares
-//! itself; the small shop's first language is then the one of the script's keywords.
+//! itself.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use patter::check::{Compilation, MemoryFiles, compile};
 use patter::diagnostic::{Diagnostic, Severity};
 use patter::program::Program;
 use patter::source::{Source, SourceId};
-use patter::syntax::ast::{DeclarationKind, Keywords, Names, Script};
+use patter::syntax::ast::{DeclarationKind, Names, Script};
 use patter::syntax::parse;
 use patter::transcript;
 use rayon::prelude::*;
@@ -62,14 +62,9 @@ fn compiled(fence: &Fence, small_shop: &str) -> Compilation {
     if script.declarations.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Shop(_))) {
         return compile("main.patter", &MemoryFiles::new().with("main.patter", fence.text.as_str()));
     }
-    let (word, languages) = match script.keywords {
-        Keywords::English => ("use", "en, zh, es"),
-        Keywords::Chinese => ("使用", "zh, en, es"),
-        Keywords::Spanish => ("usa", "es, en, zh"),
-    };
     // Behind the example, so that its lines keep their numbers and its rules speak first.
-    let main = format!("{}{word} \"{SMALL_SHOP}\"\n", fence.text);
-    let beside = without(small_shop, &keys(&script)).replace("language en, zh, es", &format!("language {languages}"));
+    let main = format!("{}use \"{SMALL_SHOP}\"\n", fence.text);
+    let beside = without(small_shop, &keys(&script));
     compile("main.patter", &MemoryFiles::new().with("main.patter", main).with(SMALL_SHOP, beside))
 }
 

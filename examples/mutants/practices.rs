@@ -81,18 +81,31 @@ fn without(shop: &Shop, file: &str, span: Span) -> Result<bool, String> {
             *changed = true;
         }
     }
-    let alone = shop_of(shop, &scripts);
-    if alone.is_ok() || names.is_empty() {
-        return alone;
+    let emptied = scripts.iter().any(|(source, script, _)| *source.name == *file && script.declarations.is_empty());
+    if emptied {
+        for (_, script, changed) in &mut scripts {
+            *changed |= take::module(script, file);
+        }
     }
-    for (_, script, changed) in &mut scripts {
-        *changed |= take::uses(script, &names);
+    let mut outcome = shop_of(shop, &scripts);
+    // What names it goes, too, and what names that.
+    while outcome.is_err() && !names.is_empty() {
+        let mut taken = false;
+        for (_, script, changed) in &mut scripts {
+            let here = take::uses(script, &mut names);
+            *changed |= here;
+            taken |= here;
+        }
+        if !taken {
+            break;
+        }
+        outcome = shop_of(shop, &scripts);
     }
-    shop_of(shop, &scripts)
+    outcome
 }
 
 fn shop_of(shop: &Shop, scripts: &[(&Source, Script, bool)]) -> Result<bool, String> {
-    let changed = scripts.iter().filter(|(_, _, changed)| *changed);
+    let changed = scripts.iter().filter(|(_, script, changed)| *changed && !script.declarations.is_empty());
     let texts = changed.map(|(source, script, _)| (source.name.to_string(), print(script, source, script.keywords)));
     let compiled = compile(&shop.main, &Edited::all(texts));
     match compiled.program {

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use patter::source::Span;
 use patter::syntax::ast::{
-    Body, Declaration, DeclarationKind, Demand, Name, Names, Occasion, Policy, Rung, Script, Step, StepKind,
+    Body, Declaration, DeclarationKind, Demand, Expression, ExpressionKind, Name, Names, Occasion, OfferClause, Policy,
+    Rung, Script, Speech, Step, StepKind, Use,
 };
 
 /// Takes out the declaration that stands at `span`; returns the names it had.
@@ -21,11 +22,22 @@ pub fn declaration(script: &mut Script, span: Span) -> HashSet<String> {
     taken
 }
 
-/// Takes out all that cannot do without these names; whether there was anything.
-pub fn uses(script: &mut Script, names: &HashSet<String>) -> bool {
-    let mut taker = Taker { names, taken: false };
+/// Takes out all that cannot do without these names, and adds the names that go with it; whether there was anything.
+pub fn uses(script: &mut Script, names: &mut HashSet<String>) -> bool {
+    let mut taker = Taker { names, taken: false, gone: Vec::new() };
     script.declarations.retain_mut(|declaration| taker.keeps(declaration));
-    taker.taken
+    let Taker { taken, gone, .. } = taker;
+    names.extend(gone);
+    taken
+}
+
+/// Takes out the `use` of a module of which nothing is left; whether there was one.
+pub fn module(script: &mut Script, name: &str) -> bool {
+    let before = script.declarations.len();
+    script.declarations.retain(
+        |declaration| !matches!(&declaration.kind, DeclarationKind::Use(Use::Library(module)) if module.value == *name),
+    );
+    script.declarations.len() < before
 }
 
 fn names(kind: &DeclarationKind) -> Option<&Names> {
@@ -41,6 +53,7 @@ fn names(kind: &DeclarationKind) -> Option<&Names> {
 struct Taker<'a> {
     names: &'a HashSet<String>,
     taken: bool,
+    gone: Vec<String>,
 }
 
 impl Taker<'_> {
@@ -48,15 +61,52 @@ impl Taker<'_> {
         let keeps = match &mut declaration.kind {
             DeclarationKind::Rule(rule) => {
                 let occasion = matches!(&rule.trigger.event.value, Occasion::Named(name) if self.has(name));
-                !occasion && self.body(&mut rule.body)
+                !occasion && !self.asks(&rule.condition) && self.body(&mut rule.body)
             }
             DeclarationKind::Reply(reply) => self.steps(&mut reply.steps),
             DeclarationKind::Intent(intent) => !(intent.also && self.has(&intent.names.name)),
+            DeclarationKind::Kind(kind) => !self.asks(&kind.condition),
+            DeclarationKind::Offer(offer) => {
+                for clause in &mut offer.clauses {
+                    if let OfferClause::Say(speech) = &mut clause.value {
+                        self.speech(speech);
+                    }
+                }
+                true
+            }
             DeclarationKind::Policy(policy) => self.policy(policy),
             _ => true,
         };
-        self.taken |= !keeps;
+        if !keeps {
+            self.taken = true;
+            self.gone.extend(names(&declaration.kind).map(|names| names.name.key()));
+        }
         keeps
+    }
+
+    /// Whether a condition asks for something that is gone.
+    fn asks(&self, condition: &Option<Expression>) -> bool {
+        condition.as_ref().is_some_and(|condition| self.mentions(condition))
+    }
+
+    fn mentions(&self, expression: &Expression) -> bool {
+        match &expression.value {
+            ExpressionKind::CustomerIs(name) | ExpressionKind::Promised(name) => self.has(name),
+            ExpressionKind::CustomerSaid { intent, .. } => self.has(intent),
+            ExpressionKind::Reference(reference) => self.has(&reference.name),
+            ExpressionKind::Not(inner) => self.mentions(inner),
+            ExpressionKind::Binary { left, right, .. } => self.mentions(left) || self.mentions(right),
+            _ => false,
+        }
+    }
+
+    /// A variant that is said only where something gone holds is gone with it.
+    fn speech(&mut self, speech: &mut Speech) {
+        for group in &mut speech.groups {
+            let before = group.variants.len();
+            group.variants.retain(|variant| !self.asks(&variant.condition));
+            self.taken |= group.variants.len() < before;
+        }
     }
 
     fn has(&self, name: &Name) -> bool {
@@ -70,13 +120,19 @@ impl Taker<'_> {
             Body::Ladder { rungs, otherwise } => {
                 self.rungs(rungs);
                 self.rungs(otherwise);
-                !(rungs.is_empty() && otherwise.is_empty())
+                // A ladder without a `then` begins with what was its first `else`.
+                if rungs.is_empty() && !otherwise.is_empty() {
+                    rungs.push(otherwise.remove(0));
+                }
+                !rungs.is_empty()
             }
         }
     }
 
     fn rungs(&mut self, rungs: &mut Vec<Rung>) {
-        rungs.retain_mut(|rung| self.steps(&mut rung.steps));
+        let before = rungs.len();
+        rungs.retain_mut(|rung| !self.asks(&rung.condition) && self.steps(&mut rung.steps));
+        self.taken |= rungs.len() < before;
     }
 
     /// Whether anything is left of them.
@@ -85,10 +141,14 @@ impl Taker<'_> {
             let keeps = match &mut step.value {
                 StepKind::Offer(name) | StepKind::Reply(name) | StepKind::Do(name) => !self.has(name),
                 StepKind::Mark(name) | StepKind::Unmark(name) => !self.has(name),
-                StepKind::If { then, otherwise, .. } => {
+                StepKind::Say(speech) => {
+                    self.speech(speech);
+                    true
+                }
+                StepKind::If { condition, then, otherwise } => {
                     let left = self.steps(then);
                     self.steps(otherwise);
-                    left
+                    left && !self.mentions(condition)
                 }
                 _ => true,
             };

@@ -8,7 +8,7 @@ use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::normalise;
 use crate::program::{Type, WordPolicy, WordRule};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, DeclarationKind, Demand, Reach, WordOrClass};
 
 impl Checker<'_> {
@@ -17,14 +17,16 @@ impl Checker<'_> {
         for file in files {
             for declaration in &file.script.declarations {
                 if let DeclarationKind::Policy(policy) = &declaration.kind {
-                    self.policy(policy, &Place::of(file), declaration.span);
+                    self.policy(policy, &Place::of(file), declaration);
                 }
             }
         }
     }
 
-    fn policy(&mut self, policy: &ast::Policy, place: &Place, span: Span) {
-        let written: Arc<str> = self.sources.slice(span).split_whitespace().collect::<Vec<_>>().join(" ").into();
+    fn policy(&mut self, policy: &ast::Policy, place: &Place, declaration: &ast::Declaration) {
+        let span = declaration.span;
+        let written = self.sources.slice(without_covers(self.sources, policy, declaration));
+        let written: Arc<str> = written.split_whitespace().collect::<Vec<_>>().join(" ").into();
         let condition = match &policy.condition {
             None => Some(None),
             Some(condition) => self.condition(condition, place).map(Some),
@@ -187,4 +189,21 @@ impl Checker<'_> {
         });
         None
     }
+}
+
+/// A policy as its readers know it: what it `covers` is no part of what it demands.
+fn without_covers(sources: &Sources, policy: &ast::Policy, declaration: &ast::Declaration) -> Span {
+    let span = declaration.span;
+    let Some(first) = declaration.covers.first() else { return span };
+    let parts = match &policy.demand {
+        Demand::NeverGiveMoreThan(limit) | Demand::NeverSellBelow(limit) => Some(limit.span),
+        Demand::NeverSay { words, .. } => words.last().map(|word| word.span),
+        _ => None,
+    };
+    let last = parts.into_iter().chain(policy.condition.as_ref().map(|condition| condition.span)).map(|part| part.end);
+    // The keyword before the first practice is the last word of what is left.
+    let before = sources.slice(Span { end: first.span.start, ..span }).trim_end();
+    let keyword = before.rfind(char::is_whitespace).unwrap_or(before.len());
+    let end = span.start as usize + keyword;
+    Span::new(span.source, span.start as usize, last.max().map_or(end, |last| end.max(last as usize)))
 }

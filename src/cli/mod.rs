@@ -21,6 +21,7 @@ mod run;
 mod session;
 mod stop;
 mod test;
+mod why;
 mod wrap;
 
 use std::io::Write;
@@ -58,6 +59,7 @@ enum Command {
     Chat(chat::Arguments),
     Run(run::Arguments),
     Test(test::Arguments),
+    Why(why::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
     Explain(explain::Arguments),
@@ -101,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Chat(arguments) => chat::chat(&arguments, &mut out),
         Command::Run(arguments) => run::run(&arguments, &mut out),
         Command::Test(arguments) => test::test(&arguments, &mut out),
+        Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),

@@ -5,14 +5,14 @@ use std::path::Path;
 
 use super::conversation::{self, ChatFile};
 use super::fmt::standard_input;
-use super::session::Session;
+use super::session::{self, Session};
 use super::stop::Stop;
 use super::{Format, complaint, paint, place};
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Severity;
 use crate::engine::{Event, Happening, Turn};
 use crate::syntax::ast::Keywords;
-use crate::transcript::{Chat, What, answer_rows, customer_rows, plan, play, stage, title, why_rows};
+use crate::transcript::{Chat, What, answer_rows, customer_rows, plan, play, stage, title, why, why_rows};
 
 /// Play conversations and print them, each customer's line with the shop's deed and answer.
 #[derive(clap::Args)]
@@ -142,11 +142,13 @@ fn one(
             _ => print([stage(file.source().line(step.line).trim())], keywords, out)?,
         }
         let Some(turn) = &played.turn else { continue };
-        let heard = matches!(played.event.as_ref().map(|event| &event.happening), Some(Happening::Message { .. }));
+        let happening = played.event.as_ref().map_or(&Happening::Facts, |event| &event.happening);
+        let heard = matches!(happening, Happening::Message { .. });
         if heard || !turn.acts.is_empty() {
             print(answer_rows(turn, keywords, program), keywords, out)?;
             if arguments.why {
-                print(why_rows(&turn.trace, program, sources), keywords, out)?;
+                let sentences = why(happening, &turn.trace, program, sources, session::keywords(compilation));
+                print(why_rows(&sentences), keywords, out)?;
             }
         }
     }
@@ -177,7 +179,7 @@ fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut 
                 print(customer_rows(line, keywords), keywords, out)?;
                 print(session.answer(&turn), keywords, out)?;
                 if arguments.why {
-                    print(session.why_rows(&turn), keywords, out)?;
+                    print(session.why_rows(), keywords, out)?;
                 }
             }
         }

@@ -18,7 +18,7 @@ pub struct Session<'a> {
     start: Timestamp,
     now: Timestamp,
     log: Vec<Entry>,
-    last: Option<Turn>,
+    last: Option<(Happening, Turn)>,
 }
 
 /// What was typed and what came of it.
@@ -73,7 +73,7 @@ impl<'a> Session<'a> {
         self.state = state;
         self.log.push(Entry { typed, turn: Some(turn.clone()) });
         if !matches!(event.happening, Happening::Facts) || !turn.acts.is_empty() {
-            self.last = Some(turn.clone());
+            self.last = Some((event.happening, turn.clone()));
         }
         (self.now, turn)
     }
@@ -119,12 +119,14 @@ impl<'a> Session<'a> {
 
     /// How the last answer came about.
     pub fn why(&self) -> Option<Vec<String>> {
-        self.last.as_ref().map(|turn| transcript::why(&turn.trace, self.program, self.sources))
+        self.last
+            .as_ref()
+            .map(|(happening, turn)| transcript::why(happening, &turn.trace, self.program, self.sources, self.keywords))
     }
 
     /// The same as stage directions.
-    pub fn why_rows(&self, turn: &Turn) -> Vec<Row> {
-        transcript::why_rows(&turn.trace, self.program, self.sources)
+    pub fn why_rows(&self) -> Vec<Row> {
+        transcript::why_rows(&self.why().unwrap_or_default())
     }
 
     /// Every fact the script has, by its name.
@@ -196,7 +198,7 @@ impl<'a> Session<'a> {
 
     /// Whether the conversation is over: the shop closed it.
     pub fn closed(&self) -> bool {
-        self.last.as_ref().is_some_and(|turn| turn.deeds().any(|deed| *deed == Deed::Closes))
+        self.last.as_ref().is_some_and(|(_, turn)| turn.deeds().any(|deed| *deed == Deed::Closes))
     }
 }
 
@@ -216,7 +218,7 @@ fn shown(value: &Datum) -> String {
 }
 
 /// The keyword language of a script.
-fn keywords(compilation: &Compilation) -> Keywords {
+pub fn keywords(compilation: &Compilation) -> Keywords {
     compilation
         .sources
         .get(SourceId(0))

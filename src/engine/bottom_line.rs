@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::arithmetic::{figure, percent_of, round};
 use super::state::{Due, Promise, Terms};
-use super::trace::Outcome;
+use super::trace::{Forbidden, Outcome};
 use super::view::View;
 use crate::program::{Expression, Given, Offer, Program, Value};
 
@@ -16,6 +16,21 @@ pub(super) struct Cost {
     pub cost: Decimal,
     /// Where it takes something off the price.
     pub takes: Option<Terms>,
+}
+
+/// What a bottom line leaves, and what an offer would take of it.
+struct Room {
+    left: Decimal,
+    wanted: Decimal,
+}
+
+impl Room {
+    /// For the trace, so that what is left stays less than what is wanted in money that can be paid.
+    fn forbidden(&self, policy: &Arc<str>, digits: u32) -> Outcome {
+        let left = self.left.max(Decimal::ZERO).round_dp_with_strategy(digits, RoundingStrategy::ToZero);
+        let wanted = self.wanted.round_dp_with_strategy(digits, RoundingStrategy::AwayFromZero);
+        Outcome::Forbidden(Box::new(Forbidden { policy: policy.clone(), left, wanted }))
+    }
 }
 
 impl View<'_> {
@@ -59,42 +74,48 @@ impl View<'_> {
             }
             let kept = if give { self.gives_at_most(limit, adding) } else { self.sells_above(limit, adding) };
             match kept {
-                Some(true) => None,
-                Some(false) => Some(Outcome::Forbidden(words.clone())),
+                Some(Ok(())) => None,
+                Some(Err(room)) => Some(room.forbidden(words, self.program.shop.money.digits)),
                 None => Some(Outcome::ForbiddenUnknown(words.clone())),
             }
         })
     }
 
-    fn gives_at_most(&self, limit: &Expression, adding: &Promise) -> Option<bool> {
-        let limit = figure(&self.value(limit)?)?;
-        let mut sum = adding.cost;
+    fn gives_at_most(&self, limit: &Expression, adding: &Promise) -> Option<Result<(), Room>> {
+        let mut left = figure(&self.value(limit)?)?;
         for promise in self.counted(adding) {
-            sum = sum.checked_add(promise.cost)?;
+            left = left.checked_sub(promise.cost)?;
         }
-        Some(sum <= limit)
+        Some(if adding.cost <= left { Ok(()) } else { Err(Room { left, wanted: adding.cost }) })
     }
 
     /// The product's price less its share, by price, of all that stands.
-    fn sells_above(&self, floor: &Expression, adding: &Promise) -> Option<bool> {
+    fn sells_above(&self, floor: &Expression, adding: &Promise) -> Option<Result<(), Room>> {
         let floor = figure(&self.value(floor)?)?;
         let price = self.money("product.price")?;
         // A product that is not in the cart yet bears all of it.
         let whole = self.money("cart.total").filter(|total| *total > price).unwrap_or(price);
-        let mut off = Decimal::ZERO;
-        for promise in self.counted(adding).chain(std::iter::once(adding)) {
-            off = off.checked_add(match &promise.takes {
-                Some(Terms::Percent(percent)) => percent_of(*percent, whole)?,
-                Some(Terms::Amount(amount)) => *amount,
-                None => promise.cost,
-            })?;
+        let takes = |promise: &Promise| match &promise.takes {
+            Some(Terms::Percent(percent)) => percent_of(*percent, whole),
+            Some(Terms::Amount(amount)) => Some(*amount),
+            None => Some(promise.cost),
+        };
+        let wanted = takes(adding)?;
+        let mut rest = whole;
+        for promise in self.counted(adding) {
+            rest = rest.checked_sub(takes(promise)?)?;
         }
-        if whole.is_zero() {
-            return Some(floor <= Decimal::ZERO && off.is_zero());
-        }
-        // price - off * price / whole >= floor, without dividing
-        let left = whole.checked_sub(off)?.checked_mul(price)?;
-        Some(left >= floor.checked_mul(whole)?)
+        let kept = match whole.is_zero() {
+            true => floor <= Decimal::ZERO && rest == wanted,
+            // price - off * price / whole >= floor, without dividing
+            false => rest.checked_sub(wanted)?.checked_mul(price)? >= floor.checked_mul(whole)?,
+        };
+        let share = |amount: Decimal| amount.checked_mul(price)?.checked_div(whole);
+        let room = || Room {
+            left: share(rest).and_then(|rest| rest.checked_sub(floor)).unwrap_or_default(),
+            wanted: share(wanted).unwrap_or(wanted),
+        };
+        Some(if kept { Ok(()) } else { Err(room()) })
     }
 
     /// The promises that stand beside a new one and count now; one carried over was counted with the order before.

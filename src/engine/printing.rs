@@ -18,6 +18,12 @@ enum Manner {
     Other,
 }
 
+/// A value in words for somebody who reads this language, whether the shop speaks it or not.
+pub fn in_words(value: &Value, of: Option<&Type>, program: &Program, tag: &str) -> String {
+    let language = program.shop.language(tag).unwrap_or(LanguageId(0));
+    Printer::speaking(program, language, tag).print(value, of)
+}
+
 /// Prints values for one reader.
 #[derive(Clone, Copy)]
 pub(super) struct Printer<'a> {
@@ -29,6 +35,10 @@ pub(super) struct Printer<'a> {
 impl<'a> Printer<'a> {
     pub fn new(program: &'a Program, language: LanguageId) -> Self {
         let tag = program.shop.languages.get(language.index()).map_or("", |tag| tag);
+        Printer::speaking(program, language, tag)
+    }
+
+    fn speaking(program: &'a Program, language: LanguageId, tag: &str) -> Self {
         let manner = match tag.split('-').next() {
             Some("en") => Manner::English,
             Some("zh") => Manner::Chinese,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -84,8 +85,8 @@ pub enum Outcome {
     OfferedBefore,
     /// The offer's `needs` does not hold, or is unknown.
     NeedsFail,
-    /// A `never` forbids its offer: the words of the script.
-    Forbidden(Arc<str>),
+    /// A `never` forbids its offer.
+    Forbidden(Box<Forbidden>),
     /// A `never` cannot be judged for want of a fact, so its offer is not made.
     ForbiddenUnknown(Arc<str>),
     /// It has no line that can be said.
@@ -94,6 +95,19 @@ pub enum Outcome {
     DoesNothing,
     /// The ladder was accepted: only its `else` is left.
     Settled,
+}
+
+/// What a bottom line had to say to an offer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Forbidden {
+    /// The policy, in the words of the script.
+    pub policy: Arc<str>,
+    /// How much it left: what could still be given, or still come off the price. Money, rounded down.
+    #[schemars(with = "String")]
+    pub left: Decimal,
+    /// How much of that the offer would have taken. Money, rounded up.
+    #[schemars(with = "String")]
+    pub wanted: Decimal,
 }
 
 /// Something else worth knowing.

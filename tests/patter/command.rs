@@ -95,7 +95,7 @@ fn without_a_command_help_is_shown() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["new", "check", "fmt", "chat", "run", "test", "practices", "doc", "explain"] {
+    for command in ["new", "check", "fmt", "chat", "run", "test", "why", "practices", "doc", "explain"] {
         let output = Patter::new(&[command, "--help"]).output();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("Examples:") && output.status.success(), "{command}: {text}");
@@ -376,6 +376,27 @@ fn practices_are_listed_and_missed() {
         shown.push(run.shown());
     }
     insta::assert_snapshot!(shown.join("\n\n"));
+}
+
+#[test]
+fn why_tells_of_a_turn_or_what_is_wrong() {
+    let mut run = Patter::new(&["why", "a.chat:3"]).file("main.patter", SHOP).file("a.chat", CHAT);
+    let mut shown = vec![run.shown()];
+    for place in ["a.chat:6", "a.chat:1", "a.chat:9", "a.chat:99", "a.chat", "a.chat:0", "main.patter:3", "b.chat:1"] {
+        run = run.again(&["why", place]);
+        shown.push(run.shown());
+    }
+    run = run.file("c.chat", "chat \"x\"\n  custmer: hello\n").again(&["why", "c.chat:2"]);
+    shown.push(run.shown());
+    run = run.file("main.patter", &SHOP.replace("then offer gift", "then offer gfit")).again(&["why", "a.chat:3"]);
+    shown.push(run.shown());
+    insta::assert_snapshot!(shown.join("\n\n"));
+    let run = run.file("main.patter", SHOP).again(&["why", "a.chat:3", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&run.output().stdout).unwrap();
+    assert_eq!((&told["format"], &told["chat"], &told["line"]), (&1.into(), &"bargains".into(), &3.into()));
+    assert_eq!(told["rules"][0]["file"], "main.patter");
+    assert_eq!(told["trace"]["understood"][0]["intent"], "bargain");
+    assert!(told["why"][0].as_str().unwrap().contains("understood as bargain"), "{told}");
 }
 
 #[test]

@@ -33,3 +33,4 @@ mod step;
 mod syntax;
 mod transcript;
 mod tutorial;
+mod why;

@@ -54,7 +54,7 @@ pub fn run(data: &[u8]) {
             let (plan, diagnostics) = transcript::plan(chat, paper.keywords, program);
             diagnostics.iter().for_each(|diagnostic| readable(&render(diagnostic, &sources, Style::default()), data));
             let played = transcript::play(program, &plan);
-            let _ = transcript::compare(&plan, &played, paper.keywords);
+            let _ = transcript::compare(&plan, &played, paper.keywords, program);
         }
     }
 }

@@ -27,6 +27,10 @@ pub fn practices(folder: &str) -> Result<Report, String> {
         return Err(format!("{folder} has no shop with conversations"));
     }
     let shops: Vec<Shop> = folders.par_iter().map(|folder| Shop::read(folder)).collect::<Result<_, _>>()?;
+    // Printing alone must change nothing, or every declaration would look missed.
+    if let Some(shop) = shops.par_iter().find_any(|shop| as_it_is(shop) != Ok(false)) {
+        return Err(format!("{} goes otherwise once it is printed anew", shop.main));
+    }
     let mut covering: BTreeMap<(String, u32), Covering> = BTreeMap::new();
     for (number, shop) in shops.iter().enumerate() {
         for (source, _, script) in &shop.files {
@@ -67,6 +71,13 @@ fn fate(covering: &Covering, shops: &[Shop]) -> (Fate, String) {
         Some(error) => (Fate::FailsCheck, format!("{what}: {error}")),
         None => (Fate::Survives, what),
     }
+}
+
+/// Whether a shop fails a conversation though nothing was taken out.
+fn as_it_is(shop: &Shop) -> Result<bool, String> {
+    let bare = |script: &Script| Script { comments: Vec::new(), ..script.clone() };
+    let scripts: Vec<_> = shop.files.iter().map(|(source, _, script)| (source, bare(script), true)).collect();
+    shop_of(shop, &scripts)
 }
 
 /// Whether a shop without a declaration fails a conversation; the first error where it cannot be without.

@@ -4,7 +4,7 @@ use super::arithmetic;
 use super::facts;
 use super::view::{Effect, View};
 use super::{clock, echo};
-use crate::program::{Clock, Datum, Expression, Fact, FactId, Scope, Value};
+use crate::program::{Clock, Comparison, Datum, Expression, Fact, FactId, Scope, Value};
 
 /// How deep expressions and kinds may lead into one another; deeper is unknown.
 pub const DEEPEST_EXPRESSION: u32 = 512;
@@ -30,10 +30,12 @@ impl View<'_> {
         let depth = depth + 1;
         match expression {
             Expression::Not(inner) => self.truth(inner, depth).map(|is| !is),
-            Expression::And(left, right) => match self.truth(left, depth) {
-                Some(false) => Some(false),
-                Some(true) => self.truth(right, depth),
-                None => self.truth(right, depth).filter(|is| !is),
+            Expression::And(left, right) => match bounds(left, right) {
+                Some((value, low, high)) => {
+                    let value = self.evaluate(value, depth)?;
+                    both(self.compared(&value, low, depth), || self.compared(&value, high, depth))
+                }
+                None => both(self.truth(left, depth), || self.truth(right, depth)),
             },
             Expression::Or(left, right) => match self.truth(left, depth) {
                 Some(true) => Some(true),
@@ -41,8 +43,7 @@ impl View<'_> {
                 None => self.truth(right, depth).filter(|is| *is),
             },
             Expression::Compare(comparison, left, right) => {
-                let (left, right) = (self.evaluate(left, depth)?, self.evaluate(right, depth)?);
-                arithmetic::compare(*comparison, &left, &right)
+                self.compared(&self.evaluate(left, depth)?, (*comparison, right), depth)
             }
             Expression::Promised(offer) => self.promised(*offer),
             Expression::CustomerIs(kind) => match &self.program.kind(*kind)?.condition {
@@ -58,6 +59,14 @@ impl View<'_> {
                 Value::YesNo(is) => Some(is),
                 _ => None,
             },
+        }
+    }
+
+    /// Whether a comparison with a value holds; a constant is looked at where it stands.
+    fn compared(&self, value: &Value, (comparison, with): Bound<'_>, depth: u32) -> Option<bool> {
+        match with {
+            Expression::Constant(with) => arithmetic::compare(comparison, value, with),
+            with => arithmetic::compare(comparison, value, &self.evaluate(with, depth)?),
         }
     }
 
@@ -141,5 +150,29 @@ impl View<'_> {
         };
         let Some(datum) = datum else { return fact.value.clone() };
         facts::read(datum, &fact.of, &self.program.shop).ok()
+    }
+}
+
+/// What a value is compared with, and how.
+type Bound<'e> = (Comparison, &'e Expression);
+
+/// The two comparisons of one fact that `is between` comes to: the fact is read once for both.
+fn bounds<'e>(left: &'e Expression, right: &'e Expression) -> Option<(&'e Expression, Bound<'e>, Bound<'e>)> {
+    match (left, right) {
+        (Expression::Compare(low, one, from), Expression::Compare(high, other, to))
+            if matches!((&**one, &**other), (Expression::Fact(..), Expression::Fact(..))) && one == other =>
+        {
+            Some((one, (*low, from), (*high, to)))
+        }
+        _ => None,
+    }
+}
+
+/// Three-valued: one `no` makes it no.
+fn both(one: Option<bool>, other: impl FnOnce() -> Option<bool>) -> Option<bool> {
+    match one {
+        Some(false) => Some(false),
+        Some(true) => other(),
+        None => other().filter(|is| !is),
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::boundary::{char_at, char_before, is_han, may_cut, word_end};
 use super::normalise::Normal;
 use super::slots::{LONGEST_TEXT, Surroundings, past_space, read, text_end, text_value};
@@ -13,8 +15,8 @@ pub const MOST_MATCHES: usize = 1_000;
 /// The most tries at reading a slot in one message: a script full of slots must not make a hostile message slow.
 const MOST_READINGS: usize = 20_000;
 
-/// Room for the phrases that a message usually holds.
-const USUAL_MATCHES: usize = 8;
+/// What was found; messages usually hold few phrases.
+pub(super) type Found = SmallVec<[Match; 4]>;
 
 /// How far before its words a slot is looked for, in bytes.
 const SLOT_REACH: usize = 48;
@@ -48,10 +50,10 @@ impl<'a> Search<'a> {
     }
 
     /// Every phrase in the message, overlapping ones too.
-    pub fn all(mut self) -> Vec<Match> {
+    pub fn all(mut self) -> Found {
         let lexicon = self.lexicon;
         let text: &str = &self.normal.text;
-        let mut found = Vec::new();
+        let mut found = Found::new();
         let Some(automaton) = &lexicon.automaton else { return self.bare_slots(found) };
         for hit in automaton.0.find_overlapping_iter(text) {
             if !may_cut(text, hit.start()) {
@@ -66,9 +68,6 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let Some((start, end, slots)) = self.around_literal(claim, hit.start(), hit.end()) else { continue };
-                if found.is_empty() {
-                    found.reserve(USUAL_MATCHES);
-                }
                 let Claim { pattern, intent, except, .. } = *claim;
                 found.push(Match { start, end, pattern, intent, except, slots });
             }
@@ -77,7 +76,7 @@ impl<'a> Search<'a> {
     }
 
     /// A phrase that is only slots matches a message that is nothing else.
-    fn bare_slots(&mut self, mut found: Vec<Match>) -> Vec<Match> {
+    fn bare_slots(&mut self, mut found: Found) -> Found {
         let lexicon = self.lexicon;
         if lexicon.bare_slots.is_empty() {
             return found;

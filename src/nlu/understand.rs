@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::bare::is_bare;
 use super::boundary::{char_at, is_han_like};
 use super::language::plain_choice;
-use super::matches::{Match, Search};
+use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
 use super::slots::{Surroundings, past_space};
 use super::{Heard, HeardIntent};
@@ -44,9 +44,9 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
 }
 
 /// What stands in a link was not said: `shop.example/free-shipping`.
-fn leave_links(found: &mut Vec<Match>, text: &str) {
-    let mut bytes = text.bytes();
-    if !bytes.any(|byte| byte == b':' || byte == b'.') || !text.contains("://") && !text.contains("www.") {
+fn leave_links(found: &mut Found, text: &str) {
+    let may_link = memchr::memchr2(b':', b'.', text.as_bytes()).is_some();
+    if !may_link || !text.contains("://") && !text.contains("www.") {
         return;
     }
     let mut links = Vec::new();
@@ -63,7 +63,7 @@ fn leave_links(found: &mut Vec<Match>, text: &str) {
 }
 
 /// An `except` undoes every match of its intent that it touches, and is none itself.
-fn undo(found: &mut Vec<Match>) {
+fn undo(found: &mut Found) {
     if !found.iter().any(|found| found.except) {
         return;
     }
@@ -98,7 +98,7 @@ fn choose(found: &mut [Match], text: &str) -> (Chosen, bool) {
 }
 
 /// One entry an intent, at its first place; what only a later match says fills the slots the first left open.
-fn intents(chosen: &[usize], mut found: Vec<Match>, normal: &Normal<'_>) -> Vec<HeardIntent> {
+fn intents(chosen: &[usize], mut found: Found, normal: &Normal<'_>) -> Vec<HeardIntent> {
     let mut heard: Vec<HeardIntent> = Vec::with_capacity(chosen.len());
     for &index in chosen {
         let Some(found) = found.get_mut(index) else { continue };

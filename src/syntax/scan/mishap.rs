@@ -23,6 +23,9 @@ const OTHER_QUOTES: &[(char, &[char])] = &[
 /// What chats and documents put before the lines of a list.
 const BULLETS: [char; 16] = ['*', '-', '–', '—', '•', '·', '●', '○', '▪', '■', '‣', '→', '>', '+', '✓', '✔'];
 
+/// The words a value can begin with: the sign before one goes on with a sum or a comparison from the line above.
+const VALUES: [&str; 4] = ["kw_yes", "kw_no", "kw_promised", "kw_customer"];
+
 impl Scanner<'_> {
     /// Takes the sign or number of a list before a line that begins with a word of the language. True when one was taken.
     pub(super) fn bullet(&mut self, length: usize) -> bool {
@@ -33,6 +36,7 @@ impl Scanner<'_> {
         if !(before.is_empty() || before.ends_with('\n'))
             || words.len() == behind.len()
             || !self.table.is_reserved(word)
+            || VALUES.iter().any(|rule| self.table.is(word, rule))
         {
             return false;
         }

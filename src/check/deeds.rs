@@ -10,8 +10,7 @@ impl Checker<'_> {
     /// What memory calls steps, and called them before: by the offer they make, else by the reply they give, else by
     /// the first thing they do.
     pub fn deed(&self, steps: &[Step]) -> Option<(Arc<str>, Vec<Arc<str>>)> {
-        let mut all = Vec::new();
-        flatten(steps, &mut all);
+        let all = Step::flat(steps);
         let chosen = all
             .iter()
             .find(|step| matches!(step, Step::Offer(_)))
@@ -73,23 +72,10 @@ impl Checker<'_> {
     pub fn rule_key(&self, body: &Body) -> (Arc<str>, Vec<Arc<str>>) {
         match body {
             Body::Steps(steps) => self.deed(steps).unwrap_or_else(|| ("nothing".into(), Vec::new())),
-            Body::Ladder { rungs, otherwise } => match rungs.iter().chain(otherwise).next() {
+            Body::Ladder { .. } => match body.rungs().next() {
                 Some(rung) => (rung.deed.clone(), rung.formerly.clone()),
                 None => ("nothing".into(), Vec::new()),
             },
-        }
-    }
-}
-
-/// Steps with those behind `if` in written order.
-pub(super) fn flatten<'s>(steps: &'s [Step], all: &mut Vec<&'s Step>) {
-    for step in steps {
-        match step {
-            Step::If { then, otherwise, .. } => {
-                flatten(then, all);
-                flatten(otherwise, all);
-            }
-            step => all.push(step),
         }
     }
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::checker::{Checker, Place};
-use super::deeds::flatten;
 use super::names::OccasionId;
 use crate::diagnostic::Code;
 use crate::program::{Body, Carried, Expression, Fired, OrderStage, RuleId, Shortlist, Step, Trigger, Type};
@@ -118,8 +117,7 @@ impl Checker<'_> {
 
 fn is_silent(body: &Body) -> bool {
     let Body::Steps(steps) = body else { return false };
-    let mut all = Vec::new();
-    flatten(steps, &mut all);
+    let all = Step::flat(steps);
     let silent = |step: &&Step| {
         matches!(
             step,

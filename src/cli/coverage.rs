@@ -6,9 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{Ink, ink};
 use super::stop::Stop;
+use super::wrap::shorten;
 use crate::transcript::{Coverage, Covered, Fraction, Item, Part};
 
-/// How many characters of a line are shown of what was never reached.
+/// How many cells of a line are shown of what was never reached.
 const SHOWN: usize = 72;
 
 /// The table, and below it what was never reached, by file and line.
@@ -145,8 +146,5 @@ fn kind(item: &Item) -> String {
 fn shown(file: &Covered, item: &Item) -> String {
     let text = file.source.text.get(item.start..item.end).unwrap_or_default();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
-        None => words,
-    }
+    shorten(&words, SHOWN)
 }

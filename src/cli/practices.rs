@@ -9,6 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::paint::{Ink, ink};
 use super::practice_list::{self, Practice, by_number, key};
 use super::stop::Stop;
+use super::wrap::shorten;
 use super::{Format, complaint, place};
 use crate::check::{Cover, DiskFiles, compile, covers};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -122,7 +123,7 @@ fn table(found: &[Found], out: &mut dyn Write) -> Result<(), Stop> {
         writeln!(out, "no declaration says what it `covers`")?;
         return Ok(());
     }
-    let what = |one: &Found| cut(format!("{} {}", one.kind, one.name).trim_end());
+    let what = |one: &Found| shorten(format!("{} {}", one.kind, one.name).trim_end(), WIDEST_NAME);
     let ids = found.iter().map(|one| one.practice.width()).max().unwrap_or(0);
     let names = found.iter().map(|one| what(one).width()).max().unwrap_or(0);
     let mut practices = 0;
@@ -139,21 +140,6 @@ fn table(found: &[Found], out: &mut dyn Write) -> Result<(), Stop> {
     let summary = format!("{}, {}", complaint::count(practices, "practice"), complaint::count(found.len(), "place"));
     writeln!(out, "{}", ink(Ink::Right, &summary))?;
     Ok(())
-}
-
-/// A name that is too long to stand in a table ends in an ellipsis.
-fn cut(name: &str) -> String {
-    if name.width() <= WIDEST_NAME {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for sign in name.chars() {
-        if short.width() + 2 > WIDEST_NAME {
-            break;
-        }
-        short.push(sign);
-    }
-    format!("{}…", short.trim_end())
 }
 
 fn gaps(missing: &[&Practice], unlisted: &[&Found], of: usize, out: &mut dyn Write) -> Result<(), Stop> {

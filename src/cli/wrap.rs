@@ -17,6 +17,20 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// As much of a text as fits into `width` cells, an ellipsis at its end where something is left out.
+pub fn shorten(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cells = 1;
+    let fits = |c: &char| {
+        cells += c.width().unwrap_or(0);
+        cells <= width
+    };
+    let short: String = text.chars().take_while(fits).collect();
+    format!("{}…", short.trim_end())
+}
+
 /// Words with the blanks behind them, and single wide characters with the marks that must not begin a line.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();

@@ -224,3 +224,31 @@ impl Comparison {
         }
     }
 }
+
+impl Body {
+    /// The rungs of a ladder, those behind `else` last; none where it is none.
+    pub fn rungs(&self) -> impl Iterator<Item = &Rung> {
+        let (rungs, otherwise) = match self {
+            Body::Ladder { rungs, otherwise } => (rungs.as_slice(), otherwise.as_slice()),
+            Body::Steps(_) => (&[][..], &[][..]),
+        };
+        rungs.iter().chain(otherwise)
+    }
+}
+
+impl Step {
+    /// Steps with those behind `if`, in written order.
+    pub fn flat(steps: &[Step]) -> Vec<&Step> {
+        let mut all = Vec::new();
+        for step in steps {
+            match step {
+                Step::If { then, otherwise, .. } => {
+                    all.extend(Step::flat(then));
+                    all.extend(Step::flat(otherwise));
+                }
+                step => all.push(step),
+            }
+        }
+        all
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::play::Played;
 use crate::engine::{Deed, Outcome, Tried, Turn};
-use crate::program::{Body, Program, Rule, Speech};
+use crate::program::{Program, Speech};
 use crate::source::{Source, Sources, Span};
 
 /// A kind of thing that conversations reach.
@@ -155,7 +155,7 @@ impl<'p> Sheet<'p> {
     fn list(&mut self) {
         for rule in &self.program.rules {
             self.note(rule.span, Part::Rule, None, false);
-            for rung in rungs(rule) {
+            for rung in rule.body.rungs() {
                 self.note(rung.span, Part::Rung, None, false);
             }
         }
@@ -177,7 +177,7 @@ impl<'p> Sheet<'p> {
             let Some(rule) = self.program.rules.get(tried.rule as usize) else { continue };
             self.note(rule.span, Part::Rule, None, true);
             for taken in tried.rungs.iter().filter(|rung| rung.outcome == Outcome::Fired) {
-                if let Some(rung) = rungs(rule).find(|rung| rung.deed == taken.deed) {
+                if let Some(rung) = rule.body.rungs().find(|rung| rung.deed == taken.deed) {
                     self.note(rung.span, Part::Rung, None, true);
                 }
             }
@@ -210,12 +210,4 @@ impl<'p> Sheet<'p> {
             }
         }
     }
-}
-
-fn rungs(rule: &Rule) -> impl Iterator<Item = &crate::program::Rung> {
-    let (rungs, otherwise) = match &rule.body {
-        Body::Ladder { rungs, otherwise } => (rungs.as_slice(), otherwise.as_slice()),
-        Body::Steps(_) => (&[][..], &[][..]),
-    };
-    rungs.iter().chain(otherwise)
 }

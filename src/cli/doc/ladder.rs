@@ -1,9 +1,8 @@
 //! A ladder as a picture: its rungs from top to bottom, what leads from one to the next, what is done at the end.
 
-use maud::{Markup, html};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
-
+use super::super::wrap::shorten;
 use super::words::Words;
+use maud::{Markup, html};
 
 /// One rung as it is drawn.
 pub struct Rung {
@@ -68,28 +67,13 @@ pub fn ladder(trigger: &str, rungs: &[Rung], words: &Words) -> Markup {
 fn lines(rung: &Rung, words: &Words) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     if !rung.deed.is_empty() {
-        lines.push(("deed", cut(&rung.deed, DEED_CELLS)));
+        lines.push(("deed", shorten(&rung.deed, DEED_CELLS)));
     }
     if let Some(condition) = &rung.condition {
-        lines.push(("condition", cut(&format!("{} {condition}", words.only_if), CELLS)));
+        lines.push(("condition", shorten(&format!("{} {condition}", words.only_if), CELLS)));
     }
     if let Some(said) = &rung.said {
-        lines.push(("said", cut(&format!("“{said}”"), CELLS)));
+        lines.push(("said", shorten(&format!("“{said}”"), CELLS)));
     }
     lines
-}
-
-/// As much of a text as fits into a box.
-fn cut(text: &str, most: usize) -> String {
-    if text.width() <= most {
-        return text.to_owned();
-    }
-    let mut cells = 0;
-    let fits = |c: &char| {
-        cells += c.width().unwrap_or(0);
-        cells < most
-    };
-    let mut short: String = text.chars().take_while(fits).collect();
-    short.push('…');
-    short
 }

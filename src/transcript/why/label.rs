@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::tongue::Tongue;
-use crate::program::{Body, Rule, RuleId, Rung, Step};
+use crate::program::{Rule, RuleId, Rung, Step};
 use crate::source::{Sources, Span};
 
 impl Tongue<'_> {
@@ -38,8 +38,7 @@ impl Tongue<'_> {
 
     /// What steps do, by the offer they make, else by the reply they give, else by the first of them.
     fn steps(self, steps: &[Step]) -> String {
-        let mut all = Vec::new();
-        flatten(steps, &mut all);
+        let all = Step::flat(steps);
         let offer = all.iter().find(|step| matches!(step, Step::Offer(_)));
         let chosen = offer.or_else(|| all.iter().find(|step| matches!(step, Step::Reply(_)))).or(all.first());
         chosen.map_or_else(String::new, |step| self.step(step))
@@ -76,19 +75,5 @@ impl Tongue<'_> {
 
 /// The rung of a ladder that memory calls so.
 pub(super) fn rung_of<'r>(rule: &'r Rule, deed: &str) -> Option<&'r Rung> {
-    let Body::Ladder { rungs, otherwise } = &rule.body else { return None };
-    rungs.iter().chain(otherwise).find(|rung| *rung.deed == *deed)
-}
-
-/// Steps with those behind `if`, in written order.
-pub(super) fn flatten<'s>(steps: &'s [Step], all: &mut Vec<&'s Step>) {
-    for step in steps {
-        match step {
-            Step::If { then, otherwise, .. } => {
-                flatten(then, all);
-                flatten(otherwise, all);
-            }
-            step => all.push(step),
-        }
-    }
+    rule.body.rungs().find(|rung| *rung.deed == *deed)
 }

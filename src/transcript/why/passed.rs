@@ -1,6 +1,6 @@
 //! What was passed over before a rule answered, and why.
 
-use super::label::{flatten, rung_of};
+use super::label::rung_of;
 use super::tongue::Tongue;
 use crate::engine::{Outcome, Tried};
 use crate::program::{Expression, RuleId, Step, Value};
@@ -128,8 +128,7 @@ impl Tongue<'_> {
 
     /// What the offers among steps need.
     fn needs(self, steps: &[Step]) -> Option<String> {
-        let mut all = Vec::new();
-        flatten(steps, &mut all);
+        let all = Step::flat(steps);
         let needs = all.iter().filter_map(|step| match step {
             Step::Offer(id) => self.program.offer(*id)?.needs.as_ref(),
             _ => None,

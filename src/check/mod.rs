@@ -2,14 +2,17 @@
 
 mod checker;
 mod covers;
+mod customers;
 mod deeds;
+mod events;
 mod expression;
 mod facts;
 mod files;
+mod flows;
 mod graph;
 mod intents;
 mod kinds;
-mod later;
+mod leads;
 mod library;
 mod lint;
 mod load;
@@ -18,6 +21,7 @@ mod lost;
 mod names;
 mod offers;
 mod policies;
+mod questions;
 mod replace;
 mod replies;
 mod report;
@@ -35,8 +39,8 @@ mod wording;
 pub use covers::{Cover, called, covers};
 pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
 pub use kinds::MOST_PARTS;
+pub use leads::{MOST_FLOW_STEPS, MOST_STEPS};
 pub use load::MOST_FILES;
-pub use replies::MOST_STEPS;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;

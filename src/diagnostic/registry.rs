@@ -147,6 +147,8 @@ codes! {
     DeedTwice = "E0501" "the same deed twice in a ladder";
     ReplyCircle = "E0502" "replies that answer with one another";
     AnswerTooLong = "E0503" "an answer of too many steps";
+    QuestionWithoutWords = "E0504" "a question that asks nobody";
+    SystemWithoutOtherwise = "E0505" "a question to a system without a plan for its silence";
 
     // rules and ladders: warnings
     NeverHappens = "W0501" "a rule that can never answer";
@@ -154,6 +156,7 @@ codes! {
     LadderWithoutElse = "W0503" "a ladder that ends in silence";
     OverlappingRules = "W0504" "two rules that can hold at once";
     OfferWithoutWords = "W0505" "an offer that is made without a word";
+    ToldToAnybody = "W0506" "an order told to whoever knows its number";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";
@@ -184,13 +187,10 @@ codes! {
 
     // not running yet: errors
 
-    // not running yet: warnings
+    // not running yet: warnings (W0902, W0904 and W0951 are gone: what they spoke of runs)
     DeclarationNotYet = "W0901" "a declaration that does not run yet";
-    TriggerNotYet = "W0902" "an event that does not run yet";
     StepNotYet = "W0903" "a step that does not run yet";
-    PolicyNotYet = "W0904" "a policy that does not run yet";
     SettingNotYet = "W0905" "a file of data that is not read yet";
-    ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
 }
 
 impl Code {

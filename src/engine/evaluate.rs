@@ -120,6 +120,7 @@ impl View<'_> {
             Clock::Now => Some(Value::Moment(Box::new(now.clone()))),
             Clock::Today => Some(Value::Date(now.date())),
             Clock::ShopIsOpen => Some(Value::YesNo(clock::is_open(&self.program.shop, now.datetime()))),
+            Clock::OrderDispatchDay => None,
             Clock::ShopOpensNext => clock::opens_next(&self.program.shop, now).map(|at| Value::Moment(Box::new(at))),
         }
     }

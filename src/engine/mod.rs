@@ -28,13 +28,13 @@ mod words;
 
 pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
-pub use event::{Event, Happening, LARGEST_MESSAGE};
+pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 pub use facts::LONGEST_FACT;
 pub use perform::DEEPEST_REPLY;
 pub use printing::in_words;
 pub use rules::MOST_TRIED;
-pub use state::{Due, OpenLadder, Part, Promise, State, Terms};
+pub use state::{Due, OpenLadder, Part, Promise, State, Terms, Thread, Timer};
 pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
-pub use trace::{Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
-pub use turn::{Act, Deed, Turn};
+pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
+pub use turn::{Act, Deed, Request, TimerChange, Turn};

@@ -52,7 +52,7 @@ impl<'a> Turning<'a> {
                 Step::Say(speech) => self.say(*speech, place, place.act, None)?,
                 Step::Offer(offer) => self.offer(*offer, place)?,
                 Step::Reply(reply) => self.reply(*reply, place)?,
-                Step::ShowProducts | Step::NotYet(_) => {}
+                Step::ShowProducts | Step::Ask(_) | Step::Start(_) | Step::Cancel => {}
                 Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
                 Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
                 Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
@@ -81,7 +81,7 @@ impl<'a> Turning<'a> {
     }
 
     pub fn deed(&mut self, deed: Deed) {
-        self.turn.acts.push(Act { deed: Some(deed), texts: Vec::new() });
+        self.turn.acts.push(Act::deed(deed));
     }
 
     /// Says one variant, into the act given if that is still the last one.
@@ -109,7 +109,7 @@ impl<'a> Turning<'a> {
         let own = act.is_some_and(|act| act + 1 == self.turn.acts.len());
         match self.turn.acts.last_mut() {
             Some(last) if own => last.texts.push(spoken.text),
-            _ => self.turn.acts.push(Act { deed: None, texts: vec![spoken.text] }),
+            _ => self.turn.acts.push(Act::words(spoken.text)),
         }
         Ok(())
     }

@@ -21,7 +21,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     state.let_time_pass(program, now, today, &mut remarks);
 
     let (text, heard, first) = match &event.happening {
-        Happening::Message { text } if event.format == FORMAT => {
+        Happening::Message { text, .. } if event.format == FORMAT => {
             let (text, cut) = hearing::readable(text);
             if cut {
                 remarks.push(Remark::Cut);
@@ -84,6 +84,7 @@ impl<'a> Turning<'a> {
                 self.state.open_ladder = None;
             }
             Happening::StaffLeft => self.state.handed_over = false,
+            _ => {}
         }
     }
 }

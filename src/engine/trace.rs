@@ -95,6 +95,10 @@ pub enum Outcome {
     DoesNothing,
     /// The ladder was accepted: only its `else` is left.
     Settled,
+    /// The shop has written first as often as this policy lets it.
+    TooOften(Arc<str>),
+    /// More threads wait for answers than are kept.
+    TooManyThreads,
 }
 
 /// What a bottom line had to say to an offer.
@@ -108,6 +112,18 @@ pub struct Forbidden {
     /// How much of that the offer would have taken. Money, rounded up.
     #[schemars(with = "String")]
     pub wanted: Decimal,
+}
+
+/// How an answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answering {
+    /// The question was open.
+    Asked,
+    /// Before it was asked.
+    Unasked,
+    /// In place of an answer given before.
+    Corrected,
 }
 
 /// Something else worth knowing.
@@ -160,6 +176,42 @@ pub enum Remark {
     Lapsed {
         /// Its name.
         promise: Arc<str>,
+    },
+    /// The message answered a question.
+    Answered {
+        /// The question.
+        question: Arc<str>,
+        /// The answer, printed.
+        answer: String,
+        /// How it came.
+        how: Answering,
+    },
+    /// The message was no answer to the open question.
+    NotAnAnswer {
+        /// The question.
+        question: Arc<str>,
+    },
+    /// The question was asked as often as it may be, and is dropped.
+    GivenUp {
+        /// The question.
+        question: Arc<str>,
+    },
+    /// What was begun is left: a `cancel`, or the customer's own words.
+    Left {
+        /// What it was.
+        of: Arc<str>,
+    },
+    /// An answer of the shop's system was not taken.
+    SystemRefused {
+        /// The question, where one waits for it.
+        question: Arc<str>,
+        /// Why, in plain words.
+        because: String,
+    },
+    /// A timer came that runs no longer: it was stopped, or set anew.
+    TimerRefused {
+        /// Its name.
+        timer: Arc<str>,
     },
     /// More was asked in one message than the shop answers.
     LeftUnanswered {

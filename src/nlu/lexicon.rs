@@ -104,7 +104,7 @@ fn without_marks(words: &str, first: bool, last: bool) -> &str {
 }
 
 /// What a message can fill; a moment or a list is nothing that one slot can hold.
-fn slot_type(of: &Type) -> Option<SlotType> {
+pub fn slot_type(of: &Type) -> Option<SlotType> {
     Some(match of {
         Type::YesNo => SlotType::YesNo,
         Type::Number(range) => SlotType::Number(*range),

@@ -17,7 +17,7 @@ use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use boundary::holds_phrase;
 pub use emoji::contains_emoji;
-pub use lexicon::{MOST_SLOTS, lexicon};
+pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
 pub use matches::MOST_MATCHES;
 pub use normalise::normalise;
 pub use slots::LONGEST_TEXT;

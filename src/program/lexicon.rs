@@ -91,6 +91,14 @@ pub enum SlotType {
     Time,
     /// A length of time.
     Duration,
+    /// The number of an order.
+    OrderNumber,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A postal address.
+    Address,
     /// Yes or no.
     YesNo,
     /// One of the choices: what customers write, normalised, the longest first, and the choice's canonical name.

@@ -4,6 +4,7 @@
 
 mod expression;
 mod lexicon;
+mod question;
 mod renames;
 mod rule;
 mod shop;
@@ -18,8 +19,9 @@ use rustc_hash::FxHashMap;
 
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
+pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
-pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
+pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
 pub use shop::{Money, Shop};
 pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};
@@ -49,14 +51,20 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An event of [`Program::events`].
+    EventId;
     /// A fact of [`Program::facts`].
     FactId;
+    /// A flow of [`Program::flows`].
+    FlowId;
     /// An intent of [`Program::intents`].
     IntentId;
     /// A kind of [`Program::kinds`].
     KindId;
     /// An offer of [`Program::offers`].
     OfferId;
+    /// A question of [`Program::questions`].
+    QuestionId;
     /// A reply of [`Program::replies`].
     ReplyId;
     /// A rule of [`Program::rules`].
@@ -67,6 +75,8 @@ ids! {
     LanguageId;
     /// A speech of [`Program::speeches`].
     SpeechId;
+    /// A wait of [`Program::waits`].
+    WaitId;
 }
 
 /// A script ready to run.
@@ -84,6 +94,14 @@ pub struct Program {
     pub offers: Vec<Offer>,
     /// Every reply.
     pub replies: Vec<Reply>,
+    /// Every question, to customers and to the shop's systems.
+    pub questions: Vec<Question>,
+    /// Every flow.
+    pub flows: Vec<Flow>,
+    /// The events the shop declares.
+    pub events: Vec<ShopEvent>,
+    /// What rules wait for.
+    pub waits: Vec<Wait>,
     /// Every rule: the main file's first, then those of used files in order.
     pub rules: Vec<Rule>,
     /// Everything that is said, by id, so that variants are remembered in one place.
@@ -115,6 +133,10 @@ pub struct Fired {
     pub silent: Vec<RuleId>,
     /// Where very many speak: those whose condition can hold. None beside silent rules, whose doings conditions may ask for.
     pub shortlist: Option<Shortlist>,
+    /// The waits it begins.
+    pub begins: Vec<WaitId>,
+    /// The waits it ends before their time.
+    pub ends: Vec<WaitId>,
 }
 
 impl Fired {
@@ -140,6 +162,12 @@ pub struct Dictionary {
     pub offers: IndexMap<String, OfferId>,
     /// Replies.
     pub replies: IndexMap<String, ReplyId>,
+    /// Questions.
+    pub questions: IndexMap<String, QuestionId>,
+    /// Flows.
+    pub flows: IndexMap<String, FlowId>,
+    /// Events the shop declares.
+    pub events: IndexMap<String, EventId>,
 }
 
 /// A fact.
@@ -276,7 +304,7 @@ macro_rules! called {
     };
 }
 
-called! { Fact Intent Kind Offer Reply }
+called! { Fact Intent Kind Offer Reply Question Flow ShopEvent }
 
 macro_rules! lookups {
     ($($method:ident $list:ident $id:ident $item:ty;)*) => {
@@ -295,6 +323,10 @@ lookups! {
     kind kinds KindId Kind;
     offer offers OfferId Offer;
     reply replies ReplyId Reply;
+    question questions QuestionId Question;
+    flow flows FlowId Flow;
+    event events EventId ShopEvent;
+    wait waits WaitId Wait;
     rule rules RuleId Rule;
     speech speeches SpeechId Speech;
 }

@@ -21,6 +21,8 @@ called! {
     offer offers;
     /// A reply.
     reply replies;
+    /// A question.
+    question questions;
     /// A kind of customer.
     kind kinds;
 }

@@ -265,7 +265,7 @@ impl Planner<'_> {
 
     fn not_yet(&mut self, what: &str, span: Span) {
         let message = format!("{what} is read, but does not run yet");
-        self.diagnostics.push(Diagnostic::new(Code::ConversationNotYet, message, span, "passed over"));
+        self.diagnostics.push(Diagnostic::new(Code::ConversationName, message, span, "passed over"));
     }
 
     fn pass(&mut self, length: SignedDuration, span: Span) {

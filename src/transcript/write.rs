@@ -145,6 +145,7 @@ pub fn deed_text(deed: &Deed, keywords: Keywords, program: &Program) -> String {
     let with_text = |does, text: &str| format!("{} {}", verb(keywords, does), quoted(text, keywords));
     match deed {
         Deed::Offers(name) => with_name(Verb::Offers, called::offer(name, keywords, program)),
+        Deed::Asks(name) => with_name(Verb::Asks, called::question(name, keywords, program)),
         Deed::Says(name) => with_name(Verb::Says, called::reply(name, keywords, program)),
         Deed::ShowsPicture(text) => with_text(Verb::ShowsPicture, text),
         Deed::SendsLink(text) => with_text(Verb::SendsLink, text),

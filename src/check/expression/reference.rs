@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::Typed;
 use crate::check::checker::{Checker, Place, Unknown};
+use crate::check::names::DeedId;
 use crate::check::types::{choice, names_of};
 use crate::check::wording;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::program::{Clock, Expression, FactId, Type, Value};
+use crate::program::{Clock, Expression, FactId, QuestionId, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
 
@@ -25,6 +26,7 @@ impl Checker<'_> {
             || local(place, &key).is_some()
             || self.names.facts.contains_key(&key)
             || self.names.kinds.contains_key(&key)
+            || self.question_called(&key).is_some()
             || place.columns && self.column(&key).is_some()
     }
 
@@ -58,6 +60,13 @@ impl Checker<'_> {
             let kind = self.kind_named(name, place)?;
             return Typed::new(Expression::CustomerIs(kind), Type::YesNo);
         }
+        if keys.is_empty()
+            && let Some(id) = self.question_called(&key)
+        {
+            self.uses.questions.insert(id);
+            let of = self.questions.get(id.index())?.of.clone();
+            return Typed::new(Expression::Answer(id), of);
+        }
         self.unknown_value(name, expected, place);
         for key in keys {
             if !matches!(&key.value, ExpressionKind::Reference(_)) {
@@ -65,6 +74,14 @@ impl Checker<'_> {
             }
         }
         None
+    }
+
+    /// The question of a name, which stands for its answer.
+    fn question_called(&self, key: &str) -> Option<QuestionId> {
+        match self.names.deeds.get(key) {
+            Some((DeedId::Question(id), _)) => Some(*id),
+            _ => None,
+        }
     }
 
     /// A fact by name; what it is looked up by is checked too.
@@ -153,6 +170,7 @@ impl Checker<'_> {
             "shop.is-open" => Some(Expression::Clock(Clock::ShopIsOpen)),
             "shop.opens-next" => Some(Expression::Clock(Clock::ShopOpensNext)),
             "promised" => Some(Expression::PromisedNames),
+            "order.dispatch-day" => Some(Expression::Clock(Clock::OrderDispatchDay)),
             "shop.persona" => self.shop.persona.clone().map(|name| Expression::Constant(Value::Text(name))),
             _ => None,
         }
@@ -183,7 +201,7 @@ impl Checker<'_> {
         }
         let has = |slots: &[(Arc<str>, Type)]| slots.iter().any(|(slot, _)| slot.to_lowercase() == key);
         // A slot of a trigger that could not be made out is no mistake of its own.
-        if place.without_slots && self.event_fields.iter().any(|fields| has(fields)) {
+        if place.without_slots && self.events.iter().any(|event| has(&event.fields)) {
             return;
         }
         if let Some(owner) = self.intents.iter().find(|intent| has(&intent.slots)).map(|intent| intent.name.clone()) {

@@ -71,7 +71,7 @@ pub(super) fn read(of: &SlotType, text: &str, at: usize, around: &Surroundings<'
         SlotType::OneOf(words) => words
             .iter()
             .find_map(|(word, name)| Some(Reading::new(Value::Choice(name.clone()), word_at(text, at, word)?))),
-        SlotType::Text => None,
+        SlotType::Text | SlotType::OrderNumber | SlotType::Email | SlotType::Phone | SlotType::Address => None,
     }
 }
 

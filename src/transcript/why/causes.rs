@@ -61,6 +61,7 @@ impl Told<'_> {
             Happening::Facts => {
                 vec![other(["facts were given", "告诉了一些事实", "se dieron datos"], "facts")]
             }
+            _ => Vec::new(),
         }
     }
 

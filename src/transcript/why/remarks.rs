@@ -60,7 +60,13 @@ impl Told<'_> {
                 ];
                 (forms, Vec::new())
             }
-            Remark::Accepted { .. }
+            Remark::Answered { .. }
+            | Remark::NotAnAnswer { .. }
+            | Remark::GivenUp { .. }
+            | Remark::Left { .. }
+            | Remark::SystemRefused { .. }
+            | Remark::TimerRefused { .. }
+            | Remark::Accepted { .. }
             | Remark::Declined { .. }
             | Remark::LeftUnanswered { .. }
             | Remark::WithStaff

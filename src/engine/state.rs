@@ -126,6 +126,9 @@ pub struct Thread {
     /// The slots of the message that set it off.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub slots: BTreeMap<Arc<str>, Term>,
+    /// The intent that set it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intent: Option<Arc<str>>,
     /// Fields a later version wrote, kept as they are.
     #[serde(flatten)]
     pub unknown: BTreeMap<String, serde_json::Value>,

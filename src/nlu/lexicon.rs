@@ -104,7 +104,7 @@ fn without_marks(words: &str, first: bool, last: bool) -> &str {
 }
 
 /// What a message can fill; a moment or a list is nothing that one slot can hold.
-fn slot_type(of: &Type) -> Option<SlotType> {
+pub fn slot_type(of: &Type) -> Option<SlotType> {
     Some(match of {
         Type::YesNo => SlotType::YesNo,
         Type::Number(range) => SlotType::Number(*range),
@@ -129,6 +129,5 @@ fn choice_words(choices: &[Choice]) -> Arc<[(Arc<str>, Arc<str>)]> {
             }
         }
     }
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     words.into()
 }

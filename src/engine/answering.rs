@@ -78,17 +78,12 @@ impl<'a> Turning<'a> {
 
     /// "No, I meant 38": the last answer that reads like this one is put right, and the steps behind its question are gone through again.
     fn correct(&mut self, message: Message<'a>) -> bool {
-        if self.state.threads.is_empty() && self.state.ended.is_none() || !nlu::corrects(message.text) {
+        if self.state.threads.is_empty() && self.state.ended.is_empty() || !nlu::corrects(message.text) {
             return false;
         }
         let top = self.state.threads.len().checked_sub(1);
-        let thread = match top.and_then(|top| self.state.threads.get(top)) {
-            Some(thread) if !thread.asked.is_empty() => thread.clone(),
-            Some(_) => return false,
-            None => match self.state.ended.as_deref() {
-                Some(thread) => thread.clone(),
-                None => return false,
-            },
+        let Some(thread) = top.and_then(|top| self.state.threads.get(top)).or(self.state.ended.first()).cloned() else {
+            return false;
         };
         let asked: Vec<(&'a Question, Vec<u32>)> = thread
             .asked
@@ -114,14 +109,14 @@ impl<'a> Turning<'a> {
             self.commit_effects();
             let index = match top {
                 Some(top) => top,
+                // What had ended is gone through again, the outermost below.
                 None => {
-                    let mut again = thread.clone();
-                    again.question = Some(question.name.clone());
-                    self.state.threads.push(again);
+                    let ended = std::mem::take(&mut self.state.ended);
+                    self.state.threads.extend(ended.into_iter().rev());
                     self.state.threads.len().saturating_sub(1)
                 }
             };
-            self.state.ended = None;
+            self.state.ended.clear();
             let Some(corrected) = self.state.threads.get_mut(index) else { return true };
             corrected.answers.extend(answers);
             if path.is_empty() {

@@ -46,8 +46,9 @@ impl<'a> Turning<'a> {
             answered |= self.fire(&Trigger::Message);
         }
         self.answer(heard, open);
-        if self.state.ended.is_some() && self.state.ended == ended {
-            self.state.ended = None;
+        // The talk went on: nothing of what had ended is put right any more.
+        if self.state.ended == ended {
+            self.state.ended.clear();
         }
         if self.over {
             return;

@@ -66,7 +66,7 @@ impl State {
             self.timers.retain(|timer| timer.generation != request);
         }
         self.threads.clear();
-        self.ended = None;
+        self.ended.clear();
     }
 }
 
@@ -114,7 +114,7 @@ impl<'a> Turning<'a> {
         let begun: Vec<Thread> = self.begun.drain(..).rev().collect();
         let place = place.min(self.state.threads.len());
         self.state.threads.splice(place..place, begun);
-        self.state.ended = None;
+        self.state.ended.clear();
         self.put = Some(Put::Fresh);
         self.send_requests();
     }
@@ -122,6 +122,7 @@ impl<'a> Turning<'a> {
     /// Goes on with a thread whose question was answered, and with those that wait for it.
     pub fn go_on(&mut self, index: usize) {
         let mut index = index;
+        self.state.ended.clear();
         loop {
             if index >= self.state.threads.len() {
                 return;
@@ -135,14 +136,9 @@ impl<'a> Turning<'a> {
             let (slots, intent) = (std::mem::take(&mut self.slots), self.intent);
             self.enter(&thread);
             let outcome = self.go_on_with(&whose, &thread, index);
-            let ended = outcome == Some(true);
-            if ended {
-                self.state.ended = Some(Box::new(Thread {
-                    answers: self.answers.clone(),
-                    asked: self.asked.clone(),
-                    question: None,
-                    ..thread
-                }));
+            if outcome == Some(true) {
+                let own = self.asked.iter().filter(|(_, path)| !path.is_empty()).cloned().collect();
+                self.state.ended.push(Thread { answers: self.answers.clone(), asked: own, question: None, ..thread });
             }
             self.slots = slots;
             self.intent = intent;
@@ -242,7 +238,7 @@ impl<'a> Turning<'a> {
         }
         self.turn.trace.remarks.push(Remark::Left { of: top.of });
         self.drop_chain(self.state.threads.len());
-        self.state.ended = None;
+        self.state.ended.clear();
         // Whatever was open below is asked again.
         self.put = self.open_question().map(|_| Put::Fresh);
     }

@@ -4,8 +4,18 @@ use super::normalise::normalise;
 
 /// How such a message begins, normalised.
 const OPENINGS: [&str; 12] = [
-    "no, i meant", "i meant", "i mean", "actually", "correction", "sorry,", "不对", "我是说", "说错了", "perdon,",
-    "quise decir", "en realidad",
+    "no, i meant",
+    "i meant",
+    "i mean",
+    "actually",
+    "correction",
+    "sorry,",
+    "不对",
+    "我是说",
+    "说错了",
+    "perdon,",
+    "quise decir",
+    "en realidad",
 ];
 
 /// Whether the message begins as a correction of what was said before.

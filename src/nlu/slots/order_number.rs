@@ -99,7 +99,9 @@ pub(in crate::nlu) fn code(
 ) -> Option<Reading<Range<usize>>> {
     let hash = char_at(text, at) == Some('#');
     let start = if hash { past_space(text, at + 1) } else { at };
-    if !may_cut(text, at) || !hash && char_before(text, at).is_some_and(|before| matches!(before, '#' | '-' | '+' | '@')) {
+    if !may_cut(text, at)
+        || !hash && char_before(text, at).is_some_and(|before| matches!(before, '#' | '-' | '+' | '@'))
+    {
         return None;
     }
     let mut end = start;

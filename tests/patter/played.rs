@@ -71,7 +71,7 @@ fn play_plan(program: &Program, plan: &Plan, mut state: State, shown: &mut Strin
             let written = serde_json::to_string(&next).unwrap();
             state = serde_json::from_str(&written).unwrap();
             assert_eq!(state, next, "memory does not survive JSON");
-            if let Happening::Message { text } = &event.happening {
+            if let Happening::Message { text, .. } = &event.happening {
                 writeln!(shown, "  customer: {text}").unwrap();
             } else {
                 writeln!(shown, "  {:?}", event.happening).unwrap();

@@ -71,7 +71,7 @@ fn facts() -> impl Strategy<Value = BTreeMap<String, Datum>> {
 
 fn event() -> impl Strategy<Value = Event> {
     let happening = prop_oneof![
-        12 => message().prop_map(|text| Happening::Message { text }),
+        12 => message().prop_map(|text| Happening::Message { text, photos: Vec::new(), files: Vec::new() }),
         2 => Just(Happening::Facts),
         2 => Just(Happening::OrderPlaced),
         1 => Just(Happening::OfferAccepted),

@@ -79,6 +79,10 @@ impl View<'_> {
             Expression::Constant(value) => Some(value.clone()),
             Expression::Fact(fact, keys) => self.fact(*fact, keys, depth),
             Expression::Slot(name) => self.slot(name),
+            Expression::Answer(id) => match self.answer(self.program.question(*id)?)? {
+                Value::Text(words) => Some(Value::Text(echo::clean(&words))),
+                other => Some(other),
+            },
             Expression::Clock(clock) => self.clock(*clock),
             Expression::PromisedNames => {
                 Some(Value::List(self.promises().map(|promise| Value::Text(promise.name.clone())).collect()))
@@ -120,7 +124,11 @@ impl View<'_> {
             Clock::Now => Some(Value::Moment(Box::new(now.clone()))),
             Clock::Today => Some(Value::Date(now.date())),
             Clock::ShopIsOpen => Some(Value::YesNo(clock::is_open(&self.program.shop, now.datetime()))),
-            Clock::OrderDispatchDay => None,
+            Clock::OrderDispatchDay => {
+                let placed = self.program.names.facts.get("order.placed-at").and_then(|id| self.fact(*id, &[], 0));
+                let from = if let Some(Value::Moment(placed)) = &placed { placed } else { now };
+                clock::dispatch_day(&self.program.shop, from).map(Value::Date)
+            }
             Clock::ShopOpensNext => clock::opens_next(&self.program.shop, now).map(|at| Value::Moment(Box::new(at))),
         }
     }
@@ -137,7 +145,8 @@ impl View<'_> {
         self.known(fact, &facts::keyed(&fact.name, &values))
     }
 
-    fn known(&self, fact: &Fact, key: &str) -> Option<Value> {
+    /// What is known of a fact by the name memory gives it.
+    pub fn known(&self, fact: &Fact, key: &str) -> Option<Value> {
         let pending = self.pending.iter().rev().find_map(|effect| match effect {
             Effect::Fact { scope, key: of, datum } if *scope == fact.scope && **of == *key => Some(datum.as_ref()),
             _ => None,

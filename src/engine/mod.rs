@@ -1,6 +1,8 @@
 //! The one place where a script meets a conversation: [`step`], pure, total and deterministic.
 
+mod answering;
 mod arithmetic;
+mod asking;
 mod bottom_line;
 mod clock;
 mod echo;
@@ -19,7 +21,10 @@ mod rules;
 mod speech;
 mod state;
 mod step;
+mod systems;
 mod terms;
+mod threads;
+mod timers;
 mod trace;
 mod turn;
 mod turning;
@@ -36,5 +41,7 @@ pub use rules::MOST_TRIED;
 pub use state::{Due, OpenLadder, Part, Promise, State, Terms, Thread, Timer};
 pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
+pub use threads::MOST_THREADS;
+pub use timers::MOST_FIRST_WORDS;
 pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Request, TimerChange, Turn};

@@ -53,9 +53,9 @@ pub struct State {
     /// What waits for an answer, the innermost last: its question is the open one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub threads: Vec<Thread>,
-    /// The thread that ended last, so that its last answer can still be put right.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ended: Option<Box<Thread>>,
+    /// The threads that ended last, one behind the other, so that an answer given in them can still be put right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<Thread>,
     /// Timers that run, at most one for each thing the script waits for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub timers: Vec<Timer>,
@@ -126,6 +126,9 @@ pub struct Thread {
     /// The slots of the message that set it off.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub slots: BTreeMap<Arc<str>, Term>,
+    /// The intent that set it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intent: Option<Arc<str>>,
     /// Fields a later version wrote, kept as they are.
     #[serde(flatten)]
     pub unknown: BTreeMap<String, serde_json::Value>,

@@ -18,6 +18,9 @@ pub struct Trace {
     /// How many more rules were tried in vain than are told of.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub tried_in_vain: u32,
+    /// The variants said outside of rules, in questions and in steps that went on: what memory calls the speech, and the variant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<(Arc<str>, Arc<str>)>,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,

@@ -129,6 +129,5 @@ fn choice_words(choices: &[Choice]) -> Arc<[(Arc<str>, Arc<str>)]> {
             }
         }
     }
-    words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     words.into()
 }

@@ -1,13 +1,16 @@
 //! Message text to intents, slots and language.
 
+mod answer;
 mod bare;
 mod boundary;
+mod correction;
 mod emoji;
 mod language;
 mod lexicon;
 mod matches;
 mod normalise;
 mod script;
+mod signals;
 mod slots;
 mod understand;
 
@@ -15,12 +18,15 @@ use std::sync::Arc;
 
 use crate::program::{IntentId, LanguageId, Type, Value};
 
+pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
 pub use boundary::holds_phrase;
+pub use correction::corrects;
 pub use emoji::contains_emoji;
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
 pub use matches::MOST_MATCHES;
 pub use normalise::normalise;
-pub use slots::LONGEST_TEXT;
+pub use signals::{Signals, signals};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT};
 pub use understand::understand;
 
 /// What a message was understood to mean.

@@ -91,16 +91,16 @@ pub enum SlotType {
     Time,
     /// A length of time.
     Duration,
-    /// The number of an order.
+    /// Yes or no.
+    YesNo,
+    /// One of the choices, in their order: what customers write, normalised, and the choice's canonical name.
+    OneOf(Arc<[(Arc<str>, Arc<str>)]>),
+    /// The number of an order, as the customer wrote it.
     OrderNumber,
     /// An e-mail address.
     Email,
-    /// A telephone number.
+    /// A phone number: a plus where there was one, and digits.
     Phone,
     /// A postal address.
     Address,
-    /// Yes or no.
-    YesNo,
-    /// One of the choices: what customers write, normalised, the longest first, and the choice's canonical name.
-    OneOf(Arc<[(Arc<str>, Arc<str>)]>),
 }

@@ -1,7 +1,6 @@
 //! Playing a plan, and letting time pass: the only thing here that asks the engine.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -127,25 +126,18 @@ pub fn let_pass(
     mut step: impl FnMut(State, &Event, Timestamp) -> (State, Turn),
 ) -> Passed {
     let mut happened: Vec<Happened> = Vec::new();
-    // A timer runs out once, whether or not memory still has it afterwards.
-    let mut fired = HashSet::new();
     let mut now = from;
-    loop {
-        let due = state.timers.iter().filter(|timer| timer.due <= until);
-        let due = due.filter(|timer| !fired.contains(&(timer.name.clone(), timer.generation)));
-        let Some(next) = due.min_by_key(|timer| (timer.due, timer.generation)) else {
-            return Passed { state, happened, too_many: false };
-        };
+    while let Some(next) = state.next_timer(until) {
         if happened.len() == MOST_TIMERS {
             return Passed { state, happened, too_many: true };
         }
         now = now.max(next.due);
-        fired.insert((next.name.clone(), next.generation));
         let event = Event::from(Happening::Timer { timer: next.name.clone(), generation: next.generation });
         let (after, turn) = step(state, &event, now);
         state = after;
         happened.push(Happened { at: now, event, turn });
     }
+    Passed { state, happened, too_many: false }
 }
 
 /// The oldest request to a system that waits for its answer.

@@ -1,18 +1,25 @@
 //! What stands in a slot: one file a type. All of them read a normalised text from a byte on and say where they stopped.
 
+mod address;
 mod date;
 mod duration;
+mod email;
 mod money;
 mod number;
+mod order_number;
 mod percent;
+mod phone;
 mod text;
 mod time;
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::boundary::{char_at, is_han, may_cut};
 use crate::program::{Money, SlotType, Value};
 
+pub use address::LONGEST_ADDRESS;
 pub use text::LONGEST_TEXT;
 pub(super) use text::{text_end, text_value};
 
@@ -70,9 +77,22 @@ pub(super) fn read(of: &SlotType, text: &str, at: usize, around: &Surroundings<'
             .max_by_key(|read| read.end),
         SlotType::OneOf(words) => words
             .iter()
-            .find_map(|(word, name)| Some(Reading::new(Value::Choice(name.clone()), word_at(text, at, word)?))),
-        SlotType::Text | SlotType::OrderNumber | SlotType::Email | SlotType::Phone | SlotType::Address => None,
+            .filter_map(|(word, name)| Some((word_at(text, at, word)?, name)))
+            .max_by_key(|(end, _)| *end)
+            .map(|(end, name)| Reading::new(Value::Choice(name.clone()), end)),
+        SlotType::OrderNumber => order_number::cued(text, at, around).map(|read| read.map(|place| quoted(text, place))),
+        SlotType::Email => email::email(text, at).map(|read| read.map(|place| quoted(text, place))),
+        SlotType::Phone => {
+            phone::phone(text, at, around.today).map(|read| read.map(|phone| Value::Text(phone.digits.into())))
+        }
+        SlotType::Address => address::address(text, at).map(|read| read.map(|place| quoted(text, place))),
+        SlotType::Text => None,
     }
+}
+
+/// Part of a text as a value.
+fn quoted(text: &str, place: Range<usize>) -> Value {
+    Value::Text(text.get(place).unwrap_or_default().into())
 }
 
 fn within<T: PartialOrd>(value: T, range: Option<(T, T)>) -> bool {

@@ -91,6 +91,23 @@ pub(super) fn amount(text: &str, at: usize, money: &Money) -> Option<Reading<Dec
     Some(read)
 }
 
+/// Whether a currency, the shop's or another, stands before or behind a number.
+pub(super) fn has_sign(text: &str, start: usize, end: usize, money: &Money) -> bool {
+    if sign(text, past_space(text, end), money).is_some() {
+        return true;
+    }
+    let before = text.get(..start).unwrap_or_default().trim_end_matches(' ');
+    let ends_before = |word: &str| {
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| !word.starts_with(char::is_alphabetic) || may_cut(before, rest.len()))
+    };
+    let (own, code) = (money.sign.to_lowercase(), money.code.to_lowercase());
+    let own = [own, code];
+    let listed = SIGNS.iter().map(|(word, _)| *word).chain(CODES).chain(own.iter().map(String::as_str));
+    listed.filter(|word| !word.is_empty()).any(ends_before)
+}
+
 /// Whether a currency stands at `at`, and whether it is the shop's.
 fn sign(text: &str, at: usize, money: &Money) -> Option<Reading<bool>> {
     let rest = text.get(at..)?;

@@ -29,7 +29,7 @@ pub(super) fn counted(text: &str, at: usize) -> Option<Reading<Decimal>> {
 }
 
 /// What things are counted with: behind them 三 is a number even inside a sentence.
-const MEASURES: &str = "个件条只双对张块位份套颗串斤克米号码次天年月日岁";
+pub(super) const MEASURES: &str = "个件条只双对张块位份套颗串斤克米号码次天年月日岁";
 
 /// Whether what stands behind a number makes it a percentage, a part of a price or a time.
 pub(super) fn goes_on(text: &str, end: usize) -> bool {

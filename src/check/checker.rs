@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
 use super::lost::Lost;
@@ -15,8 +16,8 @@ use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::{PhraseSource, lexicon};
 use crate::program::{
-    Expression, Fact, FactId, Intent, IntentId, Kind, KindId, LanguageId, Offer, OfferId, Policies, Program, Renames,
-    Reply, ReplyId, Rule, Shop, Speech, TopicId, Type,
+    Catalogue, Expression, Fact, FactId, Intent, IntentId, Kind, KindId, LanguageId, Offer, OfferId, Policies, Program,
+    Renames, Reply, ReplyId, Rule, Shop, Speech, TopicId, Type,
 };
 use crate::source::Sources;
 use crate::syntax::ast::{self, Keywords, Name};
@@ -49,6 +50,8 @@ pub struct Uses {
 pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     pub files: &'a [File],
+    /// The files of data that scripts name.
+    pub data_files: &'a DataFiles,
     pub report: Report<'a>,
     pub names: Names,
     pub uses: Uses,
@@ -65,6 +68,8 @@ pub(super) struct Checker<'a> {
     pub speeches: Vec<Speech>,
     pub topics: IndexMap<String, (TopicId, Arc<str>)>,
     pub policies: Policies,
+    /// What the shop sells, where it names a catalogue.
+    pub catalogue: Option<Catalogue>,
     /// The facts of the library.
     pub standard: HashSet<FactId>,
     /// By intent, how many phrases bring each slot.
@@ -81,6 +86,7 @@ pub(super) struct Checker<'a> {
 pub(super) fn check(
     sources: &Sources,
     files: &[File],
+    data_files: &DataFiles,
     diagnostics: Vec<Diagnostic>,
 ) -> (Program, Uses, Vec<Diagnostic>) {
     let mut report = Report::new(sources, files, diagnostics);
@@ -94,6 +100,7 @@ pub(super) fn check(
     let mut checker = Checker {
         sources,
         files,
+        data_files,
         report,
         names,
         uses: Uses::default(),
@@ -109,6 +116,7 @@ pub(super) fn check(
         speeches: Vec::new(),
         topics: IndexMap::new(),
         policies: Policies::default(),
+        catalogue: None,
         standard: HashSet::new(),
         phrase_counts: Vec::new(),
         event_fields: Vec::new(),
@@ -118,6 +126,7 @@ pub(super) fn check(
     checker.values_in_braces();
     checker.settings();
     checker.all_facts();
+    checker.all_data();
     checker.all_intents();
     checker.all_kinds();
     checker.all_events();
@@ -194,6 +203,7 @@ impl<'a> Checker<'a> {
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases),
+            catalogue: self.catalogue,
             refusal,
             acceptance,
             names,

@@ -13,6 +13,7 @@ impl<'a> Turning<'a> {
     /// Hears a message and answers it.
     pub fn hear(&mut self, text: &str, heard: &'a Heard, first: bool) {
         self.understand(text, heard);
+        self.hear_product(text);
         if self.state.handed_over {
             self.turn.trace.remarks.push(Remark::WithStaff);
             return;

@@ -33,7 +33,7 @@ impl From<Outcome> for Failure {
 pub(super) struct Place {
     /// The name of the rung, where it has one.
     pub rung: Option<Arc<str>>,
-    replies: Vec<ReplyId>,
+    pub replies: Vec<ReplyId>,
     act: Option<usize>,
 }
 
@@ -52,7 +52,8 @@ impl<'a> Turning<'a> {
                 Step::Say(speech) => self.say(*speech, place, place.act, None)?,
                 Step::Offer(offer) => self.offer(*offer, place)?,
                 Step::Reply(reply) => self.reply(*reply, place)?,
-                Step::ShowProducts | Step::NotYet(_) => {}
+                Step::ShowProducts(query) => self.show_products(query, place)?,
+                Step::NotYet(_) => {}
                 Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
                 Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
                 Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
@@ -81,7 +82,7 @@ impl<'a> Turning<'a> {
     }
 
     pub fn deed(&mut self, deed: Deed) {
-        self.turn.acts.push(Act { deed: Some(deed), texts: Vec::new() });
+        self.turn.acts.push(Act { deed: Some(deed), ..Act::default() });
     }
 
     /// Says one variant, into the act given if that is still the last one.
@@ -109,7 +110,7 @@ impl<'a> Turning<'a> {
         let own = act.is_some_and(|act| act + 1 == self.turn.acts.len());
         match self.turn.acts.last_mut() {
             Some(last) if own => last.texts.push(spoken.text),
-            _ => self.turn.acts.push(Act { deed: None, texts: vec![spoken.text] }),
+            _ => self.turn.acts.push(Act { texts: vec![spoken.text], ..Act::default() }),
         }
         Ok(())
     }
@@ -153,6 +154,7 @@ impl<'a> Turning<'a> {
             return;
         }
         self.deed(Deed::Remembers(key.clone()));
+        self.leave_product(id, &datum);
         self.pending.push(Effect::Fact { scope: fact.scope, key, datum: Some(datum) });
     }
 

@@ -118,7 +118,7 @@ impl<'a> Turning<'a> {
     fn call_staff(&mut self, speech: &Arc<str>, policy: &Arc<str>) {
         self.turn.trace.remarks.push(Remark::NothingSayable { speech: speech.clone() });
         let reason = format!("nothing of `{speech}` may be said: {policy}");
-        self.turn.acts.push(Act { deed: Some(Deed::HandsOver(reason.into())), texts: Vec::new() });
+        self.turn.acts.push(Act { deed: Some(Deed::HandsOver(reason.into())), ..Act::default() });
         self.pending.clear();
         self.pending.push(Effect::HandOver);
         self.commit();

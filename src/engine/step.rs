@@ -37,6 +37,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     let chosen = turning.state.language.as_deref().and_then(|tag| program.shop.language(tag));
     turning.speak(chosen.unwrap_or(LanguageId(0)));
     if event.format == FORMAT {
+        turning.leave_product_of(&event.facts);
         for (name, datum) in &event.facts {
             if let Err(remark) = facts::take(program, turning.state, name, datum) {
                 turning.turn.trace.remarks.push(remark);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Promise, Trace};
+use super::{Card, Promise, Trace};
 
 /// What one event brought about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -29,7 +29,7 @@ pub struct Turn {
 }
 
 /// One thing done, with the words it was done in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Act {
     /// What was done; nothing where the rule only says something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -37,6 +37,9 @@ pub struct Act {
     /// What was said with it, a line each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub texts: Vec<String>,
+    /// The products shown, for channels that have cards; `texts` names them too, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<Card>,
 }
 
 /// What was done. Names are the script's canonical ones.
@@ -47,6 +50,8 @@ pub enum Deed {
     Offers(Arc<str>),
     /// `says welcome`: a prepared answer.
     Says(Arc<str>),
+    /// `shows products "Jade ring", "Amber bead"`
+    ShowsProducts(Vec<Arc<str>>),
     /// `shows picture "…"`
     ShowsPicture(Arc<str>),
     /// `sends link "…"`

@@ -67,6 +67,7 @@ impl<'a> Turning<'a> {
             slots: self.slots,
             moment: &self.moment,
             language: self.language,
+            candidate: None,
         }
     }
 

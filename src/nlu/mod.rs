@@ -7,6 +7,7 @@ mod language;
 mod lexicon;
 mod matches;
 mod normalise;
+mod products;
 mod script;
 mod slots;
 mod understand;
@@ -20,6 +21,7 @@ pub use emoji::contains_emoji;
 pub use lexicon::{MOST_SLOTS, lexicon};
 pub use matches::MOST_MATCHES;
 pub use normalise::normalise;
+pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use slots::LONGEST_TEXT;
 pub use understand::understand;
 

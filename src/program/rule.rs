@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Expression, FactId, IntentId, KindId, OfferId, ReplyId, Scope, SpeechId, Text, TopicId};
+use super::{
+    Comparison, Expression, FactId, IntentId, KindId, OfferId, ProductQuery, ReplyId, Scope, SpeechId, Text, TopicId,
+};
 use crate::source::Span;
 
 /// What sets a rule off.
@@ -116,8 +118,8 @@ pub enum Step {
     Offer(OfferId),
     /// Give a prepared answer.
     Reply(ReplyId),
-    /// Show products: nothing is shown until there is a catalogue.
-    ShowProducts,
+    /// Show products of the catalogue.
+    ShowProducts(ProductQuery),
     /// Show a picture.
     ShowPicture(Text),
     /// Send a link.

@@ -145,6 +145,8 @@ pub struct PaperDeed {
     pub verb: Verb,
     /// The name or the words behind it.
     pub object: Option<Spanned<String>>,
+    /// What else stands there: further products shown.
+    pub more: Vec<Spanned<String>>,
 }
 
 /// The verbs of deeds.
@@ -153,6 +155,7 @@ pub struct PaperDeed {
 pub enum Verb {
     Offers,
     Says,
+    ShowsProducts,
     ShowsPicture,
     SendsLink,
     Remembers,

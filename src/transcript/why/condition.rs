@@ -9,6 +9,7 @@ impl Tongue<'_> {
         match expression {
             Expression::Constant(value) => self.value(value, None),
             Expression::Fact(fact, keys) => self.fact(*fact, keys),
+            Expression::Column(fact) => self.fact(*fact, &[]),
             Expression::Slot(name) => name.to_string(),
             Expression::Clock(clock) => self.clock(*clock),
             Expression::PromisedNames => self.pick(["what is promised", "已承诺的", "lo prometido"]).to_owned(),

@@ -76,6 +76,8 @@ pub(super) struct Checker<'a> {
     /// By intent, how many phrases bring each slot.
     pub phrase_counts: Vec<PhraseCount>,
     pub questions: Vec<Question>,
+    /// By question, the answers that a system is told.
+    pub told: Vec<Vec<QuestionId>>,
     pub flows: Vec<Flow>,
     /// By flow, the questions it asks whatever becomes of it.
     pub flow_asks: Vec<Vec<QuestionId>>,
@@ -123,6 +125,7 @@ pub(super) fn check(
         standard: HashSet::new(),
         phrase_counts: Vec::new(),
         questions: Vec::new(),
+        told: Vec::new(),
         flows: Vec::new(),
         flow_asks: Vec::new(),
         events: Vec::new(),

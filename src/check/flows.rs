@@ -29,10 +29,17 @@ impl Checker<'_> {
         }
     }
 
-    fn learned_by_question(&self, id: QuestionId) -> Vec<Expression> {
+    pub fn learned_by_question(&self, id: QuestionId) -> Vec<Expression> {
         let remembers = self.questions.get(id.index()).map(|question| question.remembers.clone()).unwrap_or_default();
         let facts = remembers.into_iter().map(|fact| Expression::Fact(fact, Vec::new()));
-        std::iter::once(Expression::Answer(id)).chain(facts).collect()
+        let mut learned: Vec<Expression> = std::iter::once(Expression::Answer(id)).chain(facts).collect();
+        // What a system is told was asked before it.
+        for told in self.told.get(id.index()).into_iter().flatten().filter(|told| **told != id) {
+            learned.push(Expression::Answer(*told));
+            let kept = self.questions.get(told.index()).map(|question| question.remembers.clone()).unwrap_or_default();
+            learned.extend(kept.into_iter().map(|fact| Expression::Fact(fact, Vec::new())));
+        }
+        learned
     }
 
     /// A flow that is given up or left never comes to its end, so whatever it always asks is known behind it.

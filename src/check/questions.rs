@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::checker::{Checker, Place};
+use super::expression::scope_of;
 use super::facts::{former, others};
 use super::names::DeedId;
 use super::speeches::SpeechKey;
@@ -12,7 +13,7 @@ use super::types::{fits, in_words};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::nlu::slot_type;
-use crate::program::{Addressee, Expected, Expression, FactId, Question, SlotType, Step, Type};
+use crate::program::{Addressee, Expected, Expression, FactId, Question, QuestionId, SlotType, Step, Type};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, ExpressionKind, Name, QuestionClause};
 
@@ -33,6 +34,7 @@ impl Checker<'_> {
             let by_fact = || remembers.first().and_then(|id| self.facts.get(id.index())).map(|fact| fact.of.clone());
             let of = of.or_else(by_fact).unwrap_or(Type::Text);
             let about = self.topics_of(&question.about);
+            self.told.push(self.told_answers(question));
             self.questions.push(Question {
                 name: question.names.name.text.clone(),
                 others: others(&question.names),
@@ -44,6 +46,7 @@ impl Checker<'_> {
                     otherwise: Vec::new(),
                 },
                 of,
+                once: None,
                 remembers,
                 about,
                 span: declaration.span,
@@ -66,15 +69,30 @@ impl Checker<'_> {
         kept
     }
 
+    /// The answers that a question to a system tells it; whoever asks it asks those first.
+    fn told_answers(&self, question: &ast::Question) -> Vec<QuestionId> {
+        let told = question.clauses.iter().filter_map(|clause| match &clause.value {
+            QuestionClause::AskSystem { with, .. } => Some(with),
+            _ => None,
+        });
+        let named = |name: &Name| match self.names.deeds.get(&name.key()) {
+            Some((DeedId::Question(id), _)) => Some(*id),
+            _ => None,
+        };
+        told.flatten().filter_map(named).collect()
+    }
+
     fn answer_type(&mut self, expected: &Spanned<ast::Expected>, place: &Place) -> Type {
         match &expected.value {
             ast::Expected::Of(of) => self.type_of(&Spanned { value: of.clone(), span: expected.span }, place),
             ast::Expected::NumberFromTo(..) => Type::Number(None),
             ast::Expected::Products(_) => Type::Product,
             ast::Expected::Photos(_) => Type::List(Box::new(Type::Text)),
-            ast::Expected::OrderNumber | ast::Expected::Email | ast::Expected::Phone | ast::Expected::Address => {
-                Type::Text
-            }
+            ast::Expected::Word
+            | ast::Expected::OrderNumber
+            | ast::Expected::Email
+            | ast::Expected::Phone
+            | ast::Expected::Address => Type::Text,
         }
     }
 
@@ -86,8 +104,14 @@ impl Checker<'_> {
         let mut system: Option<(&Name, &[Name])> = None;
         let (mut ask, mut expects, mut again) = (None, None, None);
         let (mut times, mut given_up) = (TIMES, Vec::new());
+        let mut once = None;
         let mut within: Option<(SignedDuration, Vec<Step>)> = None;
         let mut seen: Vec<(std::mem::Discriminant<QuestionClause>, Span)> = Vec::new();
+        // What a system is told was asked before it.
+        let told = self.told.get(id).cloned().unwrap_or_default();
+        let mut place = place.clone();
+        place.know(told.iter().flat_map(|id| self.learned_by_question(*id)).collect());
+        let place = &place;
         for clause in &written.clauses {
             let kind = std::mem::discriminant(&clause.value);
             if let Some((_, first)) = seen.iter().find(|(other, _)| *other == kind) {
@@ -113,6 +137,7 @@ impl Checker<'_> {
                     again = say.as_ref().and_then(|say| self.speech(say, place, SpeechKey::Before(&key)));
                     given_up = self.steps(otherwise, place, SpeechKey::Before(&key));
                 }
+                QuestionClause::Once(scope) => once = Some(scope_of(*scope)),
                 QuestionClause::Remembers(_) => {}
                 QuestionClause::Within { within: length, otherwise } => {
                     let steps = self.steps(otherwise, place, SpeechKey::Before(&key));
@@ -158,6 +183,7 @@ impl Checker<'_> {
         };
         if let Some(question) = self.questions.get_mut(id) {
             question.to = to;
+            question.once = once;
         }
     }
 
@@ -175,6 +201,7 @@ impl Checker<'_> {
             ast::Expected::Photos(count) => Expected::Photos((*count).max(1)),
             ast::Expected::OrderNumber => Expected::Of(SlotType::OrderNumber),
             ast::Expected::Email => Expected::Of(SlotType::Email),
+            ast::Expected::Word => Expected::Of(SlotType::Word),
             ast::Expected::Phone => Expected::Of(SlotType::Phone),
             ast::Expected::Address => Expected::Of(SlotType::Address),
             ast::Expected::Of(ast::Type::Product) => self.one_product(None, expected.span, place)?,

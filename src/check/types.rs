@@ -49,7 +49,9 @@ impl Checker<'_> {
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut choices = Vec::new();
         for choice in written {
-            let mut labels = vec![choice.name.text.clone(); self.shop.languages.len()];
+            // Names have hyphens where people write a space.
+            let label: Arc<str> = choice.name.text.replace('-', " ").into();
+            let mut labels = vec![label; self.shop.languages.len()];
             let mut synonyms = Vec::new();
             for name in std::iter::once(&choice.name).chain(choice.others.iter().map(|(_, name)| name)) {
                 let key = name.key();

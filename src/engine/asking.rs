@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::facts;
 use super::perform::{Failure, Place, Progress};
 use super::printing::Printer;
-use super::trace::{Answering, Remark};
+use super::trace::{Answering, Outcome, Remark};
 use super::turn::{Act, Deed};
 use super::turning::{Put, Turning};
 use super::view::{Effect, View};
@@ -27,6 +27,9 @@ impl<'a> Turning<'a> {
 
     fn ask(&mut self, id: QuestionId) -> Progress {
         let Some(question) = self.program.question(id) else { return Progress::Done };
+        if question.once.is_some_and(|scope| self.view().happened(scope, &asked_key(&question.name))) {
+            return Progress::Done;
+        }
         match &question.to {
             Addressee::Customer { .. } => {
                 if self.view().is_answered(question) {
@@ -80,6 +83,10 @@ impl<'a> Turning<'a> {
         let slots = message.heard.intents.iter().filter(|one| !one.slots.is_empty()).map(|one| one.start..one.end);
         let taken: Vec<Range> = self.taken.iter().cloned().chain(slots).collect();
         let today = self.moment.zoned(self.program).date();
+        // Free words take anything, but not what asks for something that a rule answers.
+        if of == SlotType::Text && super::hearing::asks(message.text) && self.is_answered_by_a_rule(message.heard) {
+            return None;
+        }
         let answer = nlu::answer(self.program, message.text, &of, asked, &taken, today)?;
         let value = match answer.value {
             Value::Choice(name) if question.of == Type::Product => Value::Text(name),
@@ -120,6 +127,7 @@ impl<'a> Turning<'a> {
             let (scope, key) = (fact.scope, fact.name.clone());
             self.pending.push(Effect::Fact { scope, key, datum: Some(datum.clone()) });
         }
+        self.was_answered(question);
         self.answers.insert(question.name.clone(), datum);
         if self.asked.iter().all(|(name, _)| *name != question.name) {
             self.asked.push((question.name.clone(), Vec::new()));
@@ -127,8 +135,24 @@ impl<'a> Turning<'a> {
         true
     }
 
-    /// Puts the open question at the end of the turn, where something calls for it.
+    /// A question that is asked only once in some time has its answer.
+    pub fn was_answered(&mut self, question: &Question) {
+        if let Some(scope) = question.once {
+            self.pending.push(Effect::Once(scope, asked_key(&question.name)));
+        }
+    }
+
+    /// Puts the open question at the end of the turn, where something calls for it; one that was answered meanwhile goes on.
     pub fn put_question(&mut self) {
+        for _ in 0..super::MOST_THREADS {
+            let Some((index, id)) = self.open_question().filter(|_| !self.over && !self.state.handed_over) else {
+                break;
+            };
+            if !self.program.question(id).is_some_and(|question| self.view().is_answered(question)) {
+                break;
+            }
+            self.go_on(index);
+        }
         let Some(put) = self.put.take().filter(|_| !self.over && !self.state.handed_over) else { return };
         let Some((_, id)) = self.open_question() else { return };
         let Some(question) = self.program.question(id) else { return };
@@ -182,28 +206,55 @@ impl<'a> Turning<'a> {
         self.give_up(index, question)
     }
 
-    /// Drops a question and what waits for it, and does what the script says then. Whether anything was done.
+    /// Does what the script says where no answer comes, and drops the question with what waits for it; where that supplied
+    /// the answer, it goes on instead. Whether anything was done.
     pub fn give_up(&mut self, index: usize, question: &'a Question) -> bool {
         if index >= self.state.threads.len() {
             return false;
         }
         let thread = self.state.threads.remove(index);
-        self.drop_chain(index);
         self.turn.trace.remarks.push(Remark::GivenUp { question: question.name.clone() });
         let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
         self.enter(&thread);
-        let before = self.turn.acts.len();
+        self.threads_before = self.state.threads.len();
         let of = || format!("question {}", question.name).into();
-        self.take(otherwise, &Place::in_thread(), of);
+        let outcome = self.take(otherwise, &Place::in_thread(), of);
         self.turn.trace.said.append(&mut self.said);
         self.slots = Default::default();
         self.intent = None;
+        if !self.over && self.supplied_meanwhile(question) && index <= self.state.threads.len() {
+            let answered = (question.name.clone(), Datum::YesNo(true));
+            let system = matches!(question.to, Addressee::System { .. });
+            let mut thread = super::Thread { question: None, request: None, tries: 0, ..thread };
+            thread.answers.extend(system.then_some(answered));
+            self.state.threads.insert(index, thread);
+            self.go_on(index);
+            return true;
+        }
+        self.drop_chain(index.min(self.state.threads.len()));
         // Whatever was open below is asked again.
         if self.put.is_none() && self.open_question().is_some() {
             self.put = Some(Put::Fresh);
         }
-        self.turn.acts.len() > before
+        outcome == Outcome::Fired
     }
+
+    /// Whether what a question asks for is known by now.
+    fn supplied_meanwhile(&self, question: &Question) -> bool {
+        match &question.to {
+            Addressee::Customer { .. } => self.view().is_answered(question),
+            Addressee::System { .. } => {
+                !question.remembers.is_empty()
+                    && question.remembers.iter().all(|id| self.view().fact_alone(*id).is_some())
+                    && self.turn.acts.iter().any(|act| matches!(act.deed, Some(Deed::Remembers(_))))
+            }
+        }
+    }
+}
+
+/// What memory calls a question that is not asked again.
+fn asked_key(name: &str) -> Arc<str> {
+    format!("question {name}").into()
 }
 
 /// Where a message was read.

@@ -110,6 +110,12 @@ impl<'a> Turning<'a> {
         self.slots = Cow::Borrowed(&[]);
     }
 
+    /// Whether a rule speaks to something in the message.
+    pub fn is_answered_by_a_rule(&self, heard: &Heard) -> bool {
+        let speaks = |rules: &crate::program::Fired| !rules.speaking.is_empty();
+        heard.intents.iter().any(|one| self.program.triggers.get(&Trigger::Intent(one.intent)).is_some_and(speaks))
+    }
+
     /// Whether a message of this meaning may get an answer of its own: a bare "ok" or "no" needs none.
     fn may_be_answered(&self, intent: IntentId) -> bool {
         [self.program.refusal, self.program.acceptance].contains(&Some(intent))
@@ -226,7 +232,7 @@ impl<'a> Turning<'a> {
 }
 
 /// Whether a message asks something: it has a question mark, or ends as Chinese questions do.
-fn asks(text: &str) -> bool {
+pub(super) fn asks(text: &str) -> bool {
     let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     text.contains(['?', '？', '¿']) || end.ends_with(['吗', '呢', '么', '嘛'])
 }

@@ -88,6 +88,8 @@ impl<'a> Turning<'a> {
             }
         }
         self.stop_timer(request);
+        self.was_answered(question);
+        self.commit_effects();
         if let Some(thread) = self.state.threads.get_mut(index) {
             thread.request = None;
             thread.question = None;

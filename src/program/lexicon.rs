@@ -97,6 +97,8 @@ pub enum SlotType {
     OneOf(Arc<[(Arc<str>, Arc<str>)]>),
     /// The number of an order, as the customer wrote it.
     OrderNumber,
+    /// One word: a user name, a code.
+    Word,
     /// An e-mail address.
     Email,
     /// A phone number: a plus where there was one, and digits.

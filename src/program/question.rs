@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
-use super::{Expression, FactId, ProductQuery, SlotType, SpeechId, Step, TopicId, Trigger, Type};
+use super::{Expression, FactId, ProductQuery, Scope, SlotType, SpeechId, Step, TopicId, Trigger, Type};
 use crate::source::Span;
 
 /// A question.
@@ -21,6 +21,8 @@ pub struct Question {
     pub to: Addressee,
     /// The type of its answer.
     pub of: Type,
+    /// How long it is not asked again, whatever starts it.
+    pub once: Option<Scope>,
     /// The facts that keep it: one for a customer's answer, all that the system must find for a system's.
     pub remembers: Vec<FactId>,
     /// What it is about.

@@ -625,6 +625,7 @@ fn question() -> impl Strategy<Value = Question> {
         1 => (arithmetic(), arithmetic()).prop_map(|(from, to)| Expected::NumberFromTo(from, to)),
         1 => weighted(0.5, expression()).prop_map(Expected::Products),
         1 => (1u32..5).prop_map(Expected::Photos),
+        1 => Just(Expected::Word),
         1 => Just(Expected::OrderNumber),
         1 => Just(Expected::Email),
         1 => Just(Expected::Phone),

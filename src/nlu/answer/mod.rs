@@ -9,6 +9,7 @@ mod hour;
 mod number;
 mod settle;
 mod text;
+mod word;
 mod yes_no;
 mod yes_no_words;
 
@@ -70,6 +71,7 @@ pub fn answer(
         SlotType::Phone => contact::phone(&asking).map(|found| found.map(Value::Text)),
         SlotType::YesNo => return yes_no::yes_no(&asking),
         SlotType::Address => return contact::address(&asking),
+        SlotType::Word => return word::word(&asking),
         SlotType::Text => return text::text(&asking),
     }?;
     let place = normal.original(read.start..read.end);

@@ -87,7 +87,7 @@ pub(super) fn read(of: &SlotType, text: &str, at: usize, around: &Surroundings<'
             phone::phone(text, at, around.today).map(|read| read.map(|phone| Value::Text(phone.digits.into())))
         }
         SlotType::Address => address::address(text, at).map(|read| read.map(|place| quoted(text, place))),
-        SlotType::Text => None,
+        SlotType::Text | SlotType::Word => None,
     }
 }
 

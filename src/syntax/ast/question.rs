@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Duration, Expression, Name, Names, Speech, Step, Type};
+use super::{Duration, Expression, Name, Names, Scope, Speech, Step, Type};
 use crate::source::Spanned;
 
 /// `question foot-shape:`
@@ -39,6 +39,8 @@ pub enum QuestionClause {
         /// What then.
         otherwise: Vec<Step>,
     },
+    /// `once per conversation`: not asked again in that time.
+    Once(Scope),
     /// `remembers customer.foot`
     Remembers(Vec<Name>),
     /// `within 10 seconds, otherwise STEPS`
@@ -58,6 +60,7 @@ pub enum Expected {
     NumberFromTo(Expression, Expression),
     Products(Option<Expression>),
     Photos(u32),
+    Word,
     OrderNumber,
     Email,
     Phone,

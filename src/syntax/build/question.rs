@@ -1,6 +1,6 @@
 //! Questions, flows and simulated customers.
 
-use super::super::ast::{Customer, CustomerClause, Expected, Flow, Outcome, Question, QuestionClause, Step};
+use super::super::ast::{Customer, CustomerClause, Expected, Flow, Outcome, Question, QuestionClause, Scope, Step};
 use super::super::node::{Node, Rule};
 use super::{Builder, Gathered};
 use crate::source::Spanned;
@@ -47,6 +47,7 @@ impl Builder<'_> {
                 }
                 QuestionClause::Again { say, times, otherwise }
             }
+            Rule::question_once => QuestionClause::Once(self.scope_in(first?).unwrap_or(Scope::Conversation)),
             Rule::question_remembers => QuestionClause::Remembers(self.names_in(node)),
             Rule::question_within => {
                 let within = self.duration(first?.children.first()?)?;
@@ -66,6 +67,7 @@ impl Builder<'_> {
             Rule::expected_email => Expected::Email,
             Rule::expected_phone => Expected::Phone,
             Rule::expected_address => Expected::Address,
+            Rule::expected_word => Expected::Word,
             Rule::expected_photos => Expected::Photos(self.count(node.children.first()?)),
             Rule::expected_products => Expected::Products(match node.children.first() {
                 Some(condition) => Some(self.expression(condition)?),

@@ -45,6 +45,7 @@ impl Printer {
             QuestionClause::Remembers(names) => {
                 lines.add(2, self.fill("remembers {names}", &[("names", &self.names(names))]), clause.span);
             }
+            QuestionClause::Once(scope) => lines.add(2, self.memory(true, Some(*scope)), clause.span),
             QuestionClause::Within { within, otherwise } => {
                 lines.add(2, self.phrase("within", &[("duration", &self.duration(*within))]), clause.span);
                 self.otherwise(lines, 4, otherwise);
@@ -84,6 +85,7 @@ impl Printer {
                 self.joined(&[&self.wording("one_of products"), &filter])
             }
             Expected::Photos(count) => self.fill("{count} photos", &[("count", &count.to_string())]),
+            Expected::Word => self.word("one_word").into(),
             Expected::OrderNumber => self.word("order_number").into(),
             Expected::Email => self.word("email").into(),
             Expected::Phone => self.word("phone").into(),

@@ -30,8 +30,8 @@ fn told(path: &Path) -> String {
             }
             writeln!(out, "{}-{}: {}", lines.start(), lines.end(), source.line(*lines.start()).trim()).unwrap();
             for happened in played.happened {
-                let (happening, trace) = (&happened.event.happening, &happened.turn.trace);
-                for sentence in why(happening, trace, &program, &compilation.sources, paper.keywords) {
+                let (happening, turn) = (&happened.event.happening, &happened.turn);
+                for sentence in why(happening, turn, &program, &compilation.sources, paper.keywords) {
                     writeln!(out, "  {sentence}").unwrap();
                 }
             }

@@ -16,6 +16,7 @@ pub fn lines(chat: &Chat, difference: &Difference, source_line: &str, keywords: 
         }
         _ => lines.push(ink(Ink::Aside, &format!("    {}", source_line.trim()))),
     }
+    lines.extend(difference.ran_out.iter().map(|line| ink(Ink::Aside, &format!("      [ {line} ]"))));
     if difference.kind != DifferenceKind::Promised {
         let label = format!("{}{}", w.shop, w.colon);
         let heading = Row { kind: RowKind::Deed, label, text: String::new() };

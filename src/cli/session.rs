@@ -225,7 +225,7 @@ impl<'a> Session<'a> {
 
     /// What the shop's clock shows.
     pub fn clock(&self) -> String {
-        self.now.to_zoned(self.program.shop.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+        transcript::clock(self.now, self.program)
     }
 
     /// The line last typed, where it was no message.

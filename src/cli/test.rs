@@ -342,6 +342,7 @@ fn json(
                         },
                         "expected": difference.expected,
                         "actual": difference.actual,
+                        "ran_out": difference.ran_out,
                     })
                 })
                 .collect();

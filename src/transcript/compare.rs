@@ -2,14 +2,18 @@
 
 use super::paper::Chat;
 use super::paper::What;
-use super::plan::{Plan, Planned};
+use super::plan::{Occurs, Plan, Planned};
 use super::play::{MOST_TIMERS, Mishap, Played};
+use super::why::ran_out;
 use super::words::words;
 use super::write;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Turn;
 use crate::program::Program;
 use crate::syntax::ast::Keywords;
+
+/// How many of the things that ran out while time passed are told of beside a difference.
+const MOST_TIMES: usize = 12;
 
 /// One line at which a conversation went otherwise than its paper says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub struct Difference {
     pub expected: Vec<String>,
     /// What came, a line each.
     pub actual: Vec<String>,
+    /// What ran out while time passed at this line, with the time at which it did, a line each.
+    pub ran_out: Vec<String>,
 }
 
 /// What is otherwise.
@@ -64,6 +70,10 @@ fn differences(
         None if planned.expected.is_some() => found.extend(answer(step, planned, &Turn::default(), keywords, program)),
         None => {}
     }
+    if matches!(planned.what, Occurs::Time) {
+        let ran_out = played.happened.iter().take(MOST_TIMES).map(|one| ran_out(one, program, keywords));
+        found.iter_mut().for_each(|difference| difference.ran_out = ran_out.clone().collect());
+    }
     if let Some(promised) = planned.promised.as_ref().filter(|promised| **promised != played.promises) {
         let list = |names: &[String]| names.iter().map(|name| write::promise_text(name, keywords, program)).collect();
         found.push(Difference {
@@ -71,6 +81,7 @@ fn differences(
             kind: DifferenceKind::Promised,
             expected: list(promised),
             actual: list(&played.promises),
+            ran_out: Vec::new(),
         });
     }
     found
@@ -86,7 +97,7 @@ fn mishap(step: usize, played: &Played) -> Option<Difference> {
         Mishap::NotAsked(asked) => (DifferenceKind::NotAsked, asked.iter().map(ToString::to_string).collect()),
         Mishap::TooManyTimers => (DifferenceKind::TooManyTimers, Vec::new()),
     };
-    Some(Difference { step, kind, expected: Vec::new(), actual })
+    Some(Difference { step, kind, expected: Vec::new(), actual, ran_out: Vec::new() })
 }
 
 fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, program: &Program) -> Option<Difference> {
@@ -94,7 +105,13 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, progr
         let kind = if planned.by_customer { DifferenceKind::Unwritten } else { DifferenceKind::Unlisted };
         let spoke = !turn.acts.is_empty();
         let actual = write::answer_lines(turn, keywords, program);
-        return (planned.by_customer || spoke).then_some(Difference { step, kind, expected: Vec::new(), actual });
+        return (planned.by_customer || spoke).then_some(Difference {
+            step,
+            kind,
+            expected: Vec::new(),
+            actual,
+            ran_out: Vec::new(),
+        });
     };
     let deeds: Vec<_> = turn.deeds().collect();
     let said = write::word_lines(turn);
@@ -128,7 +145,13 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, progr
         came = bars(&said);
     }
     let fill = |lines: Vec<String>| if lines.is_empty() { nothing() } else { lines };
-    Some(Difference { step, kind: DifferenceKind::Answer, expected: fill(wanted), actual: fill(came) })
+    Some(Difference {
+        step,
+        kind: DifferenceKind::Answer,
+        expected: fill(wanted),
+        actual: fill(came),
+        ran_out: Vec::new(),
+    })
 }
 
 /// What is a mistake of the paper rather than a difference: a customer's line without an answer is told with what to write.

@@ -63,9 +63,10 @@ impl Planner<'_> {
             return None;
         };
         let (own, others): (Vec<_>, Vec<_>) = settings.iter().cloned().partition(|one| field(event, one).is_some());
+        let all = others.len();
         let others = self.not_a_field(event, others);
         let mut fields = BTreeMap::new();
-        let mut misfits = false;
+        let mut misfits = others.len() < all;
         for setting in &own {
             let (Setting::Fact { value, .. }, Some((name, of))) = (setting, field(event, setting)) else { continue };
             match value::read(&value.value, of, program, self.keywords) {

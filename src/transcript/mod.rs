@@ -36,7 +36,7 @@ pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Occurs, Plan, Planned, START, plan};
 pub use play::{Happened, MOST_TIMERS, Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
 pub use spoken::{brings, event, length, settings, system};
-pub use why::{why, why_rows};
+pub use why::{ran_out, why, why_rows};
 pub use words::{Words, events, words};
 pub use write::{
     Row, RowKind, answer_rows, clock, customer_rows, deed_text, passed_rows, promise_text, quoted, speaker_rows, stage,

@@ -7,6 +7,7 @@ use super::called;
 use super::paper::{Message, Verb};
 use super::plan::ExpectedDeed;
 use super::play::Happened;
+use super::why::ran_out;
 use super::words::{verb, words};
 use crate::engine::{Deed, Turn};
 use crate::program::Program;
@@ -145,7 +146,8 @@ pub fn passed_rows(happened: &[Happened], keywords: Keywords, program: &Program)
     let mut rows = Vec::new();
     let mut label = format!("{}{}", words(keywords).shop, words(keywords).colon);
     for one in happened.iter().filter(|one| !one.turn.acts.is_empty()) {
-        rows.push(Row { kind: RowKind::Trace, label: String::new(), text: format!("[ {} ]", clock(one.at, program)) });
+        let text = format!("[ {} ]", ran_out(one, program, keywords));
+        rows.push(Row { kind: RowKind::Trace, label: String::new(), text });
         for row in answer_rows(&one.turn, keywords, program) {
             let first = !row.label.is_empty();
             // Words that follow those of another timer need no line of their own above them.
@@ -161,7 +163,8 @@ pub fn passed_rows(happened: &[Happened], keywords: Keywords, program: &Program)
 
 /// What the shop's clock shows at a time.
 pub fn clock(at: Timestamp, program: &Program) -> String {
-    at.to_zoned(program.shop.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    let at = at.to_zoned(program.shop.time_zone.clone());
+    at.strftime(if at.second() == 0 { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d %H:%M:%S" }).to_string()
 }
 
 /// What was done and said as single lines: deeds, and words behind `| `.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs::read_to_string;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use patter::check::{DiskFiles, compile};
 use patter::diagnostic::{Diagnostic, Style, render};
@@ -115,6 +115,7 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
         for difference in &differences {
             let line = chat.steps[difference.step].line;
             writeln!(out, "line {line}, {:?}", difference.kind).unwrap();
+            difference.ran_out.iter().for_each(|line| writeln!(out, "  [ {line} ]").unwrap());
             difference.expected.iter().for_each(|line| writeln!(out, "  - {line}").unwrap());
             difference.actual.iter().for_each(|line| writeln!(out, "  + {line}").unwrap());
         }
@@ -126,28 +127,36 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
     (out, apply(text, edits))
 }
 
-/// The shop that plays the cases.
-fn play_shop() -> Arc<Program> {
-    static SHOP: LazyLock<Arc<Program>> = LazyLock::new(|| {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/chat/play/main.patter");
-        let compilation = compile(path, &DiskFiles);
-        let complaints = complaints(&compilation.diagnostics, &compilation.sources);
-        Arc::new(compilation.program.unwrap_or_else(|| panic!("{complaints}")))
-    });
-    SHOP.clone()
+/// The shop in a folder of cases.
+fn shop(folder: &str) -> Program {
+    let path = format!("{}/tests/cases/chat/{folder}/main.patter", env!("CARGO_MANIFEST_DIR"));
+    let compilation = compile(&path, &DiskFiles);
+    let complaints = complaints(&compilation.diagnostics, &compilation.sources);
+    compilation.program.unwrap_or_else(|| panic!("{complaints}"))
+}
+
+/// The shop that haggles, and the one that asks, waits and looks things up.
+fn play_shop() -> &'static Program {
+    static SHOP: LazyLock<Program> = LazyLock::new(|| shop("play"));
+    &SHOP
+}
+
+fn desk() -> &'static Program {
+    static SHOP: LazyLock<Program> = LazyLock::new(|| shop("desk"));
+    &SHOP
 }
 
 #[test]
 fn conversations_are_played_compared_and_accepted() {
-    let program = play_shop();
-    insta::glob!("../cases", "chat/play/*.chat", |path| {
+    insta::glob!("../cases", "chat/[dp]*/*.chat", |path| {
+        let program = if path.parent().unwrap().ends_with("desk") { desk() } else { play_shop() };
         let text = read_to_string(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let (mut outcome, accepted) = played(&name, &text, &program);
+        let (mut outcome, accepted) = played(&name, &text, program);
         if accepted != text {
             let diff = similar::TextDiff::from_lines(&text, &accepted);
             write!(outcome, "accepted:\n{}", diff.unified_diff().context_radius(1)).unwrap();
-            let (again, twice) = played(&name, &accepted, &program);
+            let (again, twice) = played(&name, &accepted, program);
             assert!(outcome.contains("error") || again.is_empty(), "what was accepted is as expected: {again}");
             assert_eq!(twice, accepted, "accepting twice changes nothing more");
         }
@@ -182,7 +191,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
     for keywords in [Keywords::English, Keywords::Chinese, Keywords::Spanish] {
         let w = words(keywords);
         let (open, close) = w.quotes;
-        let written: Vec<_> = deeds.iter().map(|deed| deed_text(deed, keywords, &program)).collect();
+        let written: Vec<_> = deeds.iter().map(|deed| deed_text(deed, keywords, program)).collect();
         let lines = [
             format!("{} {open}main.patter{close}", w.script),
             format!("{} {open}title{close}", w.chat),
@@ -198,7 +207,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
                 "{}{}{}",
                 w.promised,
                 w.colon,
-                ["gift", "a red ribbon"].map(|promise| promise_text(promise, keywords, &program)).join(w.comma)
+                ["gift", "a red ribbon"].map(|promise| promise_text(promise, keywords, program)).join(w.comma)
             ),
             format!("{}{}{}", w.promised, w.colon, w.nothing),
             w.staff_joins.to_owned(),
@@ -226,7 +235,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
 }
 
 /// Lines and scraps of lines, so that random papers are near enough to real ones.
-const SCRAPS: [&str; 30] = [
+const SCRAPS: [&str; 46] = [
     "chat \"x\"\n",
     "customer: too expensive\n",
     "customer: cheaper\n",
@@ -257,6 +266,22 @@ const SCRAPS: [&str; 30] = [
     "「",
     "until 2026-03-01 10:00",
     "shop: 送上包邮\n",
+    "customer: which size\n",
+    "customer: 38\n",
+    "customer: it is torn\n",
+    "    with 2 photos\n",
+    "  with photo \"a\" and a file \"b\"\n",
+    "customer: where is my order\n",
+    "system order-book: order.status sent, order.tracking \"X 1\"\n",
+    "system order-book fails\n",
+    "event: order paid\n",
+    "event: order delivered\n",
+    "event: parcel-lost with tracking X, paid 3\n",
+    "given customer.birthday 1990-03-04\n",
+    "3 days pass\n",
+    "staff: We will see.\n",
+    "customer leaves\n",
+    "shop: asks usual-size\n",
 ];
 
 proptest::proptest! {
@@ -266,12 +291,13 @@ proptest::proptest! {
     fn any_paper_is_read_played_and_accepted(
         scraps in proptest::collection::vec((0..SCRAPS.len(), "\\PC{0,3}"), 0..24),
         noise in proptest::bool::weighted(0.3),
+        waits in proptest::bool::ANY,
     ) {
-        let program = play_shop();
+        let program = if waits { desk() } else { play_shop() };
         let body: String = scraps.iter().map(|(at, more)| format!("{}{}", if noise { more } else { "" }, SCRAPS[*at])).collect();
         let text = format!("chat \"first\"\n{body}");
-        let (first, accepted) = played("random.chat", &text, &program);
-        let (again, twice) = played("random.chat", &accepted, &program);
+        let (first, accepted) = played("random.chat", &text, program);
+        let (again, twice) = played("random.chat", &accepted, program);
         // Nothing is written into a paper with mistakes.
         if !first.contains("error") {
             proptest::prop_assert!(!again.contains("line "), "{text}\n---\n{again}");

@@ -104,7 +104,9 @@ impl Told<'_> {
                         "se corrigió la respuesta a {0}: {1}",
                     ],
                 };
-                (forms, question, answer.as_str(), Kind::Answer)
+                // What was said before it was asked goes with whatever set the steps off.
+                let kind = if *how == Answering::Unasked { Kind::Other } else { Kind::Answer };
+                (forms, question, answer.as_str(), kind)
             }
             Remark::NotAnAnswer { question } => {
                 let forms = [

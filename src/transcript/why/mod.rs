@@ -11,7 +11,8 @@ mod tongue;
 
 use self::causes::{Cause, Kind};
 use self::tongue::Tongue;
-use super::write::{Row, RowKind};
+use super::play::Happened;
+use super::write::{Row, RowKind, clock};
 use crate::engine::{Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
 use crate::program::{Program, RuleId};
 use crate::source::Sources;
@@ -62,6 +63,21 @@ pub fn why(
         sentences.push(tongue.pick(forms).to_owned());
     }
     sentences
+}
+
+/// When a timer ran out and what it had waited for, as a stage direction: `2026-03-02 10:30: the order was placed, and …`.
+pub fn ran_out(happened: &Happened, program: &Program, keywords: Keywords) -> String {
+    let Happened { at, event, turn } = happened;
+    let sources = Sources::new();
+    let tongue = Tongue { keywords, program };
+    let told = Told { tongue, trace: &turn.trace, timers: &turn.timers, acted: false, sources: &sources };
+    let clock = clock(*at, program);
+    match told.happened(&event.happening) {
+        Some(cause) => {
+            tongue.say(["{0}: {1}", "{0}：{1}", "{0}: {1}"], &[&clock, &cause.words]).replace(['[', ']'], "")
+        }
+        None => clock,
+    }
 }
 
 /// The same as stage directions, which a conversation on paper may keep.

@@ -7,9 +7,10 @@ use super::normalise::Normal;
 
 /// Ends of host names that end little else.
 const ENDINGS: &[&str] = &[
-    "com", "net", "org", "cn", "io", "co", "cc", "xyz", "ly", "gl", "tk", "hk", "tw", "jp", "uk", "eu", "ru", "fr", "mx", "ar", "cl", "pe",
-    "ca", "au", "nz", "kr", "sg", "br", "pt", "ch", "nl", "pl", "gov", "edu", "biz", "app", "dev", "ai", "tv", "gg", "wiki",
-    "shop", "store", "site", "online", "vip", "icu", "example", "club", "fun", "asia", "mobi", "int", "link",
+    "com", "net", "org", "cn", "io", "co", "cc", "xyz", "ly", "gl", "tk", "hk", "tw", "jp", "uk", "eu", "ru", "fr",
+    "mx", "ar", "cl", "pe", "ca", "au", "nz", "kr", "sg", "br", "pt", "ch", "nl", "pl", "gov", "edu", "biz", "app",
+    "dev", "ai", "tv", "gg", "wiki", "shop", "store", "site", "online", "vip", "icu", "example", "club", "fun", "asia",
+    "mobi", "int", "link",
 ];
 
 /// Ends of host names that are words too: they count at the end of a message or before a punctuation mark.
@@ -67,14 +68,19 @@ pub(super) fn link_at(text: &str, at: usize) -> Option<usize> {
     let has_path = ["/", "?", "#"]
         .iter()
         .any(|sign| path.strip_prefix(sign).is_some_and(|path| path.starts_with(|c: char| c.is_ascii_alphanumeric())));
-    let labelled = name.split('.').all(|label| !label.is_empty()) && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let labelled =
+        name.split('.').all(|label| !label.is_empty()) && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
     let first = name.split('.').next().unwrap_or_default();
-    let ends = path.trim_start_matches(' ').is_empty() || path.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != ' ');
+    let ends =
+        path.trim_start_matches(' ').is_empty() || path.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != ' ');
     let is_link = name.starts_with("www") && name.len() + ending.len() > 4 && labelled
         || labelled
             && (ENDINGS.contains(&ending)
                 || WORDS.contains(&ending) && ends && first.len() >= 2
-                || path.starts_with('/') && has_path && ending.len() >= 2 && (first.len() >= 2 || WORDS.contains(&ending)));
+                || path.starts_with('/')
+                    && has_path
+                    && ending.len() >= 2
+                    && (first.len() >= 2 || WORDS.contains(&ending)));
     is_link.then(|| if has_path || path.starts_with(['/', ':']) { address_end(text, host) } else { host })
 }
 

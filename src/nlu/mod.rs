@@ -14,6 +14,7 @@ mod script;
 mod signals;
 mod slots;
 mod understand;
+mod words;
 
 use std::sync::Arc;
 

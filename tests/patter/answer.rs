@@ -81,7 +81,8 @@ fn without_brackets(marked: &str) -> (String, Vec<Range<usize>>) {
 fn answers_are_understood() {
     let mut wrong = Vec::new();
     let mut read = 0;
-    let mut paths: Vec<_> = std::fs::read_dir("tests/cases/answer").unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir("tests/cases/answer").unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths {
         let mut question = None;
@@ -106,8 +107,20 @@ fn answers_are_understood() {
 /// A question of every type.
 static QUESTIONS: LazyLock<Vec<Question>> = LazyLock::new(|| {
     let types = [
-        "yes or no", "number", "number from 30 to 50", "money", "percent", "text", "date", "time", "duration", "one of S, M (“中”), a",
-        "order number", "e-mail", "phone", "address",
+        "yes or no",
+        "number",
+        "number from 30 to 50",
+        "money",
+        "percent",
+        "text",
+        "date",
+        "time",
+        "duration",
+        "one of S, M (“中”), a",
+        "order number",
+        "e-mail",
+        "phone",
+        "address",
     ];
     let asked = |of| ["open", "unasked"].map(|asked| Question::new(&format!("{of}, {asked}, currency CNY")));
     types.into_iter().flat_map(asked).collect()

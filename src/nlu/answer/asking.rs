@@ -84,7 +84,8 @@ impl<'a> Asking<'a> {
             };
             let day = || slots::date::day(text, at, today).map(|read| read.map(drop));
             let hour = || time::time_of_day(text, at).map(|read| read.map(drop));
-            let phone = || phone::phone(text, at, today).filter(|read| read.value.unmistakable).map(|read| read.map(drop));
+            let phone =
+                || phone::phone(text, at, today).filter(|read| read.value.unmistakable).map(|read| read.map(drop));
             let email = || email::email(text, at).map(|read| read.map(drop));
             let order = || order_number::marked(text, at, &self.around).map(|read| read.map(drop));
             let link = || super::super::links::link_at(text, at).map(|end| Reading::new((), end));

@@ -63,10 +63,53 @@ fn is_alone(message: &str, word: &str) -> bool {
 
 /// Words for a place among the choices.
 const PLACES: &[(&str, usize)] = &[
-    ("first", 0), ("1st", 0), ("second", 1), ("2nd", 1), ("third", 2), ("3rd", 2), ("fourth", 3), ("4th", 3), ("fifth", 4), ("5th", 4), ("sixth", 5), ("6th", 5),
-    ("primera", 0), ("primero", 0), ("primer", 0), ("segunda", 1), ("segundo", 1), ("tercera", 2), ("tercero", 2), ("tercer", 2), ("cuarta", 3), ("cuarto", 3),
-    ("quinta", 4), ("quinto", 4), ("1a", 0), ("2a", 1), ("3a", 2), ("1o", 0), ("2o", 1), ("3o", 2), ("former", 0),
-    ("第一", 0), ("第二", 1), ("第三", 2), ("第四", 3), ("第五", 4), ("第六", 5), ("第1", 0), ("第2", 1), ("第3", 2), ("第4", 3), ("第5", 4), ("第6", 5), ("前者", 0), ("前一个", 0), ("前面那个", 0), ("前面的", 0),
+    ("first", 0),
+    ("1st", 0),
+    ("second", 1),
+    ("2nd", 1),
+    ("third", 2),
+    ("3rd", 2),
+    ("fourth", 3),
+    ("4th", 3),
+    ("fifth", 4),
+    ("5th", 4),
+    ("sixth", 5),
+    ("6th", 5),
+    ("primera", 0),
+    ("primero", 0),
+    ("primer", 0),
+    ("segunda", 1),
+    ("segundo", 1),
+    ("tercera", 2),
+    ("tercero", 2),
+    ("tercer", 2),
+    ("cuarta", 3),
+    ("cuarto", 3),
+    ("quinta", 4),
+    ("quinto", 4),
+    ("1a", 0),
+    ("2a", 1),
+    ("3a", 2),
+    ("1o", 0),
+    ("2o", 1),
+    ("3o", 2),
+    ("former", 0),
+    ("第一", 0),
+    ("第二", 1),
+    ("第三", 2),
+    ("第四", 3),
+    ("第五", 4),
+    ("第六", 5),
+    ("第1", 0),
+    ("第2", 1),
+    ("第3", 2),
+    ("第4", 3),
+    ("第5", 4),
+    ("第6", 5),
+    ("前者", 0),
+    ("前一个", 0),
+    ("前面那个", 0),
+    ("前面的", 0),
 ];
 
 /// Words for the last of the choices.
@@ -74,10 +117,35 @@ const LAST: &[&str] = &["last", "latter", "ultima", "ultimo", "后者", "最后"
 
 /// Figures and words that are a place where nothing else is said, or behind one of the words for it.
 const NUMBERS: &[(&str, usize)] = &[
-    ("1", 0), ("2", 1), ("3", 2), ("4", 3), ("5", 4), ("6", 5), ("7", 6), ("8", 7), ("9", 8), ("10", 9), ("11", 10), ("12", 11), ("one", 0), ("two", 1), ("three", 2), ("four", 3), ("uno", 0), ("una", 0),
-    ("dos", 1), ("tres", 2), ("cuatro", 3), ("一", 0), ("二", 1), ("三", 2), ("四", 3), ("五", 4),
+    ("1", 0),
+    ("2", 1),
+    ("3", 2),
+    ("4", 3),
+    ("5", 4),
+    ("6", 5),
+    ("7", 6),
+    ("8", 7),
+    ("9", 8),
+    ("10", 9),
+    ("11", 10),
+    ("12", 11),
+    ("one", 0),
+    ("two", 1),
+    ("three", 2),
+    ("four", 3),
+    ("uno", 0),
+    ("una", 0),
+    ("dos", 1),
+    ("tres", 2),
+    ("cuatro", 3),
+    ("一", 0),
+    ("二", 1),
+    ("三", 2),
+    ("四", 3),
+    ("五", 4),
 ];
-const NUMBERED: &[&str] = &["number", "option", "choice", "no.", "no", "#", "nr", "numero", "opcion", "la", "选项", "选", "option no."];
+const NUMBERED: &[&str] =
+    &["number", "option", "choice", "no.", "no", "#", "nr", "numero", "opcion", "la", "选项", "选", "option no."];
 
 /// The choice named by its place: "the first one", 第二个, `la última`, a bare "2".
 fn by_place(asking: &Asking<'_>, words: &Words) -> Option<Candidate<Arc<str>>> {
@@ -95,12 +163,22 @@ fn by_place(asking: &Asking<'_>, words: &Words) -> Option<Candidate<Arc<str>>> {
         let behind: &str = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let han = behind.chars().next().is_some_and(is_han);
         let han_good = ["个", "种", "款", "项", "那个", "一个", "吧", "的"].iter().any(|word| behind.starts_with(word));
-        rest.is_empty() || if han { han_good } else { ["one", "option", "choice", "please", "thanks", "or", "and", "i", "of", "opcion", "por", "gracias", "o", "y"].contains(&behind) }
+        rest.is_empty()
+            || if han {
+                han_good
+            } else {
+                [
+                    "one", "option", "choice", "please", "thanks", "or", "and", "i", "of", "opcion", "por", "gracias",
+                    "o", "y",
+                ]
+                .contains(&behind)
+            }
     };
     let read = |text: &str, at: usize| {
         let places = PLACES.iter().map(|&(word, place)| (word, place));
         let all = places.chain(LAST.iter().map(|&word| (word, last)));
-        let found = all.filter_map(|(word, place)| Some((word_at(text, at, word)?, place))).max_by_key(|(end, _)| *end)?;
+        let found =
+            all.filter_map(|(word, place)| Some((word_at(text, at, word)?, place))).max_by_key(|(end, _)| *end)?;
         is_place(text, found.0).then(|| Reading::new(found.1, found.0))
     };
     let mut found: Vec<Candidate<Arc<str>>> = Vec::new();
@@ -126,7 +204,10 @@ fn by_number(asking: &Asking<'_>, names: &[&Arc<str>]) -> Option<Candidate<Arc<s
     for clause in clauses(asking.message).iter().filter(|clause| !clause.asks) {
         let normal = Normal::new(clause.written);
         let Some(&(word, place)) = cores(&normal.text).iter().find_map(|core| {
-            let unnumbered = NUMBERED.iter().find_map(|word| core.strip_prefix(word)).map_or(*core, |rest| rest.trim_start_matches([' ', '.', ':']));
+            let unnumbered = NUMBERED
+                .iter()
+                .find_map(|word| core.strip_prefix(word))
+                .map_or(*core, |rest| rest.trim_start_matches([' ', '.', ':']));
             NUMBERS.iter().find(|(word, _)| word == core || *word == unnumbered)
         }) else {
             continue;
@@ -142,5 +223,10 @@ fn by_number(asking: &Asking<'_>, names: &[&Arc<str>]) -> Option<Candidate<Arc<s
     }
     let (name, place) = found.pop()?;
     let place = asking.normalised(&place)?;
-    found.iter().all(|(other, _)| *other == name).then(|| Candidate { value: name, start: place.start, end: place.end, rank: 0 })
+    found.iter().all(|(other, _)| *other == name).then(|| Candidate {
+        value: name,
+        start: place.start,
+        end: place.end,
+        rank: 0,
+    })
 }

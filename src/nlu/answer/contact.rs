@@ -25,7 +25,8 @@ pub(super) fn email(asking: &Asking<'_>) -> Option<Candidate<Arc<str>>> {
 /// The phone number in the message.
 pub(super) fn phone(asking: &Asking<'_>) -> Option<Candidate<Arc<str>>> {
     let today = asking.around.today;
-    let marked = if asking.open() { Vec::new() } else { asking.scan(|text, at| order_number::marked(text, at, &asking.around)) };
+    let marked =
+        if asking.open() { Vec::new() } else { asking.scan(|text, at| order_number::marked(text, at, &asking.around)) };
     let found = asking.scan(|text, at| phone::phone(text, at, today)).into_iter().filter(|(start, read)| {
         asking.is_free(*start..read.end)
             && (asking.open() || read.value.unmistakable)
@@ -64,9 +65,8 @@ pub(super) fn order_number(asking: &Asking<'_>) -> Option<Candidate<Arc<str>>> {
         Some(read.map(|place| (place, if letters { 2 } else { u8::from(!mobile) })))
     };
     let found = asking.scan(read).into_iter().map(|(_, read)| read.value);
-    let found = found.filter(|(place, rank)| {
-        !place.is_empty() && asking.is_free(place.clone()) && (asking.open() || *rank == 3)
-    });
+    let found = found
+        .filter(|(place, rank)| !place.is_empty() && asking.is_free(place.clone()) && (asking.open() || *rank == 3));
     settle(text, found.map(|(place, rank)| as_written(asking, place, rank)).collect(), REACH)
 }
 
@@ -89,7 +89,8 @@ pub(super) fn address(asking: &Asking<'_>) -> Option<Answer> {
     }
     let place = asking.normal.original(start..text.len());
     let written = asking.message.get(place.clone())?;
-    let cut = written.char_indices().nth(LONGEST_ADDRESS).map_or(written, |(end, _)| written.get(..end).unwrap_or(written));
+    let cut =
+        written.char_indices().nth(LONGEST_ADDRESS).map_or(written, |(end, _)| written.get(..end).unwrap_or(written));
     let lead = cut.len() - cut.trim_start().len();
     let cut = cut.trim();
     let start = place.start + lead;

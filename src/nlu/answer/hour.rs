@@ -10,25 +10,28 @@ use super::super::normalise;
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, duration, one_at, past_space, time, word_at};
+use super::super::words::{AFTERNOON, MORNING};
 use super::asking::Asking;
 use super::clause::{clauses, cores};
 use super::settle::{Candidate, ends_range, settle};
 
 const REACH: usize = 2;
 
-/// Whether the morning or the afternoon is spoken of anywhere in the message.
-const MORNING: &[&str] = &["am", "a.m", "morning", "de la manana", "por la manana", "madrugada", "早上", "早晨", "上午", "凌晨", "清晨", "一早"];
-const AFTERNOON: &[&str] =
-    &["pm", "p.m", "afternoon", "evening", "tonight", "night", "tarde", "noche", "mediodia", "下午", "傍晚", "晚上", "今晚", "明晚", "午后", "夜里"];
-
 /// What an hour without figures for its minutes is said with.
-const CUES: &[&str] = &["at", "around", "about", "by", "after", "before", "a las", "a la", "sobre las", "hacia las", "las"];
+const CUES: &[&str] =
+    &["at", "around", "about", "by", "after", "before", "a las", "a la", "sobre las", "hacia las", "las"];
 
 /// Reads the time of day the message answers with. An hour from one to six of which nobody says that it is of the morning is of the
 /// afternoon: that is when shops are open.
 pub(super) fn time(asking: &Asking<'_>) -> Option<Candidate<Time>> {
     let text = asking.text();
-    let others = asking.scan(|text, at| super::super::slots::date::plain_day(text, at, super::super::slots::date::From { today: asking.around.today, year: super::super::slots::date::Year::Next }));
+    let others = asking.scan(|text, at| {
+        super::super::slots::date::plain_day(
+            text,
+            at,
+            super::super::slots::date::From { today: asking.around.today, year: super::super::slots::date::Year::Next },
+        )
+    });
     let read = |text: &str, at: usize| {
         let dated = others.iter().any(|(start, read)| *start <= at && at < read.end);
         if dated { None } else { one_time(asking, text, at) }
@@ -48,11 +51,21 @@ pub(super) fn time(asking: &Asking<'_>) -> Option<Candidate<Time>> {
 
 fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
     let fixed: &[(&str, (i8, i8))] = &[
-        ("noon", (12, 0)), ("midday", (12, 0)), ("mediodia", (12, 0)), ("midnight", (0, 0)), ("medianoche", (0, 0)), ("正午", (12, 0)), ("午夜", (0, 0)),
+        ("noon", (12, 0)),
+        ("midday", (12, 0)),
+        ("mediodia", (12, 0)),
+        ("midnight", (0, 0)),
+        ("medianoche", (0, 0)),
+        ("正午", (12, 0)),
+        ("午夜", (0, 0)),
     ];
     if let Some(read) = one_at(text, at, fixed) {
         let del = text.get(..at).is_some_and(|before| before.ends_with("del "));
-        return if del { None } else { Some(Reading::new(Time::new(read.value.0, read.value.1, 0, 0).ok()?, read.end)) };
+        return if del {
+            None
+        } else {
+            Some(Reading::new(Time::new(read.value.0, read.value.1, 0, 0).ok()?, read.end))
+        };
     }
     let plain = time::time_of_day(text, at).map(|mut read| {
         if let Some(end) = word_at(text, read.end, "刻") {
@@ -63,7 +76,8 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     });
     // 一点 is more often "a little" than one o'clock.
     if text.get(at..).is_some_and(|said| said.starts_with("一点"))
-        && (char_before(text, at).is_some_and(is_han) || char_at(text, at + "一点".len()).is_some_and(|next| !"半钟左前后到来吧".contains(next)))
+        && (char_before(text, at).is_some_and(is_han)
+            || char_at(text, at + "一点".len()).is_some_and(|next| !"半钟左前后到来吧".contains(next)))
     {
         return None;
     }
@@ -75,10 +89,12 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     let padded = text.get(at..).is_some_and(|said| said.starts_with('0'));
     let said = text.get(at..read.end).unwrap_or_default();
     // A part of the day inside the reading was minded already.
-    let parted = says(said, MORNING) || says(said, AFTERNOON) || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
+    let parted = MORNING.stand_in(said)
+        || AFTERNOON.stand_in(said)
+        || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
     let shift = match read.value.hour() {
-        1..=6 => !says(text, MORNING),
-        7..=11 => says(text, AFTERNOON) && !says(text, MORNING),
+        1..=6 => !MORNING.stand_in(text),
+        7..=11 => AFTERNOON.stand_in(text) && !MORNING.stand_in(text),
         _ => false,
     };
     if parted || padded || !shift {
@@ -88,15 +104,10 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     Some(Reading::new(later, read.end))
 }
 
-fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.match_indices(word).any(|(at, _)| may_cut(text, at) && may_cut(text, at + word.len())))
-}
-
 /// `half past four`, `a quarter to five`, `las cuatro y media`.
 fn parted(text: &str, at: usize) -> Option<Reading<Time>> {
-    let before: &[(&str, i64)] = &[
-        ("half past", 30), ("a quarter past", 15), ("quarter past", 15), ("a quarter to", -15), ("quarter to", -15),
-    ];
+    let before: &[(&str, i64)] =
+        &[("half past", 30), ("a quarter past", 15), ("quarter past", 15), ("a quarter to", -15), ("quarter to", -15)];
     if let Some(read) = one_at(text, at, before) {
         let (hour, end) = small(text, past_space(text, read.end))?;
         return moment(hour, read.value, end);
@@ -118,12 +129,15 @@ fn moment(hour: i64, minutes: i64, end: usize) -> Option<Reading<Time>> {
 fn hour(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
     let (hour, end) = small(text, at)?;
     let mut end = end;
-    let clock = word_at(text, past_space(text, end), "o'clock").or_else(|| word_at(text, past_space(text, end), "oclock"));
+    let clock =
+        word_at(text, past_space(text, end), "o'clock").or_else(|| word_at(text, past_space(text, end), "oclock"));
     let before = text.get(..at).unwrap_or_default().trim_end_matches(' ');
     let cued = CUES.iter().any(|cue| before.strip_suffix(cue).is_some_and(|rest| may_cut(before, rest.len())));
     let next = text.get(past_space(text, end)..).unwrap_or_default();
     let measured = next.starts_with(char::is_alphabetic)
-        && !["tomorrow", "today", "on", "please", "would", "works", "is", "or", "manana", "hoy"].iter().any(|word| next.starts_with(word));
+        && !["tomorrow", "today", "on", "please", "would", "works", "is", "or", "manana", "hoy"]
+            .iter()
+            .any(|word| next.starts_with(word));
     let of_day = ["in the", "at night", "de la", "por la"].iter().any(|word| next.starts_with(word));
     if char_before(text, at) == Some(':') {
         return None;
@@ -178,8 +192,20 @@ pub(super) fn length(asking: &Asking<'_>) -> Option<Candidate<SignedDuration>> {
 fn one_length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
     let counts: &[(&str, u32)] = &[("a couple of", 2), ("couple of", 2), ("un par de", 2), ("an", 1), ("a", 1)];
     let longer: &[(&str, i64)] = &[
-        ("months", MONTH), ("month", MONTH), ("meses", MONTH), ("mes", MONTH), ("个月", MONTH), ("years", YEAR), ("year", YEAR), ("anos", YEAR), ("ano", YEAR),
-        ("年", YEAR), ("个礼拜", 7 * 24 * 60 * 60), ("礼拜", 7 * 24 * 60 * 60), ("星期", 7 * 24 * 60 * 60), ("个钟", 60 * 60),
+        ("months", MONTH),
+        ("month", MONTH),
+        ("meses", MONTH),
+        ("mes", MONTH),
+        ("个月", MONTH),
+        ("years", YEAR),
+        ("year", YEAR),
+        ("anos", YEAR),
+        ("ano", YEAR),
+        ("年", YEAR),
+        ("个礼拜", 7 * 24 * 60 * 60),
+        ("礼拜", 7 * 24 * 60 * 60),
+        ("星期", 7 * 24 * 60 * 60),
+        ("个钟", 60 * 60),
     ];
     if let Some(read) = duration::length(text, at) {
         return Some(read);

@@ -9,8 +9,8 @@ mod hour;
 mod number;
 mod settle;
 mod text;
+mod weekday;
 mod yes_no;
-mod yes_no_words;
 
 use std::ops::Range;
 

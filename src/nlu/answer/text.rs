@@ -33,6 +33,9 @@ pub(super) fn text(asking: &Asking<'_>) -> Option<Answer> {
     let start = message.len() - message.trim_start().len();
     let end = message.trim_end().len();
     let says = value.chars().any(|c| !c.is_whitespace());
-    (says && asking.is_free_as_written(&(start..end)))
-        .then(|| Answer { value: Value::Text(value.trim_end().into()), start, end })
+    (says && asking.is_free_as_written(&(start..end))).then(|| Answer {
+        value: Value::Text(value.trim_end().into()),
+        start,
+        end,
+    })
 }

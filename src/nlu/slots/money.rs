@@ -105,7 +105,9 @@ pub(in crate::nlu) fn has_sign(text: &str, start: usize, end: usize, money: &Mon
     }
     let before = text.get(..start).unwrap_or_default().trim_end_matches(' ');
     let ends_before = |word: &str| {
-        before.strip_suffix(word).is_some_and(|rest| !word.starts_with(char::is_alphabetic) || may_cut(before, rest.len()))
+        before
+            .strip_suffix(word)
+            .is_some_and(|rest| !word.starts_with(char::is_alphabetic) || may_cut(before, rest.len()))
     };
     let (own, code) = (money.sign.to_lowercase(), money.code.to_lowercase());
     let own = [own, code];

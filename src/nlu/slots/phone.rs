@@ -23,7 +23,9 @@ pub(in crate::nlu) fn phone(text: &str, at: usize, today: Date) -> Option<Readin
     let first = char_at(text, at)?;
     if !matches!(first, '+' | '(' | '0'..='9')
         || !may_cut(text, at)
-        || char_before(text, at).is_some_and(|before| matches!(before, '+' | '(' | '#' | '-' | '@' | '.' | '$' | '€' | '£' | '¥') || before.is_ascii_alphabetic())
+        || char_before(text, at).is_some_and(|before| {
+            matches!(before, '+' | '(' | '#' | '-' | '@' | '.' | '$' | '€' | '£' | '¥') || before.is_ascii_alphabetic()
+        })
     {
         return None;
     }
@@ -46,7 +48,11 @@ pub(in crate::nlu) fn phone(text: &str, at: usize, today: Date) -> Option<Readin
             '+' if next == at => digits.push('+'),
             ' ' | '-' | '(' | ')' | '.' | '/' => {
                 let reach = text.get(next..).unwrap_or_default().chars().take(4);
-                if reach.skip_while(|c| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/')).next().is_none_or(|c| !c.is_ascii_digit()) {
+                if reach
+                    .skip_while(|c| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/'))
+                    .next()
+                    .is_none_or(|c| !c.is_ascii_digit())
+                {
                     break;
                 }
                 points += usize::from(c == '.');
@@ -74,7 +80,8 @@ pub(in crate::nlu) fn phone(text: &str, at: usize, today: Date) -> Option<Readin
     if !plus && first != '(' && (sizes || amounts) {
         return None;
     }
-    let unmistakable = plus && count > FEWEST_DIGITS || first == '(' || is_mobile(&digits) || is_grouped(&groups, &digits);
+    let unmistakable =
+        plus && count > FEWEST_DIGITS || first == '(' || is_mobile(&digits) || is_grouped(&groups, &digits);
     Some(Reading::new(Phone { digits, unmistakable }, end))
 }
 

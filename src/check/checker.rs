@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
 use super::lost::Lost;
@@ -15,8 +16,9 @@ use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::{PhraseSource, lexicon};
 use crate::program::{
-    Expression, Fact, FactId, Intent, IntentId, Kind, KindId, LanguageId, Offer, OfferId, Policies, Program, Renames,
-    Reply, ReplyId, Rule, Shop, Speech, TopicId, Type,
+    Catalogue, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId, Offer,
+    OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech, TopicId,
+    Type, Wait,
 };
 use crate::source::Sources;
 use crate::syntax::ast::{self, Keywords, Name};
@@ -37,18 +39,20 @@ pub struct Uses {
     pub offers: HashSet<OfferId>,
     /// Replies.
     pub replies: HashSet<ReplyId>,
-    /// Questions, by their place among the questions.
-    pub questions: HashSet<usize>,
-    /// Flows, by their place among the flows.
-    pub flows: HashSet<usize>,
-    /// Events, by their place among the events.
-    pub events: HashSet<usize>,
+    /// Questions.
+    pub questions: HashSet<QuestionId>,
+    /// Flows.
+    pub flows: HashSet<FlowId>,
+    /// Events.
+    pub events: HashSet<EventId>,
 }
 
 /// The checker at work.
 pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     pub files: &'a [File],
+    /// The files of data that scripts name.
+    pub data_files: &'a DataFiles,
     pub report: Report<'a>,
     pub names: Names,
     pub uses: Uses,
@@ -65,14 +69,18 @@ pub(super) struct Checker<'a> {
     pub speeches: Vec<Speech>,
     pub topics: IndexMap<String, (TopicId, Arc<str>)>,
     pub policies: Policies,
+    /// What the shop sells, where it names a catalogue.
+    pub catalogue: Option<Catalogue>,
     /// The facts of the library.
     pub standard: HashSet<FactId>,
     /// By intent, how many phrases bring each slot.
     pub phrase_counts: Vec<PhraseCount>,
-    /// What the shop's own events bring, by their place among the events.
-    pub event_fields: Vec<Vec<(Arc<str>, Type)>>,
-    /// The types of questions' answers, by their place among the questions.
-    pub answers: Vec<Type>,
+    pub questions: Vec<Question>,
+    pub flows: Vec<Flow>,
+    /// By flow, the questions it asks whatever becomes of it.
+    pub flow_asks: Vec<Vec<QuestionId>>,
+    pub events: Vec<ShopEvent>,
+    pub waits: Vec<Wait>,
     /// What is known wherever an offer or a reply is used.
     pub sites: Sites,
 }
@@ -81,6 +89,7 @@ pub(super) struct Checker<'a> {
 pub(super) fn check(
     sources: &Sources,
     files: &[File],
+    data_files: &DataFiles,
     diagnostics: Vec<Diagnostic>,
 ) -> (Program, Uses, Vec<Diagnostic>) {
     let mut report = Report::new(sources, files, diagnostics);
@@ -94,6 +103,7 @@ pub(super) fn check(
     let mut checker = Checker {
         sources,
         files,
+        data_files,
         report,
         names,
         uses: Uses::default(),
@@ -109,26 +119,33 @@ pub(super) fn check(
         speeches: Vec::new(),
         topics: IndexMap::new(),
         policies: Policies::default(),
+        catalogue: None,
         standard: HashSet::new(),
         phrase_counts: Vec::new(),
-        event_fields: Vec::new(),
-        answers: Vec::new(),
+        questions: Vec::new(),
+        flows: Vec::new(),
+        flow_asks: Vec::new(),
+        events: Vec::new(),
+        waits: Vec::new(),
         sites: Sites::default(),
     };
     checker.values_in_braces();
     checker.settings();
     checker.all_facts();
+    checker.all_data();
     checker.all_intents();
     checker.all_kinds();
     checker.all_events();
     checker.declare_offers();
     checker.declare_replies();
-    // What a reply or an offer may say depends on where it is used: users come first.
+    checker.declare_questions();
+    checker.declare_flows();
+    // What a reply, a flow or an offer may say depends on where it is used: users come first.
     checker.all_rules();
-    checker.all_later();
     checker.all_policies();
-    checker.all_replies();
+    checker.all_leads();
     checker.all_offers();
+    checker.all_customers();
     checker.program()
 }
 
@@ -139,7 +156,7 @@ pub(super) struct Place {
     pub keywords: Keywords,
     /// In a module of the library.
     pub library: bool,
-    /// Names known only here: the slots of the trigger's intent, the questions of a flow.
+    /// Names known only here: the slots of the trigger's intent or event.
     pub locals: Vec<(Arc<str>, Type)>,
     /// In `show products`: `price` means each product's own.
     pub columns: bool,
@@ -194,6 +211,7 @@ impl<'a> Checker<'a> {
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases),
+            catalogue: self.catalogue,
             refusal,
             acceptance,
             names,
@@ -203,6 +221,10 @@ impl<'a> Checker<'a> {
             kinds: self.kinds,
             offers: self.offers,
             replies: self.replies,
+            questions: self.questions,
+            flows: self.flows,
+            events: self.events,
+            waits: self.waits,
             rules: self.rules,
             speeches: self.speeches,
             topics: self.topics.into_values().map(|(_, name)| name).collect(),

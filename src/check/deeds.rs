@@ -39,7 +39,7 @@ impl Checker<'_> {
                 let line = speech.and_then(|speech| speech.variants.iter().find_map(|lines| lines.first()));
                 plain(format!("say {}", line.map_or("", |line| first_sentence(&line.text.key))))
             }
-            Step::ShowProducts => plain("show products".into()),
+            Step::ShowProducts(_) => plain("show products".into()),
             Step::ShowPicture(text) => plain(format!("show picture {}", text.key)),
             Step::SendLink(text) => plain(format!("send link {}", text.key)),
             Step::Remember(fact, ..) => match self.facts.get(fact.index()) {
@@ -63,7 +63,15 @@ impl Checker<'_> {
             Step::Task(text) => plain(format!("task {}", text.key)),
             Step::HandOver(_) => plain("hand over".into()),
             Step::Close => plain("close".into()),
-            Step::NotYet(what) => plain((*what).to_owned()),
+            Step::Ask(questions) => match questions.first().and_then(|id| self.questions.get(id.index())) {
+                Some(question) => with_former("ask", &question.name, &question.formerly),
+                None => plain("ask".into()),
+            },
+            Step::Start(id) => match self.flows.get(id.index()) {
+                Some(flow) => with_former("start", &flow.name, &flow.formerly),
+                None => plain("start".into()),
+            },
+            Step::Cancel => plain("cancel".into()),
             Step::If { .. } => plain("if".into()),
         }
     }

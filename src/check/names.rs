@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::load::File;
 use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Dictionary, FactId, IntentId, KindId, OfferId, ReplyId};
+use crate::program::{Dictionary, EventId, FactId, FlowId, IntentId, KindId, OfferId, QuestionId, ReplyId};
 use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Name, Names as DeclaredNames};
 
@@ -18,10 +18,10 @@ pub enum DeedId {
     Offer(OfferId),
     /// A reply.
     Reply(ReplyId),
-    /// A question, by its place among the questions; it does not run yet.
-    Question(usize),
-    /// A flow, by its place among the flows; it does not run yet.
-    Flow(usize),
+    /// A question.
+    Question(QuestionId),
+    /// A flow.
+    Flow(FlowId),
 }
 
 impl DeedId {
@@ -41,8 +41,8 @@ impl DeedId {
 pub enum OccasionId {
     /// An intent.
     Intent(IntentId),
-    /// An event the shop declares; it does not run yet.
-    Event(usize),
+    /// An event the shop declares.
+    Event(EventId),
 }
 
 /// Names of one sort, by key, each with what it stands for and where it is declared.
@@ -188,8 +188,13 @@ impl Names {
             ..Dictionary::default()
         };
         for (key, id) in self.occasions.iter().map(|(key, (id, _))| (key, *id)).chain(pairs(&self.former_occasions)) {
-            if let OccasionId::Intent(id) = id {
-                dictionary.intents.entry(key.clone()).or_insert(id);
+            match id {
+                OccasionId::Intent(id) => {
+                    dictionary.intents.entry(key.clone()).or_insert(id);
+                }
+                OccasionId::Event(id) => {
+                    dictionary.events.entry(key.clone()).or_insert(id);
+                }
             }
         }
         for (key, id) in self.deeds.iter().map(|(key, (id, _))| (key, *id)).chain(pairs(&self.former_deeds)) {
@@ -200,7 +205,12 @@ impl Names {
                 DeedId::Reply(id) => {
                     dictionary.replies.entry(key.clone()).or_insert(id);
                 }
-                DeedId::Question(_) | DeedId::Flow(_) => {}
+                DeedId::Question(id) => {
+                    dictionary.questions.entry(key.clone()).or_insert(id);
+                }
+                DeedId::Flow(id) => {
+                    dictionary.flows.entry(key.clone()).or_insert(id);
+                }
             }
         }
         for (key, id) in &self.former_facts {

@@ -7,7 +7,7 @@ use super::names::DeedId;
 use super::speeches::SpeechKey;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::normalise;
-use crate::program::{Type, WordPolicy, WordRule};
+use crate::program::{Body, Rule, Scope, Type, Until, WordPolicy, WordRule, WriteFirst};
 use crate::source::{Sources, Span};
 use crate::syntax::ast::{self, DeclarationKind, Demand, Reach, WordOrClass};
 
@@ -65,14 +65,31 @@ impl Checker<'_> {
                 }
                 self.reach(at, place);
             }
-            Demand::NeverWriteFirst { per, .. } => {
-                self.duration(*per, span);
-                self.not_yet(Code::PolicyNotYet, "how often the shop writes first", span);
+            Demand::NeverWriteFirst { times, per } => {
+                let per = self.duration(*per, span);
+                if let (Some(per), Some(condition)) = (per, condition) {
+                    self.policies.write_first.push(WriteFirst { times: times.value, per, condition, written });
+                }
             }
             Demand::AlwaysAnswerWithin { within, otherwise } => {
-                self.duration(*within, span);
-                self.steps(otherwise, place, SpeechKey::Before("late"));
-                self.not_yet(Code::PolicyNotYet, "how soon the shop answers", span);
+                let within = self.duration(*within, span);
+                let steps = self.steps(otherwise, place, SpeechKey::Before("no answer"));
+                let (Some(within), Some(condition)) = (within, condition) else { return };
+                let trigger = self.wait(Until::Unanswered { within });
+                let body = Body::Steps(steps);
+                let (key, key_formerly) = self.rule_key(&body);
+                self.rules.push(Rule {
+                    trigger_name: self.trigger_name(&trigger),
+                    trigger_formerly: Vec::new(),
+                    trigger,
+                    key,
+                    key_formerly,
+                    once: false,
+                    scope: Scope::Conversation,
+                    condition,
+                    body,
+                    span,
+                });
             }
         }
     }

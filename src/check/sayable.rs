@@ -45,6 +45,17 @@ impl Checker<'_> {
                 "unsaid where the customer did not name it".to_owned(),
                 "add a line without it, or ask for it in an `if` before",
             ),
+            Doubt::Answer(_) => (
+                format!("no line here can always be said: `{value}` may not have been asked"),
+                "unsaid where nobody answered it".to_owned(),
+                "ask it before, or add a line without it",
+            ),
+            Doubt::Dispatch => (
+                "no line here can always be said: the shop does not say until when orders leave the same day"
+                    .to_owned(),
+                "unsaid until it does".to_owned(),
+                "add the setting to the shop, or a line without it",
+            ),
             Doubt::Division => (
                 "no line here can always be said: something is divided by what may be zero".to_owned(),
                 "unsaid where that is zero".to_owned(),
@@ -61,6 +72,8 @@ impl Checker<'_> {
         };
         let example = match why {
             Doubt::Address => wording::calls(place.keywords),
+            Doubt::Dispatch => wording::ships(place.keywords),
+            Doubt::Answer(_) => wording::ask(place.keywords, &value),
             _ => wording::or_text(place.keywords),
         };
         self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
@@ -69,7 +82,7 @@ impl Checker<'_> {
     /// Why a value may be unknown here; mistakes elsewhere are excuses.
     pub(super) fn doubt(&self, value: &Expression, place: &Place, language: LanguageId) -> Option<Doubt> {
         let known = |leaf: &Expression| match leaf {
-            Expression::Address => self.report.shop_is_unread(),
+            Expression::Address | Expression::Clock(_) => self.report.shop_is_unread(),
             leaf => place.known.contains(leaf) || self.is_settled(leaf) || self.may_be_known(leaf, place),
         };
         doubt(value, &known, &self.shop, language)
@@ -97,7 +110,8 @@ impl Checker<'_> {
             let name = match &found {
                 Doubt::Fact(id) => self.as_written(*id, text.span),
                 Doubt::Slot(name) => name.clone(),
-                Doubt::Division | Doubt::Address => String::new(),
+                Doubt::Answer(id) => self.questions.get(id.index()).map(|one| one.name.to_string()).unwrap_or_default(),
+                Doubt::Division | Doubt::Address | Doubt::Dispatch => String::new(),
             };
             Some((found, name))
         })

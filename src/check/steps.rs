@@ -30,6 +30,7 @@ impl Checker<'_> {
             {
                 place.known.push(Expression::Fact(*fact, keys.clone()));
             }
+            self.learned_by(&made, &mut place);
             steps.push(made);
         }
         steps
@@ -57,31 +58,25 @@ impl Checker<'_> {
                     self.sites.used(DeedId::Reply(id), place);
                     Some(Step::Reply(id))
                 }
-                DeedId::Question(_) => Some(self.step_not_yet(written, "ask", "`ask`")),
-                DeedId::Flow(_) => Some(self.step_not_yet(written, "start", "`start`")),
+                DeedId::Question(_) => self.asked(std::slice::from_ref(name), place),
+                DeedId::Flow(id) => {
+                    self.sites.used(DeedId::Flow(id), place);
+                    Some(Step::Start(id))
+                }
             },
-            StepKind::Ask(names) => {
-                for name in names {
-                    match self.deed_named(name, "question", place) {
-                        Some(DeedId::Question(_)) | None => {}
-                        Some(other) => self.wrong_deed(name, other, "question"),
-                    }
+            StepKind::Ask(names) => self.asked(names, place),
+            StepKind::Start(name) => match self.deed_named(name, "flow", place)? {
+                DeedId::Flow(id) => {
+                    self.sites.used(DeedId::Flow(id), place);
+                    Some(Step::Start(id))
                 }
-                Some(self.step_not_yet(written, "ask", "`ask`"))
-            }
-            StepKind::Start(name) => {
-                match self.deed_named(name, "flow", place) {
-                    Some(DeedId::Flow(_)) | None => {}
-                    Some(other) => self.wrong_deed(name, other, "flow"),
+                other => {
+                    self.wrong_deed(name, other, "flow");
+                    None
                 }
-                Some(self.step_not_yet(written, "start", "`start`"))
-            }
-            StepKind::Cancel => Some(self.step_not_yet(written, "cancel", "`cancel`")),
-            StepKind::ShowProducts(query) => {
-                self.product_query(query, place);
-                self.not_yet(Code::StepNotYet, "`show products`", written.span);
-                Some(Step::ShowProducts)
-            }
+            },
+            StepKind::Cancel => Some(Step::Cancel),
+            StepKind::ShowProducts(query) => self.shown_products(query, written.span, place).map(Step::ShowProducts),
             StepKind::ShowPicture(text) => self.text(text, place).map(Step::ShowPicture),
             StepKind::SendLink(text) => self.text(text, place).map(Step::SendLink),
             StepKind::Remember { fact, value } => self.remember(fact, value, place),
@@ -122,25 +117,6 @@ impl Checker<'_> {
         guarded
     }
 
-    fn step_not_yet(&mut self, written: &ast::Step, what: &'static str, words: &str) -> Step {
-        self.not_yet(Code::StepNotYet, words, written.span);
-        Step::NotYet(what)
-    }
-
-    pub(super) fn product_query(&mut self, query: &ast::ProductQuery, place: &Place) {
-        let mut place = place.clone();
-        place.columns = true;
-        if let Some(filter) = &query.filter {
-            self.condition(filter, &place);
-        }
-        if let Some((name, _)) = &query.order {
-            let reference = FactReference { name: name.clone(), keys: Vec::new() };
-            let kind = ast::ExpressionKind::Reference(reference);
-            let column = Box::new(crate::source::Spanned { value: kind, span: name.span });
-            self.expression(&column, None, &place);
-        }
-    }
-
     fn remember(&mut self, fact: &FactReference, value: &ast::Expression, place: &Place) -> Option<Step> {
         let Some((id, keys, of)) = self.kept_fact(fact, place) else {
             self.expression(value, None, place);
@@ -152,7 +128,11 @@ impl Checker<'_> {
     }
 
     /// A fact that memory can hold; those the clock gives it cannot.
-    fn kept_fact(&mut self, written: &FactReference, place: &Place) -> Option<(FactId, Vec<Expression>, Type)> {
+    pub(super) fn kept_fact(
+        &mut self,
+        written: &FactReference,
+        place: &Place,
+    ) -> Option<(FactId, Vec<Expression>, Type)> {
         let span = written.keys.last().map_or(written.name.span, |last| written.name.span.to(last.span));
         let kind = ast::ExpressionKind::Reference(written.clone());
         let reference = Box::new(crate::source::Spanned { value: kind, span });

@@ -2,62 +2,82 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use rustc_hash::FxHashMap;
 
 use super::checker::{Checker, Place};
 use super::names::OccasionId;
-use crate::diagnostic::Code;
-use crate::program::{Body, Carried, Expression, Fired, OrderStage, RuleId, Shortlist, Step, Trigger, Type};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{
+    Body, Carried, Expression, Fired, OrderStage, RuleId, Shortlist, Step, Trigger, Type, Until, Wait, WaitId,
+};
 use crate::syntax::ast::{self, Occasion};
 
 impl Checker<'_> {
-    /// What sets the rule off; nothing where it is unknown or does not run yet.
+    /// What sets the rule off; nothing where it is unknown.
     pub fn trigger(&mut self, written: &ast::Trigger, place: &mut Place) -> Option<Trigger> {
-        let mut waits = false;
-        if let Some(after) = written.after {
-            waits = true;
-            self.duration(after, written.span);
-        }
-        if let Some((event, within)) = &written.unless {
-            waits = true;
-            self.duration(*within, written.span);
-            self.occasion(&event.value, &mut place.clone());
-        }
+        let after = written.after.map(|after| self.duration(after, written.span));
+        let unless = written.unless.as_ref().map(|(event, within)| {
+            let stops = self.occasion(&event.value, &mut place.clone());
+            (stops, self.duration(*within, written.span))
+        });
         let Some(trigger) = self.occasion(&written.event.value, place) else {
             place.without_slots = true;
             return None;
         };
-        if let Err(what) = trigger {
-            self.not_yet(Code::TriggerNotYet, what, written.event.span);
-            return None;
+        match (after, unless) {
+            (None, None) => Some(trigger),
+            (Some(after), _) => {
+                let until = Until::After { event: trigger, after: after?, unless: None };
+                Some(self.wait(until))
+            }
+            (None, Some((stops, within))) => {
+                let until = Until::After { event: trigger, after: within?, unless: Some(stops?) };
+                Some(self.wait(until))
+            }
         }
-        if waits {
-            self.not_yet(Code::TriggerNotYet, "a rule that waits", written.span);
-            return None;
-        }
-        trigger.ok()
     }
 
-    /// What an event is: nothing where it is unknown, words where it does not run yet.
-    fn occasion(&mut self, occasion: &Occasion, place: &mut Place) -> Option<Result<Trigger, &'static str>> {
+    /// What an event is; nothing where it is unknown.
+    fn occasion(&mut self, occasion: &Occasion, place: &mut Place) -> Option<Trigger> {
         Some(match occasion {
-            Occasion::FirstMessage => Ok(Trigger::FirstMessage),
-            Occasion::Message(None) => Ok(Trigger::Message),
-            Occasion::Message(Some(_)) => Err("what a message brings besides words"),
-            Occasion::NothingUnderstood => Ok(Trigger::NothingUnderstood),
-            Occasion::OfferAccepted => Ok(Trigger::OfferAccepted),
-            Occasion::OfferDeclined => Ok(Trigger::OfferDeclined),
-            Occasion::Order(ast::OrderStage::Placed) => Ok(Trigger::Order(OrderStage::Placed)),
-            Occasion::Order(_) => Err("what becomes of an order after it is placed"),
-            Occasion::ShopAsked => Err("a question the shop puts"),
-            Occasion::CartChanged => Err("a change in the cart"),
-            Occasion::StaffJoined | Occasion::StaffLeft => Err("what staff do"),
-            Occasion::DateAt { fact, .. } => {
+            Occasion::FirstMessage => Trigger::FirstMessage,
+            Occasion::Message(None) => Trigger::Message,
+            Occasion::Message(Some(carried)) => Trigger::MessageWith(match carried {
+                ast::Carried::Link => Carried::Link,
+                ast::Carried::File => Carried::File,
+                ast::Carried::Photo => Carried::Photo,
+                ast::Carried::Contact => Carried::Contact,
+                ast::Carried::Secret => Carried::Secret,
+            }),
+            Occasion::NothingUnderstood => Trigger::NothingUnderstood,
+            Occasion::OfferAccepted => Trigger::OfferAccepted,
+            Occasion::OfferDeclined => Trigger::OfferDeclined,
+            Occasion::Order(stage) => Trigger::Order(match stage {
+                ast::OrderStage::Placed => OrderStage::Placed,
+                ast::OrderStage::Paid => OrderStage::Paid,
+                ast::OrderStage::Shipped => OrderStage::Shipped,
+                ast::OrderStage::Delayed => OrderStage::Delayed,
+                ast::OrderStage::Delivered => OrderStage::Delivered,
+                ast::OrderStage::Reviewed => OrderStage::Reviewed,
+                ast::OrderStage::Returned => OrderStage::Returned,
+                ast::OrderStage::Cancelled => OrderStage::Cancelled,
+            }),
+            Occasion::ShopAsked => Trigger::ShopAsked,
+            Occasion::CartChanged => Trigger::CartChanged,
+            Occasion::StaffJoined => Trigger::StaffJoined,
+            Occasion::StaffLeft => Trigger::StaffLeft,
+            Occasion::DateAt { fact, at } => {
                 let reference = ast::FactReference { name: fact.clone(), keys: Vec::new() };
                 let kind = ast::ExpressionKind::Reference(reference);
                 let date = Box::new(crate::source::Spanned { value: kind, span: fact.span });
-                self.value(&date, &Type::Date, "the day of a rule", place);
-                Err("a day with a time")
+                let date = self.value(&date, &Type::Date, "the day of a rule", place)?;
+                let Expression::Fact(id, _) = date else {
+                    self.not_a_day(fact);
+                    return None;
+                };
+                place.know(vec![Expression::Fact(id, Vec::new())]);
+                self.wait(Until::Day { fact: id, at: *at })
             }
             Occasion::Named(name) => match self.occasion_named(name, place)? {
                 OccasionId::Intent(id) => {
@@ -67,15 +87,52 @@ impl Checker<'_> {
                     if let Some(count) = self.phrase_counts.get(id.index()) {
                         place.known.extend(count.always().map(|name| Expression::Slot(name.clone())));
                     }
-                    Ok(Trigger::Intent(id))
+                    Trigger::Intent(id)
                 }
                 OccasionId::Event(id) => {
-                    place.locals.extend(self.event_fields.get(id).cloned().unwrap_or_default());
-                    place.known.extend(place.locals.iter().map(|(name, _)| Expression::Slot(name.clone())));
-                    Err("an event of the shop's own")
+                    let fields = self.events.get(id.index()).map(|event| event.fields.clone()).unwrap_or_default();
+                    place.known.extend(fields.iter().map(|(name, _)| Expression::Slot(name.clone())));
+                    place.locals.extend(fields);
+                    Trigger::Event(id)
                 }
             },
         })
+    }
+
+    fn not_a_day(&mut self, fact: &ast::Name) {
+        let message = format!("`{}` is no day that a shop can supply", fact.text);
+        self.report.push(
+            Diagnostic::new(Code::NotAFact, message, fact.span, "the clock gives this")
+                .help("name a fact that is a date, `customer.birthday` for instance"),
+        );
+    }
+
+    /// The trigger that comes when a wait is over; the same wait is one trigger.
+    pub fn wait(&mut self, until: Until) -> Trigger {
+        if let Some(place) = self.waits.iter().position(|wait| wait.until == until) {
+            return Trigger::Later(WaitId::from(place));
+        }
+        let id = WaitId::from(self.waits.len());
+        let name = self.wait_name(&until);
+        self.waits.push(Wait { name, until });
+        Trigger::Later(id)
+    }
+
+    fn wait_name(&self, until: &Until) -> Arc<str> {
+        match until {
+            Until::After { event, after, unless: None } => {
+                format!("{} after {}", self.trigger_name(event), length_in_words(*after)).into()
+            }
+            Until::After { event, after, unless: Some(stops) } => {
+                let (event, stops) = (self.trigger_name(event), self.trigger_name(stops));
+                format!("{event} unless {stops} within {}", length_in_words(*after)).into()
+            }
+            Until::Day { fact, at } => {
+                let fact = self.facts.get(fact.index()).map_or("", |fact| &*fact.name);
+                format!("{fact} at {:02}:{:02}", at.hour(), at.minute()).into()
+            }
+            Until::Unanswered { within } => format!("no answer within {}", length_in_words(*within)).into(),
+        }
     }
 
     pub fn trigger_name(&self, trigger: &Trigger) -> Arc<str> {
@@ -83,11 +140,17 @@ impl Checker<'_> {
             Trigger::Intent(id) => self.intents.get(id.index()).map_or_else(|| "".into(), |intent| intent.name.clone()),
             Trigger::FirstMessage => "first message".into(),
             Trigger::Message => "message".into(),
-            Trigger::MessageWith(carried) => format!("message with {}", carried_word(*carried)).into(),
+            Trigger::MessageWith(carried) => format!("message with {}", carried.word()).into(),
             Trigger::NothingUnderstood => "nothing understood".into(),
             Trigger::OfferAccepted => "offer accepted".into(),
             Trigger::OfferDeclined => "offer declined".into(),
-            Trigger::Order(stage) => format!("order {}", stage_word(*stage)).into(),
+            Trigger::ShopAsked => "shop asked".into(),
+            Trigger::CartChanged => "cart changed".into(),
+            Trigger::StaffJoined => "staff joined".into(),
+            Trigger::StaffLeft => "staff left".into(),
+            Trigger::Order(stage) => format!("order {}", stage.word()).into(),
+            Trigger::Event(id) => self.events.get(id.index()).map_or_else(|| "".into(), |event| event.name.clone()),
+            Trigger::Later(id) => self.waits.get(id.index()).map_or_else(|| "".into(), |wait| wait.name.clone()),
         }
     }
 
@@ -96,6 +159,7 @@ impl Checker<'_> {
             Trigger::Intent(id) => {
                 self.intents.get(id.index()).map(|intent| intent.formerly.clone()).unwrap_or_default()
             }
+            Trigger::Event(id) => self.events.get(id.index()).map(|event| event.formerly.clone()).unwrap_or_default(),
             _ => Vec::new(),
         }
     }
@@ -104,9 +168,16 @@ impl Checker<'_> {
     pub fn triggers(&self) -> FxHashMap<Trigger, Fired> {
         let mut triggers: FxHashMap<Trigger, Fired> = FxHashMap::default();
         for (index, rule) in self.rules.iter().enumerate() {
-            let fired = triggers.entry(rule.trigger.clone()).or_default();
+            let fired = triggers.entry(rule.trigger).or_default();
             let list = if is_silent(&rule.body) { &mut fired.silent } else { &mut fired.speaking };
             list.push(RuleId::from(index));
+        }
+        for (index, wait) in self.waits.iter().enumerate() {
+            let Until::After { event, unless, .. } = &wait.until else { continue };
+            triggers.entry(*event).or_default().begins.push(WaitId::from(index));
+            if let Some(stops) = unless {
+                triggers.entry(*stops).or_default().ends.push(WaitId::from(index));
+            }
         }
         for fired in triggers.values_mut().filter(|fired| fired.silent.is_empty()) {
             fired.shortlist = Shortlist::new(&fired.speaking, &self.rules);
@@ -127,25 +198,11 @@ fn is_silent(body: &Body) -> bool {
     !all.is_empty() && all.iter().all(silent)
 }
 
-fn carried_word(carried: Carried) -> &'static str {
-    match carried {
-        Carried::Link => "link",
-        Carried::File => "file",
-        Carried::Photo => "photo",
-        Carried::Contact => "contact",
-        Carried::Secret => "secret",
-    }
-}
-
-fn stage_word(stage: OrderStage) -> &'static str {
-    match stage {
-        OrderStage::Placed => "placed",
-        OrderStage::Paid => "paid",
-        OrderStage::Shipped => "shipped",
-        OrderStage::Delayed => "delayed",
-        OrderStage::Delivered => "delivered",
-        OrderStage::Reviewed => "reviewed",
-        OrderStage::Returned => "returned",
-        OrderStage::Cancelled => "cancelled",
-    }
+/// A length of time in its largest unit that leaves nothing over.
+fn length_in_words(length: SignedDuration) -> String {
+    let seconds = length.as_secs();
+    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let (size, unit) = units.into_iter().find(|(size, _)| seconds % size == 0).unwrap_or((1, "second"));
+    let count = seconds / size;
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }

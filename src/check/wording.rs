@@ -43,6 +43,46 @@ pub(super) fn reply(keywords: Keywords, name: &str) -> String {
     }
 }
 
+pub(super) fn question(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("question {name}: ask \"…?\" expects yes or no"),
+        Chinese => format!("问题「{name}」：问“…？” 期待 是否"),
+        Spanish => format!("pregunta {name}: pregunta «¿…?» espera sí o no"),
+    }
+}
+
+pub(super) fn ask(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("ask {name}"),
+        Chinese => format!("问「{name}」"),
+        Spanish => format!("pregunta {name}"),
+    }
+}
+
+pub(super) fn ships(keywords: Keywords) -> String {
+    match keywords {
+        English => "ships same day before 16:00".into(),
+        Chinese => "16:00前 当天发货".into(),
+        Spanish => "envía el mismo día antes de las 16:00".into(),
+    }
+}
+
+pub(super) fn within(keywords: Keywords) -> String {
+    match keywords {
+        English => "within 10 seconds, otherwise say \"…\" and task \"…\"".into(),
+        Chinese => "10秒钟内，否则 说“…” 并且 任务“…”".into(),
+        Spanish => "en 10 segundos, si no di «…» y tarea «…»".into(),
+    }
+}
+
+pub(super) fn remembers(keywords: Keywords) -> String {
+    match keywords {
+        English => "remembers order.status".into(),
+        Chinese => "记入 订单.状态".into(),
+        Spanish => "guarda pedido.estado".into(),
+    }
+}
+
 pub(super) fn flow(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("question {name}: ask \"…\" expects yes or no"),
@@ -159,6 +199,25 @@ pub(super) fn looked_up(keywords: Keywords, name: &str, keys: &[Type]) -> String
         Chinese => format!("{name} 按 {}", keys.join("、")),
         Spanish => format!("{name} para {}", keys.join(", ")),
     }
+}
+
+/// A fact with its values in a file.
+pub(super) fn keyed(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("fact {name} by product: number from \"stock.csv\""),
+        Chinese => format!("事实「{name}」 按 商品：数字 来自“stock.csv”"),
+        Spanish => format!("dato {name} por producto: número de «stock.csv»"),
+    }
+}
+
+/// The catalogue of a shop.
+pub(super) fn catalogue(keywords: Keywords) -> String {
+    match keywords {
+        English => "catalogue \"products.csv\"",
+        Chinese => "商品目录“products.csv”",
+        Spanish => "catálogo «products.csv»",
+    }
+    .to_owned()
 }
 
 pub(super) fn languages(keywords: Keywords, all: &[&str]) -> String {

@@ -38,7 +38,7 @@ macro_rules! codes {
         /// A kind of mistake. `E` codes are errors, `W` codes warnings; a number is never reused.
         ///
         /// 01xx reading the text, 02xx names and files, 03xx types and expressions, 04xx texts and languages,
-        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 09xx not running yet.
+        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 08xx tables and catalogues, 09xx not running yet.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each code's page in docs/errors says what it is")]
         pub enum Code { $($name),* }
@@ -147,6 +147,8 @@ codes! {
     DeedTwice = "E0501" "the same deed twice in a ladder";
     ReplyCircle = "E0502" "replies that answer with one another";
     AnswerTooLong = "E0503" "an answer of too many steps";
+    QuestionWithoutWords = "E0504" "a question that asks nobody";
+    SystemWithoutOtherwise = "E0505" "a question to a system without a plan for its silence";
 
     // rules and ladders: warnings
     NeverHappens = "W0501" "a rule that can never answer";
@@ -154,6 +156,7 @@ codes! {
     LadderWithoutElse = "W0503" "a ladder that ends in silence";
     OverlappingRules = "W0504" "two rules that can hold at once";
     OfferWithoutWords = "W0505" "an offer that is made without a word";
+    ToldToAnybody = "W0506" "an order told to whoever knows its number";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";
@@ -179,18 +182,29 @@ codes! {
     LateStart = "E0712" "seed or start settled too late";
     ClockBackwards = "E0713" "the clock of a conversation moved backwards";
     UnwrittenAnswer = "E0714" "a customer's line without the shop's answer";
+    LooseAttachment = "E0715" "photos or files of no message";
+    SystemNotAsked = "E0716" "a system answers that was not asked";
+    TooManyTimers = "E0717" "more timers than one line lets run out";
 
     // conversations on paper: warnings
 
+    // tables and catalogues: errors
+    TableRow = "E0801" "a row of a table that cannot be read";
+    TableColumn = "E0802" "a table without a column it needs";
+    TableTwice = "E0803" "two rows of a table for the same thing";
+    NoTable = "E0804" "a table without rows and columns";
+    TableWithoutKeys = "E0805" "a table that nothing is looked up by";
+    NoProducts = "E0806" "a catalogue in which no product can be read";
+    TooManyShown = "E0807" "more products shown than anybody reads";
+
+    // tables and catalogues: warnings
+    ProductLeftOut = "W0801" "a row of the catalogue that is left out";
+    NoCatalogue = "W0802" "products shown without a catalogue";
+
     // not running yet: errors
 
-    // not running yet: warnings
+    // not running yet: warnings (W0902 to W0905 and W0951 are gone: what they spoke of runs)
     DeclarationNotYet = "W0901" "a declaration that does not run yet";
-    TriggerNotYet = "W0902" "an event that does not run yet";
-    StepNotYet = "W0903" "a step that does not run yet";
-    PolicyNotYet = "W0904" "a policy that does not run yet";
-    SettingNotYet = "W0905" "a file of data that is not read yet";
-    ConversationNotYet = "W0951" "a line of a conversation that does not run yet";
 }
 
 impl Code {

@@ -44,6 +44,14 @@ pub(super) fn opens_next(shop: &Shop, now: &Zoned) -> Option<Zoned> {
     None
 }
 
+/// The day on which an order placed then leaves; nothing where the shop does not say until when orders leave the same day.
+pub(super) fn dispatch_day(shop: &Shop, placed: &Zoned) -> Option<Date> {
+    let before = shop.ships_before?;
+    let first = i64::from(placed.time() >= before);
+    (first..FARTHEST_OPENING)
+        .find_map(|ahead| placed.date().checked_add(Span::new().days(ahead)).ok().filter(|day| works(shop, *day)))
+}
+
 fn works(shop: &Shop, day: Date) -> bool {
     !shop.closed.iter().any(|(first, last)| day >= *first && day <= *last)
 }

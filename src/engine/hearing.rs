@@ -1,36 +1,113 @@
 //! A message: what it means, and in which order its meanings are answered.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use smallvec::SmallVec;
 
 use super::LARGEST_MESSAGE;
 use super::state::OpenLadder;
 use super::trace::{Remark, Understood};
-use super::turning::Turning;
+use super::turning::{Message, Put, Turning};
 use crate::nlu::{self, Heard, HeardIntent};
-use crate::program::{IntentId, Scope, Trigger};
+use crate::program::{Carried, IntentId, Scope, Trigger};
 
 impl<'a> Turning<'a> {
     /// Hears a message and answers it.
-    pub fn hear(&mut self, text: &str, heard: &'a Heard, first: bool) {
-        self.understand(text, heard);
+    pub fn hear(&mut self, message: Message<'a>, files: &[String], first: bool) {
+        let heard = message.heard;
+        self.message = Some(message);
+        self.understand(message.text, heard);
+        self.hear_product(message.text);
+        self.state.away = false;
+        let carried = self.carried(&message, files);
+        self.begin_waits(&message, &carried, first);
         if self.state.handed_over {
             self.turn.trace.remarks.push(Remark::WithStaff);
             return;
         }
         // An answer concerns what was open before the message, not what the message itself opens.
         let open = if heard.bare { self.state.open_ladder.clone() } else { None };
-        let mut answered = false;
+        let (ended, asked) = (self.state.ended.clone(), self.open_question());
+        self.threads_before = self.state.threads.len();
+        let was_answer = self.hear_answers(message);
+        let left = self.state.threads.len() < self.threads_before && !was_answer;
+        self.threads_before = self.state.threads.len();
+        let mut answered = was_answer || left;
         if first {
             answered |= self.fire(&Trigger::FirstMessage);
+        }
+        for trigger in carried {
+            if !self.over && !(trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty())
+            {
+                answered |= self.fire(&trigger);
+            }
         }
         if !self.over {
             answered |= self.fire(&Trigger::Message);
         }
         self.answer(heard, open);
+        // The talk went on: nothing of what had ended is put right any more.
+        if self.state.ended == ended {
+            self.state.ended.clear();
+        }
+        if self.over {
+            return;
+        }
+        // Whatever else was said, the question that is still open is put again.
+        if asked.is_some() && !was_answer && self.open_question() == asked {
+            if self.turn.speaks() {
+                self.put = self.put.or(Some(Put::Fresh));
+            } else if !self.not_an_answer() {
+                self.fire(&Trigger::NothingUnderstood);
+            }
+            return;
+        }
         // What only kinds and silent rules listen to is no question: a message of nothing else was not understood.
-        if !heard.intents.iter().any(|one| self.may_be_answered(one.intent)) && !answered && !self.over {
+        if !heard.intents.iter().any(|one| self.may_be_answered(one.intent)) && !answered {
             self.fire(&Trigger::NothingUnderstood);
         }
+    }
+
+    /// What the message brings besides words, as far as rules ask for it.
+    fn carried(&self, message: &Message<'_>, files: &[String]) -> SmallVec<[Trigger; 2]> {
+        let listens = |trigger: &Trigger| self.program.triggers.contains_key(trigger);
+        let mut carried = SmallVec::new();
+        let signs = [Carried::Link, Carried::Contact, Carried::Secret].map(Trigger::MessageWith);
+        if signs.iter().any(listens) {
+            let signals = nlu::signals(message.text);
+            let found = [signals.link, signals.contact, signals.secret];
+            carried.extend(signs.iter().zip(found).filter(|(_, found)| *found).map(|(sign, _)| *sign));
+        }
+        if !files.is_empty() {
+            carried.push(Trigger::MessageWith(Carried::File));
+        }
+        if !message.photos.is_empty() {
+            carried.push(Trigger::MessageWith(Carried::Photo));
+        }
+        if listens(&Trigger::ShopAsked) && asks(message.text) {
+            carried.push(Trigger::ShopAsked);
+        }
+        carried
+    }
+
+    /// What waits for something that the message is.
+    fn begin_waits(&mut self, message: &Message<'a>, carried: &[Trigger], first: bool) {
+        if self.program.waits.is_empty() {
+            return;
+        }
+        if first {
+            self.occur(&Trigger::FirstMessage);
+        }
+        self.occur(&Trigger::Message);
+        for trigger in carried {
+            self.occur(trigger);
+        }
+        for one in &message.heard.intents {
+            self.slots = Cow::Borrowed(&one.slots);
+            self.occur(&Trigger::Intent(one.intent));
+        }
+        self.slots = Cow::Borrowed(&[]);
     }
 
     /// Whether a message of this meaning may get an answer of its own: a bare "ok" or "no" needs none.
@@ -81,14 +158,16 @@ impl<'a> Turning<'a> {
         let mut answers = 0;
         for (place, one) in heard.intents.iter().enumerate() {
             let trigger = Trigger::Intent(one.intent);
-            if self.declined.as_ref() == Some(&trigger) {
+            // What answered a question means nothing besides.
+            let is_answer = self.taken.iter().any(|taken| taken.start < one.end && one.start < taken.end);
+            if self.declined.as_ref() == Some(&trigger) || is_answer {
                 continue;
             }
             if self.over || answers >= self.program.shop.answers {
                 self.leave(one);
                 continue;
             }
-            self.slots = &one.slots;
+            self.slots = Cow::Borrowed(&one.slots);
             self.intent = Some(one.intent);
             let mut spoke = false;
             if Some(one.intent) == self.program.refusal
@@ -101,7 +180,7 @@ impl<'a> Turning<'a> {
                     continue;
                 }
                 if let Some(same) = same.and_then(|same| heard.intents.get(same)) {
-                    self.slots = &same.slots;
+                    self.slots = Cow::Borrowed(&same.slots);
                 }
                 spoke = self.decline(&open) || self.fire_speaking(&Trigger::OfferDeclined);
             } else if Some(one.intent) == self.program.acceptance
@@ -116,7 +195,7 @@ impl<'a> Turning<'a> {
             }
             answers += u32::from(spoke);
         }
-        self.slots = &[];
+        self.slots = Cow::Borrowed(&[]);
         self.intent = None;
     }
 
@@ -135,7 +214,7 @@ impl<'a> Turning<'a> {
     fn leave(&mut self, one: &'a HeardIntent) {
         let trigger = Trigger::Intent(one.intent);
         let Some(rules) = self.program.triggers.get(&trigger) else { return };
-        self.slots = &one.slots;
+        self.slots = Cow::Borrowed(&one.slots);
         self.intent = Some(one.intent);
         self.fire_silent(&trigger);
         if !rules.speaking.is_empty()
@@ -144,6 +223,12 @@ impl<'a> Turning<'a> {
             self.remark_once(Remark::LeftUnanswered { intent: intent.name.clone() });
         }
     }
+}
+
+/// Whether a message asks something: it has a question mark, or ends as Chinese questions do.
+fn asks(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    text.contains(['?', '？', '¿']) || end.ends_with(['吗', '呢', '么', '嘛'])
 }
 
 /// What of a message is read, and whether something is cut off.

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::perform::Place;
 use super::rules::failing;
 use super::state::OpenLadder;
+use super::threads::of_rule;
 use super::trace::{Outcome, Remark, RungTried};
 use super::turn::Deed;
 use super::turning::Turning;
-use crate::program::{OrderStage, Program, Rule, Rung, Trigger};
+use crate::program::{Program, Rule, Rung, Trigger};
 
 impl<'a> Turning<'a> {
     /// Takes the next rung: the first not yet taken whose `if` holds and whose offer is allowed, else an `else` rung.
@@ -67,7 +68,7 @@ impl<'a> Turning<'a> {
             outcome
         } else {
             let name = rung.named.then(|| rung.deed.clone());
-            self.take(&rung.steps, &Place::of(name))
+            self.take(&rung.steps, &Place::of(name), || of_rule(rule, Some(rung)))
         };
         if outcome == Outcome::Fired && !taken {
             let part = self.state.part_mut(rule.scope);
@@ -135,7 +136,14 @@ pub(super) fn trigger_named(program: &Program, name: &Arc<str>) -> Option<Trigge
         "nothing understood" => Trigger::NothingUnderstood,
         "offer accepted" => Trigger::OfferAccepted,
         "offer declined" => Trigger::OfferDeclined,
-        "order placed" => Trigger::Order(OrderStage::Placed),
-        intent => Trigger::Intent(*program.names.intents.get(&intent.to_lowercase())?),
+        "shop asked" => Trigger::ShopAsked,
+        "cart changed" => Trigger::CartChanged,
+        "staff joined" => Trigger::StaffJoined,
+        "staff left" => Trigger::StaffLeft,
+        name => match program.names.intents.get(&name.to_lowercase()) {
+            Some(intent) => Trigger::Intent(*intent),
+            // Orders' stages, messages with something, events and waits: few enough to look through.
+            None => program.rules.iter().find(|rule| *rule.trigger_name == *name)?.trigger,
+        },
     })
 }

@@ -49,6 +49,7 @@ impl State {
         self.in_conversation = false;
         self.last_heard = None;
         self.open_ladder = None;
+        self.drop_threads();
     }
 
     /// What the first message after an order, and the first of a conversation, begin; true for the latter.

@@ -1,6 +1,8 @@
 //! The one place where a script meets a conversation: [`step`], pure, total and deterministic.
 
+mod answering;
 mod arithmetic;
+mod asking;
 mod bottom_line;
 mod clock;
 mod echo;
@@ -15,11 +17,16 @@ mod offers;
 mod order;
 mod perform;
 mod printing;
+mod products;
 mod rules;
+mod show;
 mod speech;
 mod state;
 mod step;
+mod systems;
 mod terms;
+mod threads;
+mod timers;
 mod trace;
 mod turn;
 mod turning;
@@ -28,13 +35,16 @@ mod words;
 
 pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
-pub use event::{Event, Happening, LARGEST_MESSAGE};
+pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 pub use facts::LONGEST_FACT;
 pub use perform::DEEPEST_REPLY;
 pub use printing::in_words;
 pub use rules::MOST_TRIED;
-pub use state::{Due, OpenLadder, Part, Promise, State, Terms};
+pub use show::Card;
+pub use state::{Due, OpenLadder, Part, Promise, State, Terms, Thread, Timer};
 pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
-pub use trace::{Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
-pub use turn::{Act, Deed, Turn};
+pub use threads::MOST_THREADS;
+pub use timers::MOST_FIRST_WORDS;
+pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
+pub use turn::{Act, Deed, Request, TimerChange, Turn};

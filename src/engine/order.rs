@@ -41,7 +41,7 @@ impl Turning<'_> {
             }
             let needs = promise.needs.as_ref().map_or("", |needs| &*needs.words);
             let task = format!("the promise `{}` lapsed: {needs}", promise.name);
-            self.turn.acts.push(Act { deed: Some(Deed::Tasks(task.into())), texts: Vec::new() });
+            self.turn.acts.push(Act::deed(Deed::Tasks(task.into())));
         }
     }
 
@@ -71,7 +71,7 @@ impl Turning<'_> {
         let forbidden = { View { language, ..self.view() }.forbids(&text, &within).cloned() };
         match forbidden {
             Some(policy) => self.remark_once(Remark::Withheld { text, policy }),
-            None => self.turn.acts.push(Act { deed: None, texts: vec![text] }),
+            None => self.turn.acts.push(Act::words(text)),
         }
     }
 }

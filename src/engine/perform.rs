@@ -9,7 +9,7 @@ use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::Effect;
 use super::words::Within;
-use crate::program::{Expression, FactId, KindId, OfferId, ReplyId, SpeechId, Step, Text};
+use crate::program::{Expression, FactId, FlowId, KindId, OfferId, ReplyId, SpeechId, Step, Text};
 
 /// How deep prepared answers may lead into one another.
 pub const DEEPEST_REPLY: usize = 64;
@@ -28,13 +28,26 @@ impl From<Outcome> for Failure {
     }
 }
 
+/// How far steps came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// To their end.
+    Done,
+    /// To a question that has no answer yet.
+    Waits,
+    /// To a `cancel`.
+    Left,
+}
+
 /// Where a step stands: the rung's own name, the prepared answers around it, and the act their words belong to.
 #[derive(Clone, Default)]
 pub(super) struct Place {
     /// The name of the rung, where it has one.
     pub rung: Option<Arc<str>>,
-    replies: Vec<ReplyId>,
+    pub replies: Vec<ReplyId>,
     act: Option<usize>,
+    /// Whether `cancel` leaves the steps at hand, or whatever else is open.
+    in_thread: bool,
 }
 
 impl Place {
@@ -42,46 +55,105 @@ impl Place {
     pub fn of(rung: Option<Arc<str>>) -> Self {
         Place { rung, ..Place::default() }
     }
+
+    /// In a rung that goes on, which may have a name of its own.
+    pub fn in_rung(rung: Option<Arc<str>>) -> Self {
+        Place { rung, ..Place::in_thread() }
+    }
+
+    /// In a prepared answer that goes on.
+    pub fn in_reply(reply: ReplyId) -> Self {
+        Place { replies: vec![reply], ..Place::in_thread() }
+    }
+
+    /// In steps that waited for an answer.
+    pub fn in_thread() -> Self {
+        Place { in_thread: true, ..Place::default() }
+    }
 }
 
 impl<'a> Turning<'a> {
     /// Does all steps, or says why not; then what was done in part is to be undone by the caller.
-    pub fn perform(&mut self, steps: &'a [Step], place: &Place) -> Result<(), Failure> {
-        for step in steps {
-            match step {
-                Step::Say(speech) => self.say(*speech, place, place.act, None)?,
-                Step::Offer(offer) => self.offer(*offer, place)?,
-                Step::Reply(reply) => self.reply(*reply, place)?,
-                Step::ShowProducts | Step::NotYet(_) => {}
-                Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
-                Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
-                Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
-                Step::Forget(fact, keys) => self.forget(*fact, keys),
-                Step::Promise(words) => self.promise(words),
-                Step::Mark(kind) => self.mark(*kind, true),
-                Step::Unmark(kind) => self.mark(*kind, false),
-                Step::Note(text) => self.tell_staff(text, Deed::Notes),
-                Step::Task(text) => self.tell_staff(text, Deed::Tasks),
-                Step::HandOver(reason) => {
-                    let reason = reason.as_ref().map(|text| self.view().render_for_staff(text)).unwrap_or_default();
-                    self.deed(Deed::HandsOver(reason.into()));
-                    self.pending.push(Effect::HandOver);
-                }
-                Step::Close => {
-                    self.deed(Deed::Closes);
-                    self.pending.push(Effect::Close);
-                }
-                Step::If { condition, then, otherwise } => {
-                    let branch = if self.view().holds(Some(condition)) == Some(true) { then } else { otherwise };
-                    self.perform(branch, place)?;
-                }
+    pub fn perform(&mut self, steps: &'a [Step], place: &Place) -> Result<Progress, Failure> {
+        self.perform_from(steps, place, &[])
+    }
+
+    /// Does the steps from a place on, the one that stands there included.
+    pub fn perform_from(&mut self, steps: &'a [Step], place: &Place, from: &[u32]) -> Result<Progress, Failure> {
+        let mut inside = from;
+        let first = from.first().map_or(0, |first| *first as usize);
+        for (index, step) in (0u32..).zip(steps).skip(first) {
+            let behind = inside.get(1..).filter(|behind| !behind.is_empty());
+            inside = &[];
+            let progress = self.step(step, place, behind)?;
+            if progress != Progress::Done {
+                // Behind an answer or a flow that waits itself, its own steps are done when it ends.
+                let next = matches!(step, Step::Reply(_) | Step::Start(_));
+                self.path.insert(0, index + u32::from(next));
+                return Ok(progress);
             }
         }
-        Ok(())
+        Ok(Progress::Done)
+    }
+
+    /// Does one step; `behind` is the place inside it where it goes on.
+    fn step(&mut self, step: &'a Step, place: &Place, behind: Option<&[u32]>) -> Result<Progress, Failure> {
+        match step {
+            Step::Say(speech) => self.say(*speech, place, place.act, None)?,
+            Step::Offer(offer) => self.offer(*offer, place)?,
+            Step::Reply(reply) => return self.reply(*reply, place),
+            Step::Ask(questions) => return self.ask_all(questions),
+            Step::Start(flow) => return self.start(*flow, place),
+            Step::Cancel if place.in_thread => return Ok(Progress::Left),
+            Step::Cancel => self.pending.push(Effect::LeaveThreads),
+            Step::ShowProducts(query) => self.show_products(query, place)?,
+            Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
+            Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
+            Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
+            Step::Forget(fact, keys) => self.forget(*fact, keys),
+            Step::Promise(words) => self.promise(words),
+            Step::Mark(kind) => self.mark(*kind, true),
+            Step::Unmark(kind) => self.mark(*kind, false),
+            Step::Note(text) => self.tell_staff(text, Deed::Notes),
+            Step::Task(text) => self.tell_staff(text, Deed::Tasks),
+            Step::HandOver(reason) => {
+                let reason = reason.as_ref().map(|text| self.view().render_for_staff(text)).unwrap_or_default();
+                self.deed(Deed::HandsOver(reason.into()));
+                self.pending.push(Effect::HandOver);
+            }
+            Step::Close => {
+                self.deed(Deed::Closes);
+                self.pending.push(Effect::Close);
+            }
+            Step::If { condition, then, otherwise } => {
+                let (branch, from) = match behind {
+                    Some([branch, from @ ..]) => (*branch, from),
+                    _ => (u32::from(self.view().holds(Some(condition)) != Some(true)), &[][..]),
+                };
+                let steps = if branch == 0 { then } else { otherwise };
+                let progress = self.perform_from(steps, place, from)?;
+                if progress != Progress::Done {
+                    self.path.insert(0, branch);
+                }
+                return Ok(progress);
+            }
+        }
+        Ok(Progress::Done)
+    }
+
+    fn start(&mut self, id: FlowId, place: &Place) -> Result<Progress, Failure> {
+        let Some(flow) = self.program.flow(id) else { return Ok(Progress::Done) };
+        self.turn.trace.started.push(flow.name.clone());
+        let inside = Place { rung: place.rung.clone(), ..Place::in_thread() };
+        let progress = self.perform(&flow.steps, &inside)?;
+        if progress == Progress::Waits {
+            self.keep_thread(format!("flow {}", flow.name).into());
+        }
+        Ok(progress)
     }
 
     pub fn deed(&mut self, deed: Deed) {
-        self.turn.acts.push(Act { deed: Some(deed), texts: Vec::new() });
+        self.turn.acts.push(Act::deed(deed));
     }
 
     /// Says one variant, into the act given if that is still the last one.
@@ -109,27 +181,31 @@ impl<'a> Turning<'a> {
         let own = act.is_some_and(|act| act + 1 == self.turn.acts.len());
         match self.turn.acts.last_mut() {
             Some(last) if own => last.texts.push(spoken.text),
-            _ => self.turn.acts.push(Act { deed: None, texts: vec![spoken.text] }),
+            _ => self.turn.acts.push(Act::words(spoken.text)),
         }
         Ok(())
     }
 
-    fn reply(&mut self, id: ReplyId, place: &Place) -> Result<(), Failure> {
-        let Some(reply) = self.program.reply(id) else { return Ok(()) };
+    fn reply(&mut self, id: ReplyId, place: &Place) -> Result<Progress, Failure> {
+        let Some(reply) = self.program.reply(id) else { return Ok(Progress::Done) };
         if place.replies.len() >= DEEPEST_REPLY {
             return Err(Outcome::DoesNothing.into());
         }
         let act = self.turn.acts.len();
-        let effects = self.pending.len();
+        let (effects, begun) = (self.pending.len(), self.begun.len());
         self.deed(Deed::Says(reply.name.clone()));
-        let mut inside = Place { rung: place.rung.clone(), replies: place.replies.clone(), act: Some(act) };
+        let mut inside = Place { act: Some(act), ..place.clone() };
         inside.replies.push(id);
-        self.perform(&reply.steps, &inside)?;
-        // An answer that came to nothing is no deed.
-        if self.turn.acts.len() == act + 1 && self.pending.len() == effects {
+        let progress = self.perform(&reply.steps, &inside)?;
+        if progress == Progress::Waits {
+            self.keep_thread(format!("reply {}", reply.name).into());
+        }
+        // An answer that came to nothing is no deed; one that only leads into a question is the question's.
+        let empty = self.turn.acts.get(act).is_some_and(|said| said.texts.is_empty());
+        if self.turn.acts.len() == act + 1 && self.pending.len() == effects && self.begun.len() == begun && empty {
             self.turn.acts.truncate(act);
         }
-        Ok(())
+        Ok(progress)
     }
 
     fn show(&mut self, text: &Text, deed: fn(Arc<str>) -> Deed) -> Result<(), Failure> {
@@ -153,6 +229,7 @@ impl<'a> Turning<'a> {
             return;
         }
         self.deed(Deed::Remembers(key.clone()));
+        self.leave_product(id, &datum);
         self.pending.push(Effect::Fact { scope: fact.scope, key, datum: Some(datum) });
     }
 

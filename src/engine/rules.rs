@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::perform::{Failure, Place};
+use super::perform::{Failure, Place, Progress};
+use super::threads::of_rule;
 use super::trace::{Outcome, Remark, RungTried, Tried};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
@@ -21,15 +22,15 @@ impl<'a> Turning<'a> {
         for rule in self.candidates(rules) {
             // Written order decides for silent rules too: those above the speaking one see the customer before it.
             while let Some(above) = silent.next_if(|above| **above < rule) {
-                self.attempt(*above);
+                self.attempt(*above, false);
             }
-            spoke = self.attempt(rule);
+            spoke = self.attempt(rule, true);
             if spoke || self.over {
                 break;
             }
         }
         for rule in silent {
-            self.attempt(*rule);
+            self.attempt(*rule, false);
         }
         spoke || self.over
     }
@@ -38,14 +39,14 @@ impl<'a> Turning<'a> {
     pub fn fire_silent(&mut self, trigger: &Trigger) {
         let Some(rules) = self.program.triggers.get(trigger) else { return };
         for rule in &rules.silent {
-            self.attempt(*rule);
+            self.attempt(*rule, false);
         }
     }
 
     /// Only the speaking rules of a trigger; whether one spoke.
     pub fn fire_speaking(&mut self, trigger: &Trigger) -> bool {
         let Some(rules) = self.program.triggers.get(trigger) else { return false };
-        self.candidates(rules).any(|rule| !self.over && self.attempt(rule))
+        self.candidates(rules).any(|rule| !self.over && self.attempt(rule, true))
     }
 
     /// The speaking rules worth trying.
@@ -58,11 +59,14 @@ impl<'a> Turning<'a> {
         rules.candidates(|fact| view.value(&Expression::Fact(fact, Vec::new())))
     }
 
-    /// Tries one rule; whether it was taken.
-    fn attempt(&mut self, id: RuleId) -> bool {
+    /// Tries one rule, which speaks or only notes; whether it was taken.
+    fn attempt(&mut self, id: RuleId, speaks: bool) -> bool {
         let Some(rule) = self.program.rule(id) else { return false };
         let mut rungs = Vec::new();
-        let outcome = self.judge(rule, &mut rungs);
+        let outcome = match self.too_often().filter(|_| speaks) {
+            Some(policy) => Outcome::TooOften(policy.clone()),
+            None => self.judge(rule, &mut rungs),
+        };
         let taken = outcome == Outcome::Fired;
         let tried = &mut self.turn.trace.tried;
         if taken || tried.len() < MOST_TRIED {
@@ -86,22 +90,31 @@ impl<'a> Turning<'a> {
             self.pending.push(Effect::Once(rule.scope, key));
         }
         let outcome = match &rule.body {
-            Body::Steps(steps) => self.take(steps, &Place::default()),
+            Body::Steps(steps) => self.take(steps, &Place::default(), || of_rule(rule, None)),
             Body::Ladder { rungs: steps, otherwise } => self.climb(rule, steps, otherwise, rungs),
         };
         self.pending.clear();
         outcome
     }
 
-    /// Does steps as a whole or not at all.
-    pub fn take(&mut self, steps: &'a [crate::program::Step], place: &Place) -> Outcome {
+    /// Does steps as a whole or not at all; `of` is what memory calls them where they have to wait.
+    pub fn take(&mut self, steps: &'a [crate::program::Step], place: &Place, of: impl Fn() -> Arc<str>) -> Outcome {
         let mark = self.here();
-        match self.perform(steps, place) {
-            Ok(()) if self.came_further(&mark) => {
+        let progress = self.perform(steps, place);
+        if matches!(progress, Ok(Progress::Waits)) {
+            self.keep_thread(of());
+        }
+        self.path.clear();
+        let outcome = match progress {
+            Ok(_) if !self.has_room() => {
+                self.go_back(&mark);
+                Outcome::TooManyThreads
+            }
+            Ok(_) if self.came_further(&mark) => {
                 self.commit();
                 Outcome::Fired
             }
-            Ok(()) => Outcome::DoesNothing,
+            Ok(_) => Outcome::DoesNothing,
             Err(Failure::Passed(outcome)) => {
                 self.go_back(&mark);
                 outcome
@@ -111,14 +124,17 @@ impl<'a> Turning<'a> {
                 self.call_staff(&speech, &policy);
                 Outcome::Unsayable
             }
-        }
+        };
+        self.answers.clear();
+        self.asked.clear();
+        outcome
     }
 
     /// All that could be said is forbidden: staff take over, and the trace says why.
-    fn call_staff(&mut self, speech: &Arc<str>, policy: &Arc<str>) {
+    pub fn call_staff(&mut self, speech: &Arc<str>, policy: &Arc<str>) {
         self.turn.trace.remarks.push(Remark::NothingSayable { speech: speech.clone() });
         let reason = format!("nothing of `{speech}` may be said: {policy}");
-        self.turn.acts.push(Act { deed: Some(Deed::HandsOver(reason.into())), texts: Vec::new() });
+        self.turn.acts.push(Act::deed(Deed::HandsOver(reason.into())));
         self.pending.clear();
         self.pending.push(Effect::HandOver);
         self.commit();

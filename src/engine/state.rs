@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::terms::Needs;
+use super::terms::{Needs, Term};
 use crate::program::{Datum, Scope};
 
 /// One customer's state with one shop. Its parts are boxed, since it is handed on at every turn.
@@ -50,6 +50,25 @@ pub struct State {
     /// The trigger of the ladder that is open to a bare "no" or "ok".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_ladder: Option<OpenLadder>,
+    /// What waits for an answer, the innermost last: its question is the open one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub threads: Vec<Thread>,
+    /// The threads that ended last, one behind the other, so that an answer given in them can still be put right.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ended: Vec<Thread>,
+    /// Timers that run, at most one for each thing the script waits for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub timers: Vec<Timer>,
+    /// The number of the next timer's setting or request.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub generation: u64,
+    /// When the shop wrote without being written to, as far as a policy asks for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(with = "Vec<String>")]
+    pub wrote_first: Vec<Timestamp>,
+    /// Whether the customer closed the window.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub away: bool,
     /// Kinds marked by hand, by `mark` or by staff.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub kinds: BTreeSet<Arc<str>>,
@@ -77,6 +96,72 @@ pub struct OpenLadder {
     pub unknown: BTreeMap<String, serde_json::Value>,
 }
 
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+/// Steps that wait for an answer, or for the thread above them to end.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Thread {
+    /// Whose steps they are: `flow size-advice`, `reply how-to-order`, `when bargain: offer gift`.
+    pub of: Arc<str>,
+    /// The step it stands at, by its place among the steps and those behind their `if`s.
+    pub at: Vec<u32>,
+    /// The question it waits for; nothing where it waits for the thread above it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<Arc<str>>,
+    /// How often the question was answered by something that is no answer.
+    #[serde(skip_serializing_if = "is_none_yet")]
+    pub tries: u32,
+    /// The request to a system that is out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<u64>,
+    /// What was answered in it, by question.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<Arc<str>, Datum>,
+    /// The questions answered in it, in order, each with the step that asked it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<(Arc<str>, Vec<u32>)>,
+    /// The slots of the message that set it off.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub slots: BTreeMap<Arc<str>, Term>,
+    /// The intent that set it off.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub intent: Option<Arc<str>>,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
+}
+
+fn is_none_yet(number: &u32) -> bool {
+    *number == 0
+}
+
+/// A timer. It is an event with a generation, so that a late, repeated or cancelled one does no harm.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Timer {
+    /// What it is for: `order placed unless order paid within 30 minutes`.
+    pub name: Arc<str>,
+    /// Which setting of it.
+    pub generation: u64,
+    /// When it was set.
+    #[schemars(with = "String")]
+    pub set: Timestamp,
+    /// When it is due.
+    #[schemars(with = "String")]
+    pub due: Timestamp,
+    /// The fact's value it was set for, where it waits for a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Datum>,
+    /// What the event that set it brought, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub slots: BTreeMap<Arc<str>, Term>,
+    /// Fields a later version wrote, kept as they are.
+    #[serde(flatten)]
+    pub unknown: BTreeMap<String, serde_json::Value>,
+}
+
 /// One part of memory; it is emptied as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -96,6 +181,9 @@ pub struct Part {
     /// How often the customer said what.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub said: BTreeMap<Arc<str>, u32>,
+    /// What was answered before it was asked, by question.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<Arc<str>, Datum>,
     /// Variants used since the last round, by speech.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub variants: BTreeMap<Arc<str>, Vec<Arc<str>>>,

@@ -1,12 +1,17 @@
 //! One event, one turn.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use super::trace::Remark;
-use super::turning::Turning;
-use super::{Event, Happening, State, Turn, facts, hearing, migrate};
+use super::turning::{Message, Turning};
+use super::words::Within;
+use super::{Event, Happening, MOST_ATTACHMENTS, State, Turn, facts, hearing, migrate};
 use crate::nlu::Heard;
-use crate::program::{LanguageId, Program, Trigger};
+use crate::program::{Datum, LanguageId, OrderStage, Program, Trigger};
 
 /// The version of the contracts: state, event and turn.
 pub const FORMAT: u8 = 1;
@@ -21,7 +26,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     state.let_time_pass(program, now, today, &mut remarks);
 
     let (text, heard, first) = match &event.happening {
-        Happening::Message { text } if event.format == FORMAT => {
+        Happening::Message { text, .. } if event.format == FORMAT => {
             let (text, cut) = hearing::readable(text);
             if cut {
                 remarks.push(Remark::Cut);
@@ -37,20 +42,22 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     let chosen = turning.state.language.as_deref().and_then(|tag| program.shop.language(tag));
     turning.speak(chosen.unwrap_or(LanguageId(0)));
     if event.format == FORMAT {
-        for (name, datum) in &event.facts {
-            if let Err(remark) = facts::take(program, turning.state, name, datum) {
-                turning.turn.trace.remarks.push(remark);
-            }
-        }
-        turning.answer_to(&event.happening, text, &heard, first);
+        turning.leave_product_of(&event.facts);
+        turning.take_facts(event);
+        turning.answer_to(event, text, &heard, first);
+        turning.put_question();
+        turning.keep_pace(matches!(event.happening, Happening::Message { .. }));
+        turning.keep_days();
+        turning.wrote_first();
     } else {
         turning.turn.trace.remarks.push(Remark::FormatRefused);
     }
-    if turning.state.in_conversation && (matches!(event.happening, Happening::Message { .. }) || turning.turn.speaks())
-    {
+    let written = matches!(event.happening, Happening::Message { .. } | Happening::StaffMessage { .. });
+    if turning.state.in_conversation && (written || turning.turn.speaks()) {
         turning.state.last_heard = Some(now);
     }
     if turning.closing {
+        turning.stop_talking();
         turning.state.end_conversation();
     }
     let turn = turning.turn;
@@ -58,21 +65,58 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
 }
 
 impl<'a> Turning<'a> {
-    fn answer_to(&mut self, happening: &Happening, text: &str, heard: &'a Heard, first: bool) {
-        match happening {
-            Happening::Message { .. } => self.hear(text, heard, first),
+    /// Facts come before what happened; those of a system are looked at first.
+    fn take_facts(&mut self, event: &Event) {
+        if matches!(event.happening, Happening::SystemAnswered { .. }) {
+            return;
+        }
+        for (name, datum) in &event.facts {
+            if let Err(remark) = facts::take(self.program, self.state, name, datum) {
+                self.turn.trace.remarks.push(remark);
+            }
+        }
+    }
+
+    fn answer_to(&mut self, event: &'a Event, text: &'a str, heard: &'a Heard, first: bool) {
+        match &event.happening {
+            Happening::Message { photos, files, .. } => {
+                let photos = photos.get(..photos.len().min(MOST_ATTACHMENTS)).unwrap_or_default();
+                self.hear(Message { text, heard, photos }, files, first);
+            }
             Happening::Facts => {}
-            Happening::OrderPlaced => self.order_placed(),
+            Happening::CustomerLeft => {
+                self.state.away = true;
+                self.stop_talking();
+            }
+            Happening::CartChanged => self.happen(&Trigger::CartChanged),
+            Happening::OrderPlaced => {
+                self.occur(&Trigger::Order(OrderStage::Placed));
+                self.order_placed();
+            }
+            Happening::OrderPaid
+            | Happening::OrderShipped
+            | Happening::OrderDelayed
+            | Happening::OrderDelivered
+            | Happening::OrderReviewed
+            | Happening::OrderReturned
+            | Happening::OrderCancelled => {
+                if let Some(stage) = event.happening.order() {
+                    self.happen(&Trigger::Order(stage));
+                }
+            }
+            Happening::Declared { event, fields } => self.declared(event, fields),
             Happening::OfferAccepted | Happening::OfferDeclined if self.state.handed_over => {
                 self.turn.trace.remarks.push(Remark::WithStaff);
             }
             Happening::OfferAccepted => {
+                self.occur(&Trigger::OfferAccepted);
                 if let Some(open) = self.state.open_ladder.take() {
                     self.accept(open);
                 }
                 self.fire(&Trigger::OfferAccepted);
             }
             Happening::OfferDeclined => {
+                self.occur(&Trigger::OfferDeclined);
                 self.fire_silent(&Trigger::OfferDeclined);
                 let spoke = self.state.open_ladder.clone().is_some_and(|open| self.decline(&open));
                 if !spoke && !self.over {
@@ -80,10 +124,73 @@ impl<'a> Turning<'a> {
                 }
             }
             Happening::StaffJoined => {
+                // Whoever comes in is announced; from then on the script is silent.
+                self.happen(&Trigger::StaffJoined);
                 self.state.handed_over = true;
                 self.state.open_ladder = None;
+                self.state.drop_threads();
+                self.put = None;
             }
-            Happening::StaffLeft => self.state.handed_over = false,
+            Happening::StaffMessage { text } => {
+                self.staff_wrote(text);
+                self.stop_waiting();
+            }
+            Happening::StaffLeft => {
+                self.state.handed_over = false;
+                self.stop_waiting();
+                self.happen(&Trigger::StaffLeft);
+            }
+            Happening::Timer { timer, generation } => self.timer_due(timer, *generation),
+            Happening::SystemAnswered { request } => self.system_answered(*request, &event.facts),
+            Happening::SystemFailed { request, because } => self.system_failed(*request, because),
+        }
+    }
+
+    /// Something happened that rules may answer.
+    fn happen(&mut self, trigger: &Trigger) {
+        self.occur(trigger);
+        if self.state.handed_over {
+            self.fire_silent(trigger);
+            self.turn.trace.remarks.push(Remark::WithStaff);
+        } else {
+            self.fire(trigger);
+        }
+    }
+
+    /// An event of the shop's own, with what it brings; one that does not bring all it declares is refused.
+    fn declared(&mut self, name: &str, fields: &BTreeMap<Arc<str>, Datum>) {
+        let refused = |because: String| Remark::FactRefused { fact: name.to_owned(), because };
+        let id = self.program.names.events.get(&name.to_lowercase()).copied();
+        let Some((id, event)) = id.and_then(|id| Some((id, self.program.event(id)?))) else {
+            self.turn.trace.remarks.push(refused("the script declares no event of this name".to_owned()));
+            return;
+        };
+        let mut slots = Vec::new();
+        for (field, of) in &event.fields {
+            let brought = fields.iter().find(|(name, _)| name.to_lowercase() == field.to_lowercase());
+            let value = match brought {
+                Some((_, datum)) => facts::read(datum, of, &self.program.shop),
+                None => Err("it is missing".to_owned()),
+            };
+            match value {
+                Ok(value) => slots.push((field.clone(), value)),
+                Err(because) => {
+                    self.turn.trace.remarks.push(refused(format!("`{field}`: {because}")));
+                    return;
+                }
+            }
+        }
+        self.slots = Cow::Owned(slots);
+        self.writes_first = true;
+        self.happen(&Trigger::Event(id));
+        self.slots = Cow::Borrowed(&[]);
+    }
+
+    /// What staff type passes the same policies as the script's own words; who sends it reads the trace.
+    fn staff_wrote(&mut self, text: &str) {
+        let within = Within { replies: &[], offer: None, intent: None };
+        if let Some(policy) = self.view().forbids(text, &within).cloned() {
+            self.turn.trace.remarks.push(Remark::Withheld { text: text.to_owned(), policy });
         }
     }
 }

@@ -79,23 +79,44 @@ impl View<'_> {
             Expression::Operate(operation, left, right) => Term::Operate(*operation, boxed(left)?, boxed(right)?),
             Expression::TimeOf(inner) => Term::TimeOf(boxed(inner)?),
             Expression::DateOf(inner) => Term::DateOf(boxed(inner)?),
-            other => match self.value(other)? {
-                Value::YesNo(is) => Term::YesNo(is),
-                Value::Number(figure) => Term::Number(figure),
-                Value::Money(figure) => Term::Money(figure),
-                Value::Percent(figure) => Term::Percent(figure),
-                Value::Text(text) => Term::Text(text),
-                Value::Choice(name) => Term::Choice(name),
-                Value::Date(day) => Term::Date(day),
-                Value::Time(time) => Term::Time(time),
-                Value::Duration(length) => Term::Duration(length),
-                Value::Moment(_) | Value::List(_) => return None,
-            },
+            other => Term::of(&self.value(other)?)?,
         })
     }
 }
 
 impl Term {
+    /// A value as memory keeps it; nothing for a moment or a list.
+    pub(super) fn of(value: &Value) -> Option<Self> {
+        Some(match value {
+            Value::YesNo(is) => Term::YesNo(*is),
+            Value::Number(figure) => Term::Number(*figure),
+            Value::Money(figure) => Term::Money(*figure),
+            Value::Percent(figure) => Term::Percent(*figure),
+            Value::Text(text) => Term::Text(text.clone()),
+            Value::Choice(name) => Term::Choice(name.clone()),
+            Value::Date(day) => Term::Date(*day),
+            Value::Time(time) => Term::Time(*time),
+            Value::Duration(length) => Term::Duration(*length),
+            Value::Moment(_) | Value::List(_) => return None,
+        })
+    }
+
+    /// The value that memory keeps so; nothing where it is a condition.
+    pub(super) fn value(&self) -> Option<Value> {
+        Some(match self {
+            Term::YesNo(is) => Value::YesNo(*is),
+            Term::Number(figure) => Value::Number(*figure),
+            Term::Money(figure) => Value::Money(*figure),
+            Term::Percent(figure) => Value::Percent(*figure),
+            Term::Text(text) => Value::Text(text.clone()),
+            Term::Choice(name) => Value::Choice(name.clone()),
+            Term::Date(day) => Value::Date(*day),
+            Term::Time(time) => Value::Time(*time),
+            Term::Duration(length) => Value::Duration(*length),
+            _ => return None,
+        })
+    }
+
     /// The condition in a script as it stands now; nothing where the script no longer knows a name in it.
     pub(super) fn meant(&self, program: &Program) -> Option<Expression> {
         let boxed = |inner: &Term| inner.meant(program).map(Box::new);

@@ -18,6 +18,12 @@ pub struct Trace {
     /// How many more rules were tried in vain than are told of.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub tried_in_vain: u32,
+    /// The variants said outside of rules, in questions and in steps that went on: what memory calls the speech, and the variant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<(Arc<str>, Arc<str>)>,
+    /// The flows that were started, those too that came to their end at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub started: Vec<Arc<str>>,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
@@ -91,10 +97,16 @@ pub enum Outcome {
     ForbiddenUnknown(Arc<str>),
     /// It has no line that can be said.
     Unsayable,
+    /// No product is found that it could show.
+    NothingToShow,
     /// It would do nothing.
     DoesNothing,
     /// The ladder was accepted: only its `else` is left.
     Settled,
+    /// The shop has written first as often as this policy lets it.
+    TooOften(Arc<str>),
+    /// More threads wait for answers than are kept.
+    TooManyThreads,
 }
 
 /// What a bottom line had to say to an offer.
@@ -108,6 +120,18 @@ pub struct Forbidden {
     /// How much of that the offer would have taken. Money, rounded up.
     #[schemars(with = "String")]
     pub wanted: Decimal,
+}
+
+/// How an answer came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answering {
+    /// The question was open.
+    Asked,
+    /// Before it was asked.
+    Unasked,
+    /// In place of an answer given before.
+    Corrected,
 }
 
 /// Something else worth knowing.
@@ -161,10 +185,54 @@ pub enum Remark {
         /// Its name.
         promise: Arc<str>,
     },
+    /// The message answered a question.
+    Answered {
+        /// The question.
+        question: Arc<str>,
+        /// The answer, printed.
+        answer: String,
+        /// How it came.
+        how: Answering,
+    },
+    /// The message was no answer to the open question.
+    NotAnAnswer {
+        /// The question.
+        question: Arc<str>,
+    },
+    /// The question was asked as often as it may be, and is dropped.
+    GivenUp {
+        /// The question.
+        question: Arc<str>,
+    },
+    /// What was begun is left: a `cancel`, or the customer's own words.
+    Left {
+        /// What it was.
+        of: Arc<str>,
+    },
+    /// An answer of the shop's system was not taken.
+    SystemRefused {
+        /// The question, where one waits for it.
+        question: Arc<str>,
+        /// Why, in plain words.
+        because: String,
+    },
+    /// A timer came that runs no longer: it was stopped, or set anew.
+    TimerRefused {
+        /// Its name.
+        timer: Arc<str>,
+    },
     /// More was asked in one message than the shop answers.
     LeftUnanswered {
         /// The intent.
         intent: Arc<str>,
+    },
+    /// The message named a product, which is the one in question from now on.
+    ProductNamed {
+        /// Its name.
+        product: Arc<str>,
+        /// Others that it named, which are not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        besides: Vec<Arc<str>>,
     },
     /// The message was longer than is read.
     Cut,

@@ -1,14 +1,29 @@
 //! A turn while it is worked out.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::state::State;
+use super::state::{State, Thread};
 use super::trace::Remark;
 use super::turn::Turn;
 use super::view::{Effect, Moment, View};
-use crate::program::{IntentId, LanguageId, Program, Trigger, Value};
+use crate::nlu::Heard;
+use crate::program::{Datum, IntentId, LanguageId, Program, QuestionId, Scope, Trigger, Value};
+
+/// The message of a turn, while it is answered.
+#[derive(Clone, Copy)]
+pub(super) struct Message<'a> {
+    /// What of it is read.
+    pub text: &'a str,
+    /// What it means.
+    pub heard: &'a Heard,
+    /// The photos that came with it.
+    pub photos: &'a [String],
+}
 
 /// A turn while it is worked out: memory as it was plus what the rule at hand would change.
 pub(super) struct Turning<'a> {
@@ -22,7 +37,27 @@ pub(super) struct Turning<'a> {
     /// The variants the rule at hand would say.
     pub said: Vec<(Arc<str>, Arc<str>)>,
     /// The slots of the intent at hand.
-    pub slots: &'a [(Arc<str>, Value)],
+    pub slots: Cow<'a, [(Arc<str>, Value)]>,
+    /// The message, where the turn answers one.
+    pub message: Option<Message<'a>>,
+    /// The parts of the message, in bytes, that answered a question: they mean nothing else.
+    pub taken: Vec<Range<usize>>,
+    /// What was answered to the steps at hand, by question.
+    pub answers: BTreeMap<Arc<str>, Datum>,
+    /// The questions answered to the steps at hand, each with the step that asked it.
+    pub asked: Vec<(Arc<str>, Vec<u32>)>,
+    /// The step at hand, from the outermost list of steps inward.
+    pub path: Vec<u32>,
+    /// The question that the steps at hand wait for.
+    pub waits_for: Option<QuestionId>,
+    /// Threads that the rule at hand began, the innermost first.
+    pub begun: Vec<Thread>,
+    /// How many of the state's threads stood there before this turn: what it begins is asked in the order of the message.
+    pub threads_before: usize,
+    /// How the open question is put at the end of the turn; not at all where nothing calls for it.
+    pub put: Option<Put>,
+    /// Nobody wrote: what is said now is said first.
+    pub writes_first: bool,
     /// The intent at hand.
     pub intent: Option<IntentId>,
     /// The trigger of the ladder that a refusal set off: the same meaning beside it in the message is no second firing.
@@ -33,11 +68,24 @@ pub(super) struct Turning<'a> {
     pub closing: bool,
 }
 
+/// How a question is put.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Put {
+    /// In its own words.
+    Fresh,
+    /// In the words for asking again.
+    Again,
+}
+
 /// How far a turn had come.
 pub(super) struct Mark {
+    begun: usize,
+    answers: BTreeMap<Arc<str>, Datum>,
+    taken: usize,
     acts: usize,
     pending: usize,
     said: usize,
+    started: usize,
 }
 
 impl<'a> Turning<'a> {
@@ -50,7 +98,17 @@ impl<'a> Turning<'a> {
             language: LanguageId(0),
             pending: Vec::new(),
             said: Vec::new(),
-            slots: &[],
+            slots: Cow::Borrowed(&[]),
+            message: None,
+            taken: Vec::new(),
+            answers: BTreeMap::new(),
+            asked: Vec::new(),
+            path: Vec::new(),
+            waits_for: None,
+            begun: Vec::new(),
+            threads_before: 0,
+            put: None,
+            writes_first: false,
             intent: None,
             declined: None,
             over: false,
@@ -64,9 +122,11 @@ impl<'a> Turning<'a> {
             program: self.program,
             state: self.state,
             pending: &self.pending,
-            slots: self.slots,
+            slots: &self.slots,
+            answers: &self.answers,
             moment: &self.moment,
             language: self.language,
+            candidate: None,
         }
     }
 
@@ -80,12 +140,20 @@ impl<'a> Turning<'a> {
 
     /// Where the turn stands, to come back to.
     pub fn here(&self) -> Mark {
-        Mark { acts: self.turn.acts.len(), pending: self.pending.len(), said: self.said.len() }
+        Mark {
+            acts: self.turn.acts.len(),
+            pending: self.pending.len(),
+            said: self.said.len(),
+            started: self.turn.trace.started.len(),
+            begun: self.begun.len(),
+            answers: self.answers.clone(),
+            taken: self.taken.len(),
+        }
     }
 
     /// Whether anything was done since.
     pub fn came_further(&self, mark: &Mark) -> bool {
-        self.turn.acts.len() > mark.acts || self.pending.len() > mark.pending
+        self.turn.acts.len() > mark.acts || self.pending.len() > mark.pending || self.begun.len() > mark.begun
     }
 
     /// Undoes what was done since.
@@ -93,6 +161,10 @@ impl<'a> Turning<'a> {
         self.turn.acts.truncate(mark.acts);
         self.pending.truncate(mark.pending);
         self.said.truncate(mark.said);
+        self.turn.trace.started.truncate(mark.started);
+        self.begun.truncate(mark.begun);
+        self.taken.truncate(mark.taken);
+        self.answers.clone_from(&mark.answers);
     }
 
     /// Tells something once a turn.
@@ -102,8 +174,14 @@ impl<'a> Turning<'a> {
         }
     }
 
-    /// Makes memory of what was done.
+    /// Makes memory of what was done, and threads of what waits.
     pub fn commit(&mut self) {
+        self.commit_effects();
+        self.begin_threads();
+    }
+
+    /// Makes memory of what was done.
+    pub fn commit_effects(&mut self) {
         let mut pending = std::mem::take(&mut self.pending);
         for effect in pending.drain(..) {
             self.apply(effect);
@@ -114,6 +192,9 @@ impl<'a> Turning<'a> {
     fn apply(&mut self, effect: Effect) {
         match effect {
             Effect::Fact { scope, key, datum } => {
+                if scope == Scope::Customer {
+                    self.turn.profile.insert(key.clone(), datum.clone());
+                }
                 let facts = &mut self.state.part_mut(scope).facts;
                 match datum {
                     Some(datum) => {
@@ -149,8 +230,10 @@ impl<'a> Turning<'a> {
             Effect::HandOver => {
                 self.state.handed_over = true;
                 self.state.open_ladder = None;
+                self.state.drop_threads();
                 self.over = true;
             }
+            Effect::LeaveThreads => self.leave_threads(),
             Effect::Close => {
                 self.closing = true;
                 self.over = true;

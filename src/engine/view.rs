@@ -1,18 +1,19 @@
 //! What a rule can see while a turn is worked out: the script, memory, what the rule has just done, and the clock.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned};
 
 use super::state::{Due, Part, Promise, State};
-use crate::program::{KindId, LanguageId, OfferId, Program, Scope, Value};
+use crate::program::{Datum, KindId, LanguageId, OfferId, ProductId, Program, Scope, Value};
 
 /// What a step will have done once its rule is taken. A rule that turns out to do nothing leaves no trace in memory.
 #[derive(Clone, Debug)]
 pub(super) enum Effect {
     /// A fact is set, or cleared.
-    Fact { scope: Scope, key: Arc<str>, datum: Option<crate::program::Datum> },
+    Fact { scope: Scope, key: Arc<str>, datum: Option<Datum> },
     /// The customer is of a kind, or no longer.
     Kind(Arc<str>, bool),
     /// A promise is made; boxed, since every effect is as large as the largest.
@@ -21,6 +22,8 @@ pub(super) enum Effect {
     Once(Scope, Arc<str>),
     /// A variant was said; `fresh` when a new round begins with it.
     Said { speech: Arc<str>, variant: Arc<str>, fresh: bool },
+    /// What was begun is left.
+    LeaveThreads,
     /// Staff take over.
     HandOver,
     /// The conversation ends.
@@ -52,8 +55,11 @@ pub(super) struct View<'a> {
     pub state: &'a State,
     pub pending: &'a [Effect],
     pub slots: &'a [(Arc<str>, Value)],
+    pub answers: &'a BTreeMap<Arc<str>, Datum>,
     pub moment: &'a Moment,
     pub language: LanguageId,
+    /// The product that is looked at while products are chosen.
+    pub candidate: Option<ProductId>,
 }
 
 impl<'a> View<'a> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{FactId, IntentId, KindId, OfferId, Scope, Value};
+use super::{FactId, IntentId, KindId, OfferId, QuestionId, Scope, Value};
 
 /// An expression ready to be evaluated. Every one can be *unknown*: a fact not supplied, a division by zero.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,8 +14,12 @@ pub enum Expression {
     Constant(Value),
     /// A fact, with what it is looked up by.
     Fact(FactId, Vec<Expression>),
+    /// In `show products where …`: this fact of each product that is looked at.
+    Column(FactId),
     /// A slot of the message that set the rule off.
     Slot(Arc<str>),
+    /// What was answered to a question.
+    Answer(QuestionId),
     /// `now`, `today` and the like, which the clock gives.
     Clock(Clock),
     /// What has been promised and still stands, as a list of names.
@@ -63,6 +67,8 @@ pub enum Clock {
     ShopIsOpen,
     /// `shop.opens-next`
     ShopOpensNext,
+    /// `order.dispatch-day`: the day on which an order placed now, or the last one, leaves.
+    OrderDispatchDay,
 }
 
 /// How two values of one type are compared.

@@ -2,13 +2,16 @@
 //!
 //! `check` makes it and nothing after `check` reports an author's mistake: what is here can run.
 
+mod catalogue;
 mod expression;
 mod lexicon;
+mod question;
 mod renames;
 mod rule;
 mod shop;
 mod shortlist;
 mod speech;
+mod table;
 mod value;
 
 use std::sync::Arc;
@@ -16,13 +19,16 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
+pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
+pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
-pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule};
+pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
 pub use shop::{Money, Shop};
 pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};
+pub use table::Table;
 pub use value::{Choice, Datum, Scope, Type, Value};
 
 use crate::source::Span;
@@ -49,14 +55,20 @@ macro_rules! ids {
 }
 
 ids! {
+    /// An event of [`Program::events`].
+    EventId;
     /// A fact of [`Program::facts`].
     FactId;
+    /// A flow of [`Program::flows`].
+    FlowId;
     /// An intent of [`Program::intents`].
     IntentId;
     /// A kind of [`Program::kinds`].
     KindId;
     /// An offer of [`Program::offers`].
     OfferId;
+    /// A question of [`Program::questions`].
+    QuestionId;
     /// A reply of [`Program::replies`].
     ReplyId;
     /// A rule of [`Program::rules`].
@@ -67,6 +79,10 @@ ids! {
     LanguageId;
     /// A speech of [`Program::speeches`].
     SpeechId;
+    /// A wait of [`Program::waits`].
+    WaitId;
+    /// A product of [`Catalogue::products`].
+    ProductId;
 }
 
 /// A script ready to run.
@@ -84,6 +100,14 @@ pub struct Program {
     pub offers: Vec<Offer>,
     /// Every reply.
     pub replies: Vec<Reply>,
+    /// Every question, to customers and to the shop's systems.
+    pub questions: Vec<Question>,
+    /// Every flow.
+    pub flows: Vec<Flow>,
+    /// The events the shop declares.
+    pub events: Vec<ShopEvent>,
+    /// What rules wait for.
+    pub waits: Vec<Wait>,
     /// Every rule: the main file's first, then those of used files in order.
     pub rules: Vec<Rule>,
     /// Everything that is said, by id, so that variants are remembered in one place.
@@ -96,6 +120,8 @@ pub struct Program {
     pub triggers: FxHashMap<Trigger, Fired>,
     /// All phrases, ready to be found in a message.
     pub lexicon: Lexicon,
+    /// What the shop sells, where it names a catalogue.
+    pub catalogue: Option<Catalogue>,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.
     pub names: Dictionary,
     /// The intent `refusal` of std/answers.
@@ -115,6 +141,10 @@ pub struct Fired {
     pub silent: Vec<RuleId>,
     /// Where very many speak: those whose condition can hold. None beside silent rules, whose doings conditions may ask for.
     pub shortlist: Option<Shortlist>,
+    /// The waits it begins.
+    pub begins: Vec<WaitId>,
+    /// The waits it ends before their time.
+    pub ends: Vec<WaitId>,
 }
 
 impl Fired {
@@ -140,6 +170,12 @@ pub struct Dictionary {
     pub offers: IndexMap<String, OfferId>,
     /// Replies.
     pub replies: IndexMap<String, ReplyId>,
+    /// Questions.
+    pub questions: IndexMap<String, QuestionId>,
+    /// Flows.
+    pub flows: IndexMap<String, FlowId>,
+    /// Events the shop declares.
+    pub events: IndexMap<String, EventId>,
 }
 
 /// A fact.
@@ -157,6 +193,8 @@ pub struct Fact {
     pub value: Option<Value>,
     /// The types of what it is looked up by.
     pub keys: Vec<Type>,
+    /// What its file has, for what nobody else supplies.
+    pub table: Option<Table>,
     /// The part of memory it lives in.
     pub scope: Scope,
     /// Where it is declared.
@@ -276,7 +314,15 @@ macro_rules! called {
     };
 }
 
-called! { Fact Intent Kind Offer Reply }
+called! { Fact Intent Kind Offer Reply Question Flow ShopEvent }
+
+impl Fact {
+    /// Whether it is a fact of the product in question, `product.price` in any keyword language.
+    pub fn is_of_product(&self) -> bool {
+        let before = self.name.split_once('.').map(|(before, _)| before.to_lowercase());
+        before.is_some_and(|before| matches!(before.as_str(), "product" | "商品" | "producto"))
+    }
+}
 
 macro_rules! lookups {
     ($($method:ident $list:ident $id:ident $item:ty;)*) => {
@@ -295,6 +341,10 @@ lookups! {
     kind kinds KindId Kind;
     offer offers OfferId Offer;
     reply replies ReplyId Reply;
+    question questions QuestionId Question;
+    flow flows FlowId Flow;
+    event events EventId ShopEvent;
+    wait waits WaitId Wait;
     rule rules RuleId Rule;
     speech speeches SpeechId Speech;
 }

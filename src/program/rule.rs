@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
-use super::{Comparison, Expression, FactId, IntentId, KindId, OfferId, ReplyId, Scope, SpeechId, Text, TopicId};
+use jiff::SignedDuration;
+
+use super::{
+    Comparison, EventId, Expression, FactId, FlowId, IntentId, KindId, OfferId, ProductQuery, QuestionId, ReplyId,
+    Scope, SpeechId, Text, TopicId, WaitId,
+};
 use crate::source::Span;
 
 /// What sets a rule off.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Trigger {
     /// A message that means this.
     Intent(IntentId),
@@ -22,8 +27,20 @@ pub enum Trigger {
     OfferAccepted,
     /// The customer refused what was open.
     OfferDeclined,
+    /// A message that asks something: a question mark stands in it, or it ends like a Chinese question.
+    ShopAsked,
+    /// What is in the cart changed.
+    CartChanged,
+    /// A member of staff took over.
+    StaffJoined,
+    /// Staff left again.
+    StaffLeft,
     /// Something happened to the order.
     Order(OrderStage),
+    /// An event the shop declares.
+    Event(EventId),
+    /// A timer ran out.
+    Later(WaitId),
 }
 
 /// What a message brings besides words.
@@ -49,6 +66,35 @@ pub enum OrderStage {
     Reviewed,
     Returned,
     Cancelled,
+}
+
+impl Carried {
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            Carried::Link => "link",
+            Carried::File => "file",
+            Carried::Photo => "photo",
+            Carried::Contact => "contact",
+            Carried::Secret => "secret",
+        }
+    }
+}
+
+impl OrderStage {
+    /// The word of the language.
+    pub fn word(self) -> &'static str {
+        match self {
+            OrderStage::Placed => "placed",
+            OrderStage::Paid => "paid",
+            OrderStage::Shipped => "shipped",
+            OrderStage::Delayed => "delayed",
+            OrderStage::Delivered => "delivered",
+            OrderStage::Reviewed => "reviewed",
+            OrderStage::Returned => "returned",
+            OrderStage::Cancelled => "cancelled",
+        }
+    }
 }
 
 /// A rule.
@@ -116,8 +162,8 @@ pub enum Step {
     Offer(OfferId),
     /// Give a prepared answer.
     Reply(ReplyId),
-    /// Show products: nothing is shown until there is a catalogue.
-    ShowProducts,
+    /// Show products of the catalogue.
+    ShowProducts(ProductQuery),
     /// Show a picture.
     ShowPicture(Text),
     /// Send a link.
@@ -140,8 +186,12 @@ pub enum Step {
     HandOver(Option<Text>),
     /// The conversation ends.
     Close,
-    /// Parsed and checked, but does not run yet (`ask`, `start`, `cancel`): a rule with nothing else does nothing.
-    NotYet(&'static str),
+    /// Ask what is not known yet, one question after the other; the steps behind wait for the answers.
+    Ask(Vec<QuestionId>),
+    /// Go through a flow; the steps behind wait for its end.
+    Start(FlowId),
+    /// Leave the flow this stands in, or every open question where it stands in none.
+    Cancel,
     /// One or the other.
     If {
         /// What it hangs on.
@@ -160,8 +210,23 @@ pub struct Policies {
     pub give_at_most: Vec<(Expression, Option<Expression>, Arc<str>)>,
     /// `never sell below EXPR`: money, the condition, and the words of the script for the trace.
     pub sell_above: Vec<(Expression, Option<Expression>, Arc<str>)>,
+    /// `never write first more than …`.
+    pub write_first: Vec<WriteFirst>,
     /// `never say`, `always say` and `avoid`, as far as they are enforced while running.
     pub words: Vec<WordPolicy>,
+}
+
+/// How often the shop may write without being written to.
+#[derive(Clone, Debug)]
+pub struct WriteFirst {
+    /// How often at most.
+    pub times: u32,
+    /// In what time.
+    pub per: SignedDuration,
+    /// When it is in force.
+    pub condition: Option<Expression>,
+    /// The words of the script, for the trace.
+    pub written: Arc<str>,
 }
 
 /// A policy on the words of a sentence.

@@ -13,6 +13,10 @@ static JADE: LazyLock<Program> = LazyLock::new(|| {
     super::played::program(&Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/shops/jade"), "main.patter").unwrap()
 });
 
+static DESK: LazyLock<Program> = LazyLock::new(|| {
+    super::played::program(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/desk"), "main.patter").unwrap()
+});
+
 fn message() -> impl Strategy<Value = String> {
     let said = prop::sample::select(vec![
         "too expensive",
@@ -33,6 +37,19 @@ fn message() -> impl Strategy<Value = String> {
         "👍",
         "???",
         "",
+        "which size should I take?",
+        "38",
+        "a 38, and my foot is wide",
+        "no, I meant 40",
+        "where is my order",
+        "#10023",
+        "1234",
+        "how long does it take",
+        "it is broken",
+        "never mind",
+        "yes",
+        "12 Main Street, Springfield",
+        "my password is hunter2",
     ]);
     prop_oneof![
         8 => said.prop_map(str::to_string),
@@ -61,7 +78,7 @@ fn facts() -> impl Strategy<Value = BTreeMap<String, Datum>> {
     let name = prop_oneof![
         8 => prop::sample::select(vec![
             "cart.total", "product.price", "product.cost", "product.on-sale", "customer.orders", "knot.stock", "order.total",
-            "shop.platform", "connoisseur", "购物车.总额", "product.list-price",
+            "shop.platform", "connoisseur", "order.status", "order.tracking", "customer.birthday", "customer.foot", "购物车.总额", "product.list-price",
         ])
         .prop_map(str::to_string),
         1 => any::<String>(),
@@ -71,7 +88,23 @@ fn facts() -> impl Strategy<Value = BTreeMap<String, Datum>> {
 
 fn event() -> impl Strategy<Value = Event> {
     let happening = prop_oneof![
-        12 => message().prop_map(|text| Happening::Message { text }),
+        16 => (message(), 0usize..3).prop_map(|(text, photos)| Happening::Message {
+            text,
+            photos: vec!["p.jpg".to_owned(); photos / 2],
+            files: Vec::new(),
+        }),
+        1 => Just(Happening::CustomerLeft),
+        1 => Just(Happening::CartChanged),
+        1 => Just(Happening::OrderPaid),
+        1 => Just(Happening::OrderDelivered),
+        1 => message().prop_map(|text| Happening::StaffMessage { text }),
+        1 => datum().prop_map(|datum| Happening::Declared {
+            event: "parcel-lost".into(),
+            fields: BTreeMap::from([("tracking".into(), datum)]),
+        }),
+        2 => (0u64..12).prop_map(|request| Happening::SystemAnswered { request }),
+        1 => (0u64..12).prop_map(|request| Happening::SystemFailed { request, because: String::new() }),
+        3 => (0u64..12).prop_map(|generation| Happening::Timer { timer: "".into(), generation }),
         2 => Just(Happening::Facts),
         2 => Just(Happening::OrderPlaced),
         1 => Just(Happening::OfferAccepted),
@@ -90,13 +123,25 @@ fn later() -> impl Strategy<Value = i64> {
     prop_oneof![8 => 0i64..600, 2 => 0i64..200_000, 1 => any::<i64>()]
 }
 
-fn play(events: &[(Event, i64)], mut state: State) -> Vec<(String, String)> {
+/// A timer is known by its number alone here; its name is that of the state.
+fn named(event: &Event, state: &State) -> Event {
+    let mut event = event.clone();
+    if let Happening::Timer { timer, generation } = &mut event.happening
+        && let Some(running) = state.timers.iter().find(|running| running.generation % 12 == *generation)
+    {
+        (*timer, *generation) = (running.name.clone(), running.generation);
+    }
+    event
+}
+
+fn play(program: &Program, events: &[(Event, i64)], mut state: State) -> Vec<(String, String)> {
     let mut now = Timestamp::from_second(1_795_000_000).unwrap();
     events
         .iter()
         .map(|(event, seconds)| {
+            let event = named(event, &state);
             now = now.checked_add(jiff::SignedDuration::from_secs(*seconds)).unwrap_or(now);
-            let (next, turn) = step(&JADE, std::mem::take(&mut state), event, now);
+            let (next, turn) = step(program, std::mem::take(&mut state), &event, now);
             let written = serde_json::to_string(&next).unwrap();
             state = serde_json::from_str(&written).unwrap();
             assert_eq!(state, next, "memory does not survive JSON");
@@ -116,7 +161,9 @@ proptest! {
         seed in any::<u64>(),
     ) {
         let state = State { seed, ..State::default() };
-        prop_assert_eq!(play(&events, state.clone()), play(&events, state));
+        for program in [&*JADE, &*DESK] {
+            prop_assert_eq!(play(program, &events, state.clone()), play(program, &events, state.clone()));
+        }
     }
 
     #[test]
@@ -140,6 +187,7 @@ proptest! {
             "kinds": [words[5], "connoisseur"],
         });
         let state: State = serde_json::from_value(junk).unwrap();
-        play(&events, state);
+        play(&JADE, &events, state.clone());
+        play(&DESK, &events, state);
     }
 }

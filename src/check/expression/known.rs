@@ -1,6 +1,6 @@
 //! What a condition makes known, and what may be unknown in a text.
 
-use crate::program::{Expression, FactId, Kind, LanguageId, Operation, Shop, Value};
+use crate::program::{Clock, Expression, FactId, Kind, LanguageId, Operation, QuestionId, Shop, Value};
 
 /// Why a value might be unknown.
 #[derive(Clone, Debug, PartialEq)]
@@ -9,6 +9,10 @@ pub(in crate::check) enum Doubt {
     Fact(FactId),
     /// The message may not have brought this slot.
     Slot(String),
+    /// The question may not have been asked.
+    Answer(QuestionId),
+    /// The shop does not say until when orders leave the same day.
+    Dispatch,
     /// A division by what may be zero.
     Division,
     /// The shop does not say how it calls customers in this language.
@@ -27,7 +31,7 @@ const DEEPEST_KIND: usize = 16;
 
 fn learn(condition: &Expression, outcome: bool, kinds: &[Kind], depth: usize, found: &mut Vec<Expression>) {
     match condition {
-        Expression::Fact(..) | Expression::Slot(_) => found.push(condition.clone()),
+        Expression::Fact(..) | Expression::Slot(_) | Expression::Answer(_) => found.push(condition.clone()),
         Expression::Not(inner) => learn(inner, !outcome, kinds, depth, found),
         Expression::And(a, b) | Expression::Or(a, b) => {
             // A true `and` needed both, a false `or` too; else only what both sides would have shown is known.
@@ -58,7 +62,7 @@ fn learn(condition: &Expression, outcome: bool, kinds: &[Kind], depth: usize, fo
 /// Every fact and slot in a value.
 fn leaves(expression: &Expression, found: &mut Vec<Expression>) {
     match expression {
-        Expression::Fact(..) | Expression::Slot(_) => found.push(expression.clone()),
+        Expression::Fact(..) | Expression::Slot(_) | Expression::Answer(_) => found.push(expression.clone()),
         Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => leaves(a, found),
         Expression::And(a, b) | Expression::Or(a, b) | Expression::Compare(_, a, b) | Expression::Operate(_, a, b) => {
             leaves(a, found);
@@ -79,6 +83,10 @@ pub(in crate::check) fn doubt(
     match expression {
         Expression::Fact(fact, _) => (!known(expression)).then_some(Doubt::Fact(*fact)),
         Expression::Slot(name) => (!known(expression)).then(|| Doubt::Slot(name.to_string())),
+        Expression::Answer(question) => (!known(expression)).then_some(Doubt::Answer(*question)),
+        Expression::Clock(Clock::OrderDispatchDay) => {
+            (shop.ships_before.is_none() && !known(expression)).then_some(Doubt::Dispatch)
+        }
         Expression::Address => {
             let called = shop.address.get(language.index()).is_some_and(Option::is_some);
             (!called && !known(expression)).then_some(Doubt::Address)

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::Typed;
 use crate::check::checker::{Checker, Place, Unknown};
+use crate::check::names::DeedId;
 use crate::check::types::{choice, names_of};
 use crate::check::wording;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::program::{Clock, Expression, FactId, Type, Value};
+use crate::program::{Clock, Expression, FactId, QuestionId, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
 
@@ -25,6 +26,7 @@ impl Checker<'_> {
             || local(place, &key).is_some()
             || self.names.facts.contains_key(&key)
             || self.names.kinds.contains_key(&key)
+            || self.question_called(&key).is_some()
             || place.columns && self.column(&key).is_some()
     }
 
@@ -50,13 +52,27 @@ impl Checker<'_> {
                 return Typed::new(Expression::Address, Type::Text);
             }
         }
-        let column = if place.columns { self.column(&key) } else { None };
-        if let Some(fact) = column.or_else(|| self.names.facts.get(&key).map(|(id, _)| *id)) {
+        if place.columns
+            && keys.is_empty()
+            && let Some(column) = self.column(&key)
+        {
+            self.uses.facts.insert(column);
+            let of = self.facts.get(column.index())?.of.clone();
+            return Typed::new(Expression::Column(column), of);
+        }
+        if let Some(fact) = self.names.facts.get(&key).map(|(id, _)| *id) {
             return self.fact(fact, reference, span, place);
         }
         if keys.is_empty() && self.names.kinds.contains_key(&key) {
             let kind = self.kind_named(name, place)?;
             return Typed::new(Expression::CustomerIs(kind), Type::YesNo);
+        }
+        if keys.is_empty()
+            && let Some(id) = self.question_called(&key)
+        {
+            self.uses.questions.insert(id);
+            let of = self.questions.get(id.index())?.of.clone();
+            return Typed::new(Expression::Answer(id), of);
         }
         self.unknown_value(name, expected, place);
         for key in keys {
@@ -65,6 +81,14 @@ impl Checker<'_> {
             }
         }
         None
+    }
+
+    /// The question of a name, which stands for its answer.
+    fn question_called(&self, key: &str) -> Option<QuestionId> {
+        match self.names.deeds.get(key) {
+            Some((DeedId::Question(id), _)) => Some(*id),
+            _ => None,
+        }
     }
 
     /// A fact by name; what it is looked up by is checked too.
@@ -153,13 +177,17 @@ impl Checker<'_> {
             "shop.is-open" => Some(Expression::Clock(Clock::ShopIsOpen)),
             "shop.opens-next" => Some(Expression::Clock(Clock::ShopOpensNext)),
             "promised" => Some(Expression::PromisedNames),
+            "order.dispatch-day" => Some(Expression::Clock(Clock::OrderDispatchDay)),
             "shop.persona" => self.shop.persona.clone().map(|name| Expression::Constant(Value::Text(name))),
             _ => None,
         }
     }
 
-    /// The product's fact a column's name stands for.
+    /// The product's fact a column's name stands for; `product` alone is the product that is looked at.
     pub(in crate::check) fn column(&self, key: &str) -> Option<FactId> {
+        if PRODUCT.contains(&key) {
+            return self.names.facts.get(key).map(|(id, _)| *id);
+        }
         let find = |product: &&str| self.names.facts.get(&format!("{product}.{key}")).map(|(id, _)| *id);
         PRODUCT.iter().find_map(find)
     }
@@ -183,7 +211,7 @@ impl Checker<'_> {
         }
         let has = |slots: &[(Arc<str>, Type)]| slots.iter().any(|(slot, _)| slot.to_lowercase() == key);
         // A slot of a trigger that could not be made out is no mistake of its own.
-        if place.without_slots && self.event_fields.iter().any(|fields| has(fields)) {
+        if place.without_slots && self.events.iter().any(|event| has(&event.fields)) {
             return;
         }
         if let Some(owner) = self.intents.iter().find(|intent| has(&intent.slots)).map(|intent| intent.name.clone()) {

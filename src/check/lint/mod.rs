@@ -14,6 +14,7 @@ mod phraseless;
 mod phrases;
 mod produced;
 mod sayings;
+mod told;
 mod translation;
 mod twice;
 mod unspoken;
@@ -59,6 +60,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     bottom_line::check(&context, &mut warnings);
     unused::check(&context, &mut warnings);
     unspoken::check(&context, &mut warnings);
+    told::check(&context, &mut warnings);
     warnings
 }
 
@@ -159,6 +161,20 @@ fn each_step<'a>(kind: &'a ast::DeclarationKind, visit: &mut impl FnMut(&'a ast:
     match kind {
         ast::DeclarationKind::Reply(reply) => steps(&reply.steps, visit),
         ast::DeclarationKind::Flow(flow) => steps(&flow.steps, visit),
+        ast::DeclarationKind::Question(question) => {
+            for clause in &question.clauses {
+                if let ast::QuestionClause::Again { otherwise, .. } | ast::QuestionClause::Within { otherwise, .. } =
+                    &clause.value
+                {
+                    steps(otherwise, visit);
+                }
+            }
+        }
+        ast::DeclarationKind::Policy(ast::Policy {
+            demand: ast::Demand::AlwaysAnswerWithin { otherwise, .. }, ..
+        }) => {
+            steps(otherwise, visit);
+        }
         ast::DeclarationKind::Rule(rule) => match &rule.body {
             ast::Body::Steps(list) => steps(list, visit),
             ast::Body::Ladder { rungs, otherwise } => {

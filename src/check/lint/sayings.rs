@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::program::{
-    Body, IntentId, LanguageId, OfferId, Program, ReplyId, SpeechId, Step, TopicId, Trigger, Variant,
+    Addressee, Body, IntentId, LanguageId, OfferId, Program, Question, ReplyId, SpeechId, Step, TopicId, Trigger,
+    Variant,
 };
 
 /// One wording, in one of the places where it can be said.
@@ -43,6 +44,12 @@ pub(super) fn sayings(program: &Program) -> Vec<Saying<'_>> {
             }
         }
     }
+    for flow in &program.flows {
+        walk.steps(&flow.steps, &Place::default());
+    }
+    for question in &program.questions {
+        walk.question(question);
+    }
     for index in 0..program.offers.len() {
         walk.offer(OfferId::from(index), &Place::default());
     }
@@ -71,6 +78,20 @@ impl<'a> Walk<'a> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    fn question(&mut self, question: &'a Question) {
+        let place = Place { topics: question.about.clone(), ..Place::default() };
+        match &question.to {
+            Addressee::Customer { ask, again, otherwise, .. } => {
+                self.speech(*ask, &place);
+                if let Some(again) = again {
+                    self.speech(*again, &place);
+                }
+                self.steps(otherwise, &place);
+            }
+            Addressee::System { otherwise, .. } => self.steps(otherwise, &place),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::program::Dictionary;
 use crate::syntax::ast::DeclarationKind;
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
-    let Dictionary { facts, intents, kinds, offers, replies, .. } = &context.program.names;
+    let Dictionary { facts, intents, kinds, offers, replies, questions, flows, events } = &context.program.names;
     let uses = context.uses;
     for declaration in context.declarations() {
         let (name, used, sort, nobody) = match &declaration.kind {
@@ -38,6 +38,21 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
                 let name = &reply.names.name;
                 let used = replies.get(&name.key()).is_none_or(|id| uses.replies.contains(id));
                 (name, used, "reply", "no rule gives it")
+            }
+            DeclarationKind::Question(question) => {
+                let name = &question.names.name;
+                let used = questions.get(&name.key()).is_none_or(|id| uses.questions.contains(id));
+                (name, used, "question", "nothing asks it")
+            }
+            DeclarationKind::Flow(flow) => {
+                let name = &flow.names.name;
+                let used = flows.get(&name.key()).is_none_or(|id| uses.flows.contains(id));
+                (name, used, "flow", "nothing starts it")
+            }
+            DeclarationKind::Event(event) => {
+                let name = &event.names.name;
+                let used = events.get(&name.key()).is_none_or(|id| uses.events.contains(id));
+                (name, used, "event", "no rule answers it")
             }
             _ => continue,
         };

@@ -9,7 +9,11 @@ impl Tongue<'_> {
         match expression {
             Expression::Constant(value) => self.value(value, None),
             Expression::Fact(fact, keys) => self.fact(*fact, keys),
+            Expression::Column(fact) => self.fact(*fact, &[]),
             Expression::Slot(name) => name.to_string(),
+            Expression::Answer(id) => {
+                self.program.question(*id).map_or("", |question| question.called(self.keywords.tag())).to_owned()
+            }
             Expression::Clock(clock) => self.clock(*clock),
             Expression::PromisedNames => self.pick(["what is promised", "已承诺的", "lo prometido"]).to_owned(),
             Expression::Promised(offer) => {
@@ -75,6 +79,7 @@ impl Tongue<'_> {
             Clock::Today => "today",
             Clock::ShopIsOpen => "shop.is-open",
             Clock::ShopOpensNext => "shop.opens-next",
+            Clock::OrderDispatchDay => "order.dispatch-day",
         };
         crate::transcript::called::fact(name, self.keywords, self.program).into_owned()
     }

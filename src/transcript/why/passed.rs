@@ -62,6 +62,18 @@ impl Tongue<'_> {
     fn reason(self, outcome: &Outcome, condition: Option<&Expression>, steps: Option<&[Step]>) -> Option<Reason> {
         let condition = || condition.map_or_else(String::new, |condition| self.condition(condition));
         Some(match outcome {
+            Outcome::TooOften(policy) => Reason::plain(self.say(
+                [
+                    "the shop has written first as often as it may ({0})",
+                    "店铺主动发消息的次数已到上限（{0}）",
+                    "la tienda ya ha escrito primero cuanto puede ({0})",
+                ],
+                &[&self.quoted(policy)],
+            )),
+            Outcome::TooManyThreads => Reason::plain(
+                self.pick(["too much is being asked at once", "同时问的太多了", "hay demasiadas preguntas a la vez"])
+                    .to_owned(),
+            ),
             Outcome::Fired => return None,
             Outcome::ConditionFails => {
                 Reason::plain(self.say(["only if {0}", "只有{0}时才用", "solo si {0}"], &[&condition()]))
@@ -117,6 +129,9 @@ impl Tongue<'_> {
                 ])
                 .to_owned(),
             ),
+            Outcome::NothingToShow => {
+                Reason::plain(self.pick(["no product fits", "没有合适的商品", "ningún producto encaja"]).to_owned())
+            }
             Outcome::DoesNothing => {
                 Reason::plain(self.pick(["it would change nothing", "做了也没有变化", "no cambiaría nada"]).to_owned())
             }

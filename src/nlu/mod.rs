@@ -15,6 +15,7 @@ mod script;
 mod signals;
 mod slots;
 mod understand;
+mod words;
 
 use std::sync::Arc;
 

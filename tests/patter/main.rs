@@ -30,6 +30,7 @@ mod played;
 mod readme;
 mod schema;
 mod shops;
+mod signals;
 mod step;
 mod syntax;
 mod transcript;

@@ -1,6 +1,6 @@
 //! Days as answers: "it was last Monday", 3天前, `el viernes que viene`, "the 5th".
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::super::boundary::{char_before, may_cut};
@@ -8,8 +8,10 @@ use super::super::slots::date::{From, Year, day, plain_day, relative};
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, digits, one_at, past_space, word_at};
+use super::super::words::{FUTURE, PAST};
 use super::asking::Asking;
 use super::settle::{Candidate, settle};
+use super::weekday::weekday;
 
 /// How many words may stand between "not" and the day it denies.
 const REACH: usize = 2;
@@ -57,76 +59,9 @@ fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
         .or_else(|| day(text, at, today).map(ranked(1)))
 }
 
-/// Words that speak of what was, and of what will be.
-const PAST: &[&str] = &[
-    "was",
-    "were",
-    "did",
-    "ordered",
-    "bought",
-    "arrived",
-    "received",
-    "came",
-    "got",
-    "paid",
-    "sent",
-    "shipped",
-    "placed",
-    "since",
-    "compre",
-    "pedi",
-    "llego",
-    "recibi",
-    "fue",
-    "pague",
-    "hice",
-    "买的",
-    "下单的",
-    "下的单",
-    "收到",
-    "到的",
-    "付的",
-    "拍的",
-    "订的",
-    "寄的",
-    "发的",
-    "买了",
-    "拍了",
-    "下了单",
-];
-const FUTURE: &[&str] = &[
-    "will",
-    "need",
-    "by",
-    "before",
-    "want",
-    "going to",
-    "gonna",
-    "would like",
-    "i'd like",
-    "until",
-    "necesito",
-    "quiero",
-    "para el",
-    "antes del",
-    "sera",
-    "需要",
-    "想要",
-    "之前",
-    "以前",
-    "前要",
-    "要用",
-    "将",
-];
-
 /// Which year, or week, is meant where none is named: the sentence says whether it speaks of what was.
 fn tense(text: &str) -> Year {
-    let says = |words: &[&str]| {
-        words
-            .iter()
-            .any(|word| text.match_indices(word).any(|(at, _)| may_cut(text, at) && may_cut(text, at + word.len())))
-    };
-    match (says(PAST), says(FUTURE)) {
+    match (PAST.stand_in(text), FUTURE.stand_in(text)) {
         (true, false) => Year::Last,
         (false, true) => Year::Next,
         _ => Year::Nearest,
@@ -307,143 +242,6 @@ fn part_of_day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
     ];
     let read = one_at(text, at, parts)?;
     Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end))
-}
-
-const WEEKDAYS: &[(&str, Weekday)] = &[
-    ("mondays", Weekday::Monday),
-    ("monday", Weekday::Monday),
-    ("tuesday", Weekday::Tuesday),
-    ("wednesday", Weekday::Wednesday),
-    ("thursday", Weekday::Thursday),
-    ("friday", Weekday::Friday),
-    ("saturday", Weekday::Saturday),
-    ("sunday", Weekday::Sunday),
-    ("mon", Weekday::Monday),
-    ("tues", Weekday::Tuesday),
-    ("tue", Weekday::Tuesday),
-    ("weds", Weekday::Wednesday),
-    ("thurs", Weekday::Thursday),
-    ("thur", Weekday::Thursday),
-    ("thu", Weekday::Thursday),
-    ("fri", Weekday::Friday),
-    ("lunes", Weekday::Monday),
-    ("martes", Weekday::Tuesday),
-    ("miercoles", Weekday::Wednesday),
-    ("jueves", Weekday::Thursday),
-    ("viernes", Weekday::Friday),
-    ("sabado", Weekday::Saturday),
-    ("domingo", Weekday::Sunday),
-];
-
-/// The last character of 星期一 and its like.
-const HAN_WEEKDAYS: &[(&str, Weekday)] = &[
-    ("一", Weekday::Monday),
-    ("二", Weekday::Tuesday),
-    ("三", Weekday::Wednesday),
-    ("四", Weekday::Thursday),
-    ("五", Weekday::Friday),
-    ("六", Weekday::Saturday),
-    ("日", Weekday::Sunday),
-    ("天", Weekday::Sunday),
-    ("1", Weekday::Monday),
-    ("2", Weekday::Tuesday),
-    ("3", Weekday::Wednesday),
-    ("4", Weekday::Thursday),
-    ("5", Weekday::Friday),
-    ("6", Weekday::Saturday),
-    ("7", Weekday::Sunday),
-];
-
-/// Which of the days of that name.
-#[derive(Clone, Copy, PartialEq)]
-enum Which {
-    /// The last one before today.
-    Last,
-    /// The first one after today.
-    Coming,
-    /// That of another week, weeks counted from Monday.
-    Week(i64),
-}
-
-/// `last Monday`, `next Friday`, 上周一, `el viernes que viene`, or a bare `Friday`.
-fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
-    let before: &[(&str, Which)] = &[
-        ("this past", Which::Last),
-        ("this coming", Which::Coming),
-        ("last week", Which::Week(-1)),
-        ("last", Which::Last),
-        ("past", Which::Last),
-        ("next week", Which::Week(1)),
-        ("next", Which::Week(1)),
-        ("this", Which::Coming),
-        ("coming", Which::Coming),
-        ("el pasado", Which::Last),
-        ("pasado", Which::Last),
-        ("el proximo", Which::Coming),
-        ("proximo", Which::Coming),
-        ("este", Which::Coming),
-    ];
-    let han: &[(&str, Option<Which>)] = &[
-        ("上上", Some(Which::Week(-2))),
-        ("上个", Some(Which::Week(-1))),
-        ("上", Some(Which::Week(-1))),
-        ("下下", Some(Which::Week(2))),
-        ("下个", Some(Which::Week(1))),
-        ("下", Some(Which::Week(1))),
-        ("这个", Some(Which::Week(0))),
-        ("这", Some(Which::Week(0))),
-        ("本", Some(Which::Week(0))),
-        ("", None),
-    ];
-    let mut which = None;
-    let (weekday, mut end) = if let Some(lead) = han.iter().find(|(lead, _)| {
-        text.get(at + lead.len()..).is_some_and(|rest| ["周", "星期", "礼拜"].iter().any(|week| rest.starts_with(week)))
-            && text.get(at..).is_some_and(|rest| rest.starts_with(lead))
-    }) {
-        let week = at + lead.0.len();
-        let end = ["周", "星期", "礼拜"].iter().find_map(|word| word_at(text, week, word))?;
-        let day = one_at(text, end, HAN_WEEKDAYS)?;
-        which = lead.1;
-        (day.value, day.end)
-    } else {
-        let mut start = at;
-        if let Some(read) = one_at(text, at, before) {
-            which = Some(read.value);
-            start = past_space(text, read.end);
-        }
-        let day = one_at(text, start, WEEKDAYS)?;
-        (day.value, day.end)
-    };
-    let behind: &[(&str, Which)] = &[
-        ("pasado", Which::Last),
-        ("que viene", Which::Coming),
-        ("proximo", Which::Coming),
-        ("last week", Which::Week(-1)),
-        ("next week", Which::Week(1)),
-        ("de la semana pasada", Which::Week(-1)),
-        ("de la semana que viene", Which::Week(1)),
-        ("de la proxima semana", Which::Week(1)),
-    ];
-    if let Some(read) = one_at(text, past_space(text, end), behind) {
-        (which, end) = (Some(read.value), read.end);
-    }
-    Some(Reading::new(such_weekday(weekday, which, from)?, end))
-}
-
-fn such_weekday(weekday: Weekday, which: Option<Which>, from: From) -> Option<Date> {
-    let today = from.today;
-    match which {
-        Some(Which::Week(weeks)) => {
-            let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
-            let days = weeks * 7 + i64::from(weekday.to_monday_zero_offset());
-            monday.checked_add(days.days()).ok()
-        }
-        Some(Which::Last) => today.nth_weekday(-1, weekday).ok(),
-        None if from.year == Year::Last => today.nth_weekday(-1, weekday).ok(),
-        // On a Friday, "Friday" is today.
-        _ if today.weekday() == weekday => Some(today),
-        _ => today.nth_weekday(1, weekday).ok(),
-    }
 }
 
 /// Days that carry a name.

@@ -10,45 +10,12 @@ use super::super::normalise;
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, duration, one_at, past_space, time, word_at};
+use super::super::words::{AFTERNOON, MORNING};
 use super::asking::Asking;
 use super::clause::{clauses, cores};
 use super::settle::{Candidate, ends_range, settle};
 
 const REACH: usize = 2;
-
-/// Whether the morning or the afternoon is spoken of anywhere in the message.
-const MORNING: &[&str] = &[
-    "am",
-    "a.m",
-    "morning",
-    "de la manana",
-    "por la manana",
-    "madrugada",
-    "早上",
-    "早晨",
-    "上午",
-    "凌晨",
-    "清晨",
-    "一早",
-];
-const AFTERNOON: &[&str] = &[
-    "pm",
-    "p.m",
-    "afternoon",
-    "evening",
-    "tonight",
-    "night",
-    "tarde",
-    "noche",
-    "mediodia",
-    "下午",
-    "傍晚",
-    "晚上",
-    "今晚",
-    "明晚",
-    "午后",
-    "夜里",
-];
 
 /// What an hour without figures for its minutes is said with.
 const CUES: &[&str] =
@@ -122,11 +89,12 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     let padded = text.get(at..).is_some_and(|said| said.starts_with('0'));
     let said = text.get(at..read.end).unwrap_or_default();
     // A part of the day inside the reading was minded already.
-    let parted =
-        says(said, MORNING) || says(said, AFTERNOON) || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
+    let parted = MORNING.stand_in(said)
+        || AFTERNOON.stand_in(said)
+        || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
     let shift = match read.value.hour() {
-        1..=6 => !says(text, MORNING),
-        7..=11 => says(text, AFTERNOON) && !says(text, MORNING),
+        1..=6 => !MORNING.stand_in(text),
+        7..=11 => AFTERNOON.stand_in(text) && !MORNING.stand_in(text),
         _ => false,
     };
     if parted || padded || !shift {
@@ -134,10 +102,6 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     }
     let later = Time::new(read.value.hour() + 12, read.value.minute(), 0, 0).ok()?;
     Some(Reading::new(later, read.end))
-}
-
-fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.match_indices(word).any(|(at, _)| may_cut(text, at) && may_cut(text, at + word.len())))
 }
 
 /// `half past four`, `a quarter to five`, `las cuatro y media`.

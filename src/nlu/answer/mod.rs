@@ -9,9 +9,9 @@ mod hour;
 mod number;
 mod settle;
 mod text;
+mod weekday;
 mod word;
 mod yes_no;
-mod yes_no_words;
 
 use std::ops::Range;
 

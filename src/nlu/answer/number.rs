@@ -8,6 +8,7 @@ use super::super::slots::number::{MEASURES, counted};
 use super::super::slots::percent::{percentage, sign_at};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, past_space, within, word_at};
+use super::super::words::{COUNTED, SIZE_CUES};
 use super::asking::Asking;
 use super::clause::{Clause, clauses, cores};
 use super::settle::{Candidate, ends_range, settle};
@@ -16,29 +17,6 @@ use crate::program::SlotType;
 /// How many words may stand between "not" and the number it denies.
 const REACH: usize = 2;
 
-/// What says that a size comes, or came: readable even where none was asked for.
-const CUES_BEFORE: &[&str] = &[
-    "size",
-    "sz",
-    "eu",
-    "uk",
-    "us",
-    "eur",
-    "talla",
-    "numero",
-    "tallas",
-    "wear a",
-    "wear size",
-    "wear",
-    "uso la",
-    "uso un",
-    "uso una",
-    "calzo un",
-    "calzo el",
-    "calzo",
-    "尺码",
-    "码数",
-];
 const CUES_BEHIND: &[&str] = &["码", "碼", "号码"];
 
 /// What Chinese puts behind a number besides what it counts with.
@@ -46,12 +24,6 @@ const PARTICLES: &str = "码的吧左右了啊哦呀呢多块元公斤厘寸";
 
 /// What stands before 一 and the like where they are no numbers: 星期一, 第一, 唯一.
 const NO_NUMBER_BEHIND: &str = "第期周拜唯统万之不";
-
-/// Words behind a number that count something else than money.
-const COUNTED: &[&str] = &[
-    "pairs", "pair", "pieces", "piece", "pcs", "items", "units", "people", "persons", "months", "years", "days",
-    "weeks", "hours", "pares", "piezas", "unidades", "personas", "meses", "dias", "semanas", "anos",
-];
 
 type Found<T> = Option<Candidate<T>>;
 
@@ -175,8 +147,7 @@ fn with_half(text: &str, mut read: Reading<(Decimal, bool)>) -> Reading<(Decimal
 /// Whether a word that means a size stands beside a number.
 fn is_cued(text: &str, start: usize, end: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_end_matches([' ', ':', '#']);
-    let said_before =
-        CUES_BEFORE.iter().any(|cue| before.strip_suffix(cue).is_some_and(|rest| may_cut(before, rest.len())));
+    let said_before = SIZE_CUES.before(before).is_some();
     let behind = text.get(past_space(text, end)..).unwrap_or_default();
     said_before
         || CUES_BEHIND.iter().any(|cue| behind.starts_with(cue))
@@ -236,7 +207,7 @@ fn one_amount(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Amou
     let counts = || {
         let next = past_space(text, read.end);
         let han = char_at(text, next).is_some_and(|next| MEASURES.contains(next) && next != '块');
-        han || COUNTED.iter().any(|word| word_at(text, next, word).is_some())
+        han || text.get(next..).is_some_and(|rest| COUNTED.opening(rest).is_some())
     };
     let foreign = || money::has_sign(text, at, read.end, currency);
     if !read.value.named && (foreign() || counts()) {

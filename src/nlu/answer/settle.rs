@@ -1,7 +1,7 @@
 //! Which of several readings is meant: none that is denied, the one behind a correction, the one with a cue beside it.
 
 use super::super::boundary::{char_before, is_han, may_cut};
-use super::super::correction::TAKES_BACK;
+use super::super::words::{DENIALS, HARMLESS_DENIALS, TAKES_BACK};
 
 /// A reading, in bytes of the normalised message.
 #[derive(Clone, Debug)]
@@ -38,108 +38,8 @@ pub(super) fn settle<T: PartialEq>(text: &str, mut found: Vec<Candidate<T>>, rea
 
 /// Whether what stands between two readings takes the first back: ", no, ", "sorry", 不对.
 pub(super) fn takes_back(between: &str) -> bool {
-    TAKES_BACK.iter().any(|word| {
-        between.match_indices(word).any(|(start, _)| may_cut(between, start) && may_cut(between, start + word.len()))
-    })
+    TAKES_BACK.stand_in(between)
 }
-
-/// Words that deny what stands behind them.
-const DENIALS: &[&str] = &[
-    "not",
-    "no",
-    "n't",
-    "never",
-    "neither",
-    "nor",
-    "without",
-    "instead of",
-    "rather than",
-    "anything but",
-    "except",
-    "dont",
-    "isnt",
-    "other than",
-    "nunca",
-    "ni",
-    "sin",
-    "tampoco",
-    "en vez de",
-    "en lugar de",
-    "excepto",
-    "menos el",
-    "menos la",
-    "不是",
-    "不要",
-    "不想",
-    "不",
-    "没有",
-    "没",
-    "别",
-    "非",
-    "除了",
-    "排除",
-    "不选",
-    "不爱",
-    "讨厌",
-    "不喜欢",
-    "并非",
-];
-
-/// Where such words deny nothing: 差不多 is "about", and "no more than 80" is 80.
-const HARMLESS: &[&str] = &[
-    "not sure",
-    "not certain",
-    "no idea",
-    "no problem",
-    "no worries",
-    "don't know",
-    "do not know",
-    "dont know",
-    "why not",
-    "not only",
-    "no more than",
-    "not more than",
-    "no less than",
-    "not less than",
-    "not over",
-    "not above",
-    "no later than",
-    "not later than",
-    "no mas de",
-    "no menos de",
-    "no se",
-    "size no",
-    "order no",
-    "talla no",
-    "pedido no",
-    "no hay problema",
-    "no pasa nada",
-    "no estoy seguro",
-    "no estoy segura",
-    "por que no",
-    "sin duda",
-    "no doubt",
-    "si no",
-    "if not",
-    "差不多",
-    "不好意思",
-    "对不起",
-    "不过",
-    "不知道",
-    "不确定",
-    "不清楚",
-    "不如",
-    "要不",
-    "不错",
-    "不一定",
-    "没错",
-    "没问题",
-    "没关系",
-    "不超过",
-    "不到",
-    "不少于",
-    "不高于",
-];
 
 /// Words behind a denial that make it a bound: "I can't pay more than 70" is 70.
 const BOUNDS: &[&str] =
@@ -150,20 +50,14 @@ const TURNS: &[&str] = &["but", "sino", "pero", "just", "rather", "而是", "但
 
 fn is_denied(text: &str, start: usize, reach: usize) -> bool {
     let clause = clause_before(text, start);
-    let last = |words: &[&str]| -> Option<usize> {
-        let ends = words.iter().flat_map(|word| {
-            clause
-                .match_indices(word)
-                .map(|(at, _)| (at, at + word.len()))
-                .filter(|&(at, end)| (word.starts_with("n'") || may_cut(clause, at)) && may_cut(clause, end))
-                .collect::<Vec<_>>()
-        });
-        ends.map(|(_, end)| end).max()
+    let last = |words: &[&str]| {
+        let found = words.iter().flat_map(|word| clause.match_indices(word).map(|(at, word)| (at, at + word.len())));
+        found.filter(|&(at, end)| may_cut(clause, at) && may_cut(clause, end)).map(|(_, end)| end).max()
     };
-    let Some(end) = last(DENIALS) else { return false };
-    let harmless = HARMLESS.iter().any(|word| {
-        clause.match_indices(word).any(|(at, _)| at < end && end <= at + word.len() && may_cut(clause, at + word.len()))
-    });
+    let denial = DENIALS.places(clause).map(|(_, end)| end).max();
+    let short = clause.rfind("n't").map(|at| at + "n't".len());
+    let Some(end) = denial.max(short) else { return false };
+    let harmless = HARMLESS_DENIALS.places(clause).any(|(from, to)| from < end && end <= to);
     if harmless || last(TURNS).is_some_and(|turn| turn > end) || last(BOUNDS).is_some_and(|bound| bound > end) {
         return false;
     }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::super::boundary::{char_at, is_han, may_cut};
 use super::super::normalise::Normal;
+use super::super::words::{AGREES, DECLINES, DOUBTS, List, NEGATED_VERBS, NO, NO_ALONE, YES, YES_ALONE};
 use super::Answer;
 use super::asking::Asking;
 use super::clause::{Clause, clauses, cores, trimmed, without_lead};
 use super::settle::takes_back;
-use super::yes_no_words::{AGREES, DECLINES, DOUBTS, NEGATED, NEGATED_HAN, NO, NO_ALONE, SUBJECTS, YES, YES_ALONE};
 use crate::program::Value;
 
 /// What a clause says.
@@ -84,24 +84,26 @@ fn verdict(asking: &Asking<'_>, clause: &Clause<'_>) -> Option<Said> {
 
 type Reading<'a> = (Verdict, bool, &'a str);
 
-/// The lists, and what they say.
-const LISTS: [(&[&str], Verdict, bool); 5] = [
-    (DOUBTS, Verdict::Doubt, false),
-    (YES, Verdict::Yes, true),
-    (NO, Verdict::No, true),
-    (AGREES, Verdict::Yes, false),
-    (DECLINES, Verdict::No, false),
+/// The lists, what they say, and whether they hold the particle itself.
+const LISTS: [(&List, Verdict, bool); 5] = [
+    (&DOUBTS, Verdict::Doubt, false),
+    (&YES, Verdict::Yes, true),
+    (&NO, Verdict::No, true),
+    (&AGREES, Verdict::Yes, false),
+    (&DECLINES, Verdict::No, false),
 ];
+
+/// The lists of what answers only where a clause says nothing else.
+const ALONE: [(&List, Verdict, bool); 2] = [(&YES_ALONE, Verdict::Yes, false), (&NO_ALONE, Verdict::No, true)];
+
+/// Of those, the particles themselves.
+const PARTICLES: [&str; 4] = ["si", "y", "是", "对"];
 
 /// The clause is an answer and nothing else, manners apart.
 fn whole(clause: &str) -> Option<Reading<'_>> {
-    let alone = [(YES_ALONE, Verdict::Yes, false), (NO_ALONE, Verdict::No, true)];
-    let lists = LISTS.iter().chain(&alone);
-    let cores = cores(clause);
-    cores.into_iter().find_map(|core| {
-        let (_, verdict, plain) = lists.clone().find(|(words, ..)| words.contains(&core))?;
-        let particle = *plain || matches!(core, "si" | "y" | "是" | "对" | "n");
-        Some((*verdict, particle, core))
+    cores(clause).into_iter().find_map(|core| {
+        let (_, verdict, plain) = LISTS.iter().chain(&ALONE).find(|(words, ..)| words.contains(core))?;
+        Some((*verdict, *plain || PARTICLES.contains(&core), core))
     })
 }
 
@@ -116,48 +118,40 @@ fn opening(clause: &str) -> Option<Reading<'_>> {
     }
 }
 
+/// Who it is of whom a verb says no.
+const SUBJECTS: [&str; 11] = ["i", "we", "it", "that", "they", "he", "she", "there", "this", "you", "my"];
+
+/// What a Chinese clause that says no begins with.
+const NEGATED_HAN: [&str; 11] = ["从不", "还没", "都不", "都没", "也不", "也没", "真不", "真没", "没有", "不", "没"];
+
 fn begins(lead: &str) -> Option<Reading<'_>> {
-    let listed =
-        LISTS.iter().flat_map(|(words, verdict, plain)| words.iter().map(move |word| (*word, *verdict, *plain)));
-    let found = listed
-        .filter(|(word, ..)| lead.starts_with(word) && may_cut(lead, word.len()))
-        .max_by_key(|(word, ..)| word.len());
-    if let Some((word, verdict, plain)) = found {
-        return Some((verdict, plain, lead.get(..word.len())?));
+    let said = LISTS.iter().filter_map(|(words, verdict, plain)| Some((*verdict, *plain, words.opening(lead)?)));
+    // Of equal ones the list that stands first counts.
+    if let Some(said) = said.rev().max_by_key(|(_, _, said)| said.len()) {
+        return Some(said);
     }
-    let subject =
-        SUBJECTS.iter().find_map(|subject| lead.strip_prefix(subject).filter(|_| may_cut(lead, subject.len())));
-    let rest = subject.map_or(lead, str::trim_start);
-    let negated = NEGATED.iter().find(|word| rest.starts_with(**word) && may_cut(rest, word.len()));
-    if let Some(word) = negated {
-        let end = lead.len() - rest.len() + word.len();
-        return Some((Verdict::No, false, lead.get(..end)?));
+    let behind = |subject: &&str| lead.strip_prefix(*subject).filter(|_| may_cut(lead, subject.len()));
+    let rest = SUBJECTS.iter().find_map(behind).unwrap_or(lead).trim_start();
+    if let Some(verb) = NEGATED_VERBS.opening(rest) {
+        return Some((Verdict::No, false, lead.get(..lead.len() - rest.len() + verb.len())?));
     }
-    let han = NEGATED_HAN.iter().filter(|word| lead.starts_with(**word)).max_by_key(|word| word.len())?;
+    let han = NEGATED_HAN.iter().find(|word| lead.starts_with(**word))?;
     // 不 alone before other script is nothing Chinese says.
-    char_at(lead, han.len()).is_some_and(is_han).then(|| (Verdict::No, false, lead.get(..han.len()).unwrap_or(lead)))
+    char_at(lead, han.len()).filter(|next| is_han(*next))?;
+    Some((Verdict::No, false, lead.get(..han.len())?))
 }
 
 /// An answer of several words somewhere in the clause.
 fn inside(clause: &str) -> Option<Reading<'_>> {
-    let lists = LISTS.iter().filter(|(_, verdict, _)| *verdict != Verdict::Doubt);
-    let mut found = Vec::new();
-    for (words, verdict, _) in lists.chain(LISTS.first()) {
-        for word in words.iter().filter(|word| tells_inside(word)) {
-            for (at, said) in clause.match_indices(word) {
-                if may_cut(clause, at) && may_cut(clause, at + word.len()) {
-                    found.push((at, *verdict, said));
-                }
-            }
-        }
-    }
-    let (_, verdict, said) = found.into_iter().max_by_key(|(_, _, said)| said.len())?;
-    Some((verdict, false, said))
+    let said = LISTS.iter().flat_map(|(words, verdict, _)| {
+        let telling = words.places(clause).filter_map(|(start, end)| clause.get(start..end));
+        telling.filter(|said| tells_inside(said)).map(|said| (*verdict, false, said))
+    });
+    said.max_by_key(|(_, _, said)| said.len())
 }
 
 /// Only what means nothing else inside a sentence: three words, or what is no word at all.
-fn tells_inside(word: &str) -> bool {
-    word.split(' ').count() >= 3
-        || word.chars().all(|c| !c.is_alphanumeric())
-        || word.chars().filter(|c| is_han(*c)).count() >= 4
+fn tells_inside(said: &str) -> bool {
+    let han = said.chars().filter(|c| is_han(*c)).count();
+    said.split(' ').count() >= 3 || han >= 4 || said.chars().all(|c| !c.is_alphanumeric())
 }

@@ -13,8 +13,6 @@ pub(super) mod spelled;
 mod text;
 pub(super) mod time;
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use super::boundary::{char_at, is_han, may_cut};
@@ -81,19 +79,14 @@ pub(super) fn read(of: &SlotType, text: &str, at: usize, around: &Surroundings<'
             .filter_map(|(word, name)| Some((word_at(text, at, word)?, name)))
             .max_by_key(|(end, _)| *end)
             .map(|(end, name)| Reading::new(Value::Choice(name.clone()), end)),
-        SlotType::OrderNumber => order_number::cued(text, at, around).map(|read| read.map(|place| quoted(text, place))),
-        SlotType::Email => email::email(text, at).map(|read| read.map(|place| quoted(text, place))),
-        SlotType::Phone => {
-            phone::phone(text, at, around.today).map(|read| read.map(|phone| Value::Text(phone.digits.into())))
-        }
-        SlotType::Address => address::address(text, at).map(|read| read.map(|place| quoted(text, place))),
-        SlotType::Text | SlotType::Word => None,
+        // Words are read by the phrase around them, and the others only as answers.
+        SlotType::Text
+        | SlotType::Word
+        | SlotType::OrderNumber
+        | SlotType::Email
+        | SlotType::Phone
+        | SlotType::Address => None,
     }
-}
-
-/// Part of a text as a value.
-fn quoted(text: &str, place: Range<usize>) -> Value {
-    Value::Text(text.get(place).unwrap_or_default().into())
 }
 
 pub(super) fn within<T: PartialOrd>(value: T, range: Option<(T, T)>) -> bool {

@@ -69,12 +69,6 @@ const UNITS: &[&str] = &[
     "usd", "cny", "rmb",
 ];
 
-/// Reads one, with or without the words before it; gives the place of the number itself.
-pub(in crate::nlu) fn cued(text: &str, at: usize, around: &Surroundings<'_>) -> Option<Reading<Range<usize>>> {
-    let start = cue(text, at);
-    code(text, start.unwrap_or(at), start.is_some(), around)
-}
-
 /// Reads one that is plainly marked as such: by words before it or a `#`; gives the place of the number itself.
 pub(in crate::nlu) fn marked(text: &str, at: usize, around: &Surroundings<'_>) -> Option<Reading<Range<usize>>> {
     let start = cue(text, at);

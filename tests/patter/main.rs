@@ -12,6 +12,7 @@
 mod architecture;
 mod check;
 mod command;
+mod data;
 mod diagnostic;
 mod edits;
 mod event;

@@ -71,7 +71,7 @@ impl<'a> View<'a> {
         catalogue.translation(self.product()?, *id, self.language).cloned()
     }
 
-    /// The products a query finds, in its order, at most as many as it says; never the one in question.
+    /// Every product a query finds, in its order, however many it wants; never the one in question.
     pub fn products(&self, query: &ProductQuery) -> Vec<ProductId> {
         let Some(catalogue) = &self.program.catalogue else { return Vec::new() };
         let own = self.product();
@@ -83,7 +83,6 @@ impl<'a> View<'a> {
         if let Some((fact, lowest)) = query.order {
             found.sort_by(|one, other| in_order(catalogue, fact, lowest, *one, *other));
         }
-        found.truncate(query.limit);
         found
     }
 }

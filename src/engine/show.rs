@@ -58,7 +58,7 @@ impl Turning<'_> {
         let tag = self.turn.language.clone();
         let cards = view.products(query).into_iter().filter_map(|product| view.card(product));
         let told = cards.map(|card| (card.line(&tag), card)).filter(|(line, _)| !view.forbids_name(line, &within));
-        let (texts, products): (Vec<String>, Vec<Card>) = told.unzip();
+        let (texts, products): (Vec<String>, Vec<Card>) = told.take(query.limit).unzip();
         if products.is_empty() {
             return Err(Outcome::NothingToShow.into());
         }

@@ -79,24 +79,7 @@ pub fn product_names(all: &[ProductName<'_>]) -> ProductNames {
             claim(&mut shorter, short, named.product);
         }
     }
-    let (full, _) = automaton(&names);
-    let (short, owners) = automaton(&shorter);
-    if let (Some(_), Some(short)) = (&full, &short) {
-        let mut shared = vec![false; owners.len()];
-        for (name, owner) in &names {
-            for hit in short.0.find_overlapping_iter(name.as_str()) {
-                let owns = owners.get(hit.value() as usize).copied() == *owner;
-                if let Some(shared) = shared.get_mut(hit.value() as usize) {
-                    *shared |= !owns;
-                }
-            }
-        }
-        let kept: Vec<ProductId> =
-            owners.iter().zip(&shared).filter(|(_, shared)| !**shared).map(|(id, _)| *id).collect();
-        for (name, owner) in shorter.into_iter().filter(|(_, owner)| owner.is_some_and(|owner| kept.contains(&owner))) {
-            names.insert(name, owner);
-        }
-    }
+    names.extend(shorter);
     let (automaton, owners) = automaton(&names);
     ProductNames { automaton, owners }
 }

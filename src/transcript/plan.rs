@@ -254,8 +254,10 @@ impl Planner<'_> {
                 ("question", named(found), names.questions.keys().collect())
             }
             Verb::Remembers | Verb::Forgets => {
-                let found = names.facts.get(&key).and_then(|&id| program.fact(id)).map(|fact| &*fact.name);
-                ("fact", named(found), names.facts.keys().collect())
+                // What is looked up stands with its keys: `stock for jade ring, green`.
+                let (plain, keys) = key.split_at(key.find(" for ").unwrap_or(key.len()));
+                let found = names.facts.get(plain).and_then(|&id| program.fact(id));
+                ("fact", found.map(|fact| format!("{}{keys}", fact.name)), names.facts.keys().collect())
             }
             _ => ("", Some(text), Vec::new()),
         };

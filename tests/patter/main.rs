@@ -13,6 +13,7 @@ mod answer;
 mod architecture;
 mod check;
 mod command;
+mod data;
 mod diagnostic;
 mod edits;
 mod event;

@@ -68,7 +68,11 @@ impl Cells<'_> {
     pub fn money(&self, text: &str, range: Option<(Decimal, Decimal)>) -> Read<Decimal> {
         let money = &self.shop.money;
         let expected = || {
-            let example = if money.digits == 0 { "12" } else { "12.50" };
+            let example = match (money.digits, self.decimal_comma) {
+                (0, _) => "12",
+                (_, true) => "12,50",
+                (_, false) => "12.50",
+            };
             let what =
                 if money.sign.is_empty() { "an amount".to_owned() } else { format!("an amount in {}", money.code) };
             within(&what, range, example)

@@ -149,9 +149,14 @@ impl<'t> Sheet<'t> {
         self.delimiter == b';'
     }
 
+    /// What parts its cells.
+    pub fn delimiter(&self) -> char {
+        char::from(self.delimiter)
+    }
+
     /// Cells as one row of this table.
     pub fn line(&self, cells: &[String]) -> String {
-        let delimiter = char::from(self.delimiter);
+        let delimiter = self.delimiter();
         let written = |cell: &String| match cell.contains([delimiter, '"', '\n']) {
             true => format!("\"{}\"", cell.replace('"', "\"\"")),
             false => cell.clone(),

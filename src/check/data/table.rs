@@ -272,13 +272,28 @@ impl Reading<'_> {
         let message = format!("{}: {cells} cells stand under {columns} columns", self.at(row.start));
         let place = self.sheet.place(row.start, columns);
         let span = Span::new(self.id, place.start, place.end);
+        let help = format!("a cell with a `{}` in it stands in quotation marks", self.sheet.delimiter());
+        let diagnostic = Diagnostic::new(Code::TableRow, message, span, "one cell too many").help(help);
+        match self.rejoined(row) {
+            Some(cells) => diagnostic.example(self.sheet.line(&cells)),
+            None => diagnostic,
+        }
+    }
+
+    /// The row with the cells joined again that a comma has cut apart, where it can be read so.
+    fn rejoined(&self, row: &Row<'_>) -> Option<Vec<String>> {
         let cells: Vec<String> = row.cells().map(short).collect();
-        let (kept, rest) = cells.split_at_checked(columns.saturating_sub(1)).unwrap_or((&cells, &[]));
-        let mut kept = kept.to_vec();
-        kept.push(rest.join(","));
-        Diagnostic::new(Code::TableRow, message, span, "one cell too many")
-            .help("a cell with a comma in it stands in quotation marks")
-            .example(self.sheet.line(&kept))
+        let columns = self.sheet.header.len();
+        let joined = (cells.len() + 1).checked_sub(columns)?;
+        (0..columns).find_map(|at| {
+            let (before, rest) = cells.split_at_checked(at)?;
+            let (inside, behind) = rest.split_at_checked(joined)?;
+            let whole = inside.join(&format!("{} ", self.sheet.delimiter()));
+            let row: Vec<String> = before.iter().cloned().chain([whole]).chain(behind.iter().cloned()).collect();
+            let reads =
+                |column: &Column| row.get(column.at).is_some_and(|cell| self.cells.read(cell, &column.of).is_ok());
+            self.keys.iter().chain([self.value]).all(reads).then_some(row)
+        })
     }
 
     fn twice(&self, row: &Row<'_>, first: usize) -> Diagnostic {

@@ -22,9 +22,9 @@ pub(super) fn values(draft: &Draft, facts: &StandardFacts, told: Told) -> Vec<(F
             values.push((fact, value));
         }
     };
-    // A product costs what its cheapest variant costs, and that variant says what it cost before and what the shop pays.
+    // A product costs what the cheapest variant costs that is left, and that variant says what it cost before and what the shop pays.
     let priced = draft.variants.iter().filter_map(|variant| Some((asked(variant)?, variant)));
-    let cheapest = priced.min_by_key(|(price, _)| *price);
+    let cheapest = priced.min_by_key(|(price, variant)| (is_sold_out(variant), *price));
     add(facts.price, cheapest.map(|(price, _)| Value::Money(price)));
     if let Some((price, variant)) = cheapest {
         let before = before(variant).filter(|before| *before > price);
@@ -44,6 +44,10 @@ pub(super) fn values(draft: &Draft, facts: &StandardFacts, told: Told) -> Vec<(F
     values
 }
 
+fn is_sold_out(variant: &Variant) -> bool {
+    variant.stock.is_some_and(|stock| stock.is_zero())
+}
+
 /// What is asked for a variant now.
 fn asked(variant: &Variant) -> Option<Decimal> {
     variant.sale_price.or(variant.price)
@@ -57,7 +61,7 @@ fn before(variant: &Variant) -> Option<Decimal> {
 /// The colours or sizes there are, each once; those of which none is left are not there.
 fn there<'v>(variants: &'v [Variant], of: impl Fn(&'v Variant) -> Option<&'v str>) -> Option<Value> {
     let mut there: Vec<&str> = Vec::new();
-    for variant in variants.iter().filter(|variant| variant.stock.is_none_or(|stock| !stock.is_zero())) {
+    for variant in variants.iter().filter(|variant| !is_sold_out(variant)) {
         for one in
             of(variant).into_iter().flat_map(|all| all.split(['/', ',', ';', '|', '、', '，', '；'])).map(str::trim)
         {

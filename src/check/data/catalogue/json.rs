@@ -44,8 +44,22 @@ pub(super) fn rows(item: &Value, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
             _ => product.extend(columns.meaning(key).zip(written(value)).map(|(column, text)| cell(column, &text))),
         }
     }
-    let Some(Value::Array(variants)) = fields.get("variants") else { return vec![product] };
-    let mut rows: Vec<Vec<Cell<'static>>> = variants
+    let mut rows = of_variants(fields.get("variants"), &product, columns);
+    match rows.first_mut() {
+        Some(first) => drop(first.splice(0..0, product)),
+        None => rows.push(product),
+    }
+    for row in &mut rows {
+        row.retain(|cell| !cell.text.is_empty());
+        row.iter_mut().enumerate().for_each(|(at, cell)| cell.at = at);
+    }
+    rows
+}
+
+/// A row for each variant, by the handle or group of its product.
+fn of_variants(variants: Option<&Value>, product: &[Cell<'_>], columns: &Columns) -> Vec<Vec<Cell<'static>>> {
+    let Some(Value::Array(variants)) = variants else { return Vec::new() };
+    variants
         .iter()
         .filter_map(Value::as_object)
         .map(|variant| {
@@ -57,12 +71,7 @@ pub(super) fn rows(item: &Value, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
             row.extend(own.filter(|(column, _)| is_of_variants(*column)).map(|(column, text)| cell(column, &text)));
             row
         })
-        .collect();
-    match rows.first_mut() {
-        Some(first) => first.splice(0..0, product),
-        None => return vec![product],
-    };
-    rows
+        .collect()
 }
 
 fn is_of_variants(column: Column) -> bool {

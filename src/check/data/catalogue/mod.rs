@@ -129,14 +129,16 @@ impl Checker<'_> {
             let rows = serde_json::from_str(item.get()).map(|item| json::rows(&item, columns)).unwrap_or_default();
             let has = self::told(rows.iter().flatten().map(|cell| &cell.column));
             told.reductions |= has.reductions;
+            if rows.is_empty() {
+                complaints.add(|| file.no_product(place, number));
+            }
             for row in rows {
-                let row: Vec<Cell<'_>> = row.into_iter().filter(|cell| !cell.text.is_empty()).collect();
                 if let Err(wrong) = gathering.row(place, &row) {
                     let text = row.iter().find(|cell| cell.at == wrong.at).map_or("", |cell| &cell.text);
                     complaints.add(|| {
                         let message = format!("product {} of `{}`: {}", number + 1, file.source.name, wrong.said(text));
                         Diagnostic::new(Code::ProductLeftOut, message, place, "left out")
-                            .help(format!("write it as {}", wrong.misfit.example))
+                            .help(format!("write it as `{}`", wrong.misfit.example))
                     });
                 }
             }
@@ -196,8 +198,15 @@ impl CatalogueFile<'_> {
             Diagnostic::new(Code::ProductLeftOut, message, Span::new(self.id, place.start, place.end), label);
         match sheet.is_unclosed(row.start) {
             true => diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below"),
-            false => diagnostic.help(format!("write it as {}", wrong.misfit.example)),
+            false => diagnostic.help(format!("write it as `{}`", wrong.misfit.example)),
         }
+    }
+
+    fn no_product(&self, place: Span, number: usize) -> Diagnostic {
+        let message = format!("product {} of `{}` is no product", number + 1, self.source.name);
+        Diagnostic::new(Code::ProductLeftOut, message, place, "left out")
+            .help("a product stands in braces, with its name and its price")
+            .example("{\"name\": \"…\", \"price\": \"12.50\"}")
     }
 
     fn nameless(&self, place: Span) -> Diagnostic {

@@ -1,9 +1,9 @@
-//! `docs/language.md`: each of its examples is tried.
+//! `docs/language.md` and `docs/kinds.md`: each of their examples is tried.
 //!
 //! A fence `patter` holds a script without mistakes, `patter-error CODE` one with that mistake and no other,
 //! `patter-warning CODE` one that is warned of, `chat` conversations that the script above them plays as they stand.
-//! A script without a `shop` is completed by the page's small shop (`patter small-shop`), less what the script declares
-//! itself.
+//! A script without a `shop` is completed by the small shop of `docs/language.md` (`patter small-shop`), less what the
+//! script declares itself.
 
 use std::collections::BTreeSet;
 
@@ -18,14 +18,30 @@ use rayon::prelude::*;
 
 use super::fences::{Fence, fences};
 
-const NAME: &str = "docs/language.md";
-const PAGE: &str = include_str!("../../docs/language.md");
+/// A page with examples.
+struct Page {
+    name: &'static str,
+    text: &'static str,
+}
+
+const LANGUAGE: Page = Page { name: "docs/language.md", text: include_str!("../../docs/language.md") };
+const KINDS: Page = Page { name: "docs/kinds.md", text: include_str!("../../docs/kinds.md") };
 const SMALL_SHOP: &str = "small-shop.patter";
 
 #[test]
-fn every_example_does_what_the_page_says() {
-    let fences = fences(PAGE, NAME);
-    let small_shop = fences.iter().find(|fence| fence.words.contains(&"small-shop")).unwrap();
+fn every_example_of_the_language_does_what_the_page_says() {
+    every_example_of(&LANGUAGE);
+}
+
+#[test]
+fn every_example_of_the_kinds_does_what_the_page_says() {
+    every_example_of(&KINDS);
+}
+
+fn every_example_of(page: &Page) {
+    let small_shop = fences(LANGUAGE.text, LANGUAGE.name);
+    let small_shop = small_shop.iter().find(|fence| fence.words.contains(&"small-shop")).unwrap();
+    let fences = fences(page.text, page.name);
     let compilations: Vec<_> = fences.par_iter().map(|fence| compiled(fence, &small_shop.text)).collect();
     let mut failures = Vec::new();
     let mut above = None;
@@ -33,24 +49,24 @@ fn every_example_does_what_the_page_says() {
         let wanted = fence.words.get(1).copied().unwrap_or_default();
         match fence.holds() {
             "patter" => {
-                failures.extend(told(fence, compilation, |told| told.severity() == Severity::Error));
+                failures.extend(told(page, fence, compilation, |told| told.severity() == Severity::Error));
                 above = compilation.program.as_ref();
             }
             "patter-error" => {
                 let other = |told: &Diagnostic| told.severity() == Severity::Error && told.code.as_str() != wanted;
-                failures.extend(told(fence, compilation, other));
-                failures.extend(untold(fence, compilation, wanted));
+                failures.extend(told(page, fence, compilation, other));
+                failures.extend(untold(page, fence, compilation, wanted));
             }
             "patter-warning" => {
-                failures.extend(told(fence, compilation, |told| told.severity() == Severity::Error));
-                failures.extend(untold(fence, compilation, wanted));
+                failures.extend(told(page, fence, compilation, |told| told.severity() == Severity::Error));
+                failures.extend(untold(page, fence, compilation, wanted));
             }
             "chat" => match above {
-                Some(program) => failures.extend(played(fence, program)),
-                None => failures.push(format!("{NAME}:{}: no script without mistakes stands above", fence.line)),
+                Some(program) => failures.extend(played(page, fence, program)),
+                None => failures.push(format!("{}:{}: no script without mistakes stands above", page.name, fence.line)),
             },
             "text" | "sh" => {}
-            other => failures.push(format!("{NAME}:{}: `{other}` is no kind of example", fence.line)),
+            other => failures.push(format!("{}:{}: `{other}` is no kind of example", page.name, fence.line)),
         }
     }
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
@@ -98,31 +114,36 @@ fn without(small_shop: &str, keys: &BTreeSet<String>) -> String {
 }
 
 /// What is told of an example though it should not be, by the page's lines.
-fn told(fence: &Fence, compilation: &Compilation, unwanted: impl Fn(&Diagnostic) -> bool) -> Vec<String> {
-    compilation.diagnostics.iter().filter(|told| unwanted(told)).map(|told| placed(fence, compilation, told)).collect()
+fn told(page: &Page, fence: &Fence, compilation: &Compilation, unwanted: impl Fn(&Diagnostic) -> bool) -> Vec<String> {
+    compilation
+        .diagnostics
+        .iter()
+        .filter(|told| unwanted(told))
+        .map(|told| placed(page, fence, compilation, told))
+        .collect()
 }
 
-fn placed(fence: &Fence, compilation: &Compilation, told: &Diagnostic) -> String {
+fn placed(page: &Page, fence: &Fence, compilation: &Compilation, told: &Diagnostic) -> String {
     let source = compilation.sources.get(told.label.span.source).unwrap();
     let line = source.display_position(told.label.span.start as usize).line;
     match &*source.name {
-        "main.patter" => format!("{NAME}:{}: {} {}", fence.line + line, told.code, told.message),
-        name => format!("{NAME}:{}: {} {} ({name}:{line})", fence.line, told.code, told.message),
+        "main.patter" => format!("{}:{}: {} {}", page.name, fence.line + line, told.code, told.message),
+        name => format!("{}:{}: {} {} ({name}:{line})", page.name, fence.line, told.code, told.message),
     }
 }
 
-fn untold(fence: &Fence, compilation: &Compilation, wanted: &str) -> Option<String> {
+fn untold(page: &Page, fence: &Fence, compilation: &Compilation, wanted: &str) -> Option<String> {
     let there = compilation.diagnostics.iter().any(|told| told.code.as_str() == wanted);
-    (!there).then(|| format!("{NAME}:{}: `{wanted}` is not told", fence.line))
+    (!there).then(|| format!("{}:{}: `{wanted}` is not told", page.name, fence.line))
 }
 
 /// How conversations go otherwise than the page shows, by the page's lines.
-fn played(fence: &Fence, program: &Program) -> Vec<String> {
+fn played(page: &Page, fence: &Fence, program: &Program) -> Vec<String> {
     let source = Source::new("page.chat", fence.text.as_str());
     let (paper, told) = transcript::parse(&source, SourceId(0));
     let place = |told: &Diagnostic| {
         let line = source.display_position(told.label.span.start as usize).line;
-        format!("{NAME}:{}: {} {}", fence.line + line, told.code, told.message)
+        format!("{}:{}: {} {}", page.name, fence.line + line, told.code, told.message)
     };
     let mut failures: Vec<String> = told.iter().map(place).collect();
     for chat in &paper.chats {
@@ -131,7 +152,7 @@ fn played(fence: &Fence, program: &Program) -> Vec<String> {
         for difference in transcript::compare(&plan, &transcript::play(program, &plan), paper.keywords, program) {
             let line = fence.line + chat.steps[difference.step].line;
             let (expected, actual) = (difference.expected.join("\n  - "), difference.actual.join("\n  + "));
-            failures.push(format!("{NAME}:{line}: expected - but came +\n  - {expected}\n  + {actual}"));
+            failures.push(format!("{}:{line}: expected - but came +\n  - {expected}\n  + {actual}", page.name));
         }
     }
     failures
@@ -160,6 +181,6 @@ fn limits_are_those_of_the_program() {
             _ => digits,
         };
         let row = format!("| {words} | {number} |\n");
-        assert!(PAGE.contains(&row), "{NAME} lacks the row\n{row}");
+        assert!(LANGUAGE.text.contains(&row), "{} lacks the row\n{row}", LANGUAGE.name);
     }
 }

@@ -143,6 +143,7 @@ impl<'a> Turning<'a> {
 
     fn start(&mut self, id: FlowId, place: &Place) -> Result<Progress, Failure> {
         let Some(flow) = self.program.flow(id) else { return Ok(Progress::Done) };
+        self.turn.trace.started.push(flow.name.clone());
         let inside = Place { rung: place.rung.clone(), ..Place::in_thread() };
         let progress = self.perform(&flow.steps, &inside)?;
         if progress == Progress::Waits {

@@ -21,6 +21,9 @@ pub struct Trace {
     /// The variants said outside of rules, in questions and in steps that went on: what memory calls the speech, and the variant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<(Arc<str>, Arc<str>)>,
+    /// The flows that were started, those too that came to their end at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub started: Vec<Arc<str>>,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,

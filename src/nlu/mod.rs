@@ -7,6 +7,7 @@ mod correction;
 mod emoji;
 mod language;
 mod lexicon;
+mod links;
 mod matches;
 mod normalise;
 mod script;

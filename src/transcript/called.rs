@@ -23,6 +23,10 @@ called! {
     reply replies;
     /// A question.
     question questions;
+    /// A flow.
+    flow flows;
+    /// An event the shop declares.
+    event events;
     /// A kind of customer.
     kind kinds;
 }

@@ -97,6 +97,8 @@ pub enum Outcome {
     ForbiddenUnknown(Arc<str>),
     /// It has no line that can be said.
     Unsayable,
+    /// No product is found that it could show.
+    NothingToShow,
     /// It would do nothing.
     DoesNothing,
     /// The ladder was accepted: only its `else` is left.
@@ -223,6 +225,14 @@ pub enum Remark {
     LeftUnanswered {
         /// The intent.
         intent: Arc<str>,
+    },
+    /// The message named a product, which is the one in question from now on.
+    ProductNamed {
+        /// Its name.
+        product: Arc<str>,
+        /// Others that it named, which are not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        besides: Vec<Arc<str>>,
     },
     /// The message was longer than is read.
     Cut,

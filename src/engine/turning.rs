@@ -126,6 +126,7 @@ impl<'a> Turning<'a> {
             answers: &self.answers,
             moment: &self.moment,
             language: self.language,
+            candidate: None,
         }
     }
 

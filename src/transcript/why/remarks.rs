@@ -93,6 +93,22 @@ impl Told<'_> {
                 ];
                 (forms, Vec::new())
             }
+            Remark::ProductNamed { product, besides } => {
+                let name = |name: &str| called::product(name, tongue.keywords, tongue.program).to_owned();
+                let names = std::iter::once(name(product)).chain(besides.iter().map(|other| name(other)));
+                let forms = if besides.is_empty() {
+                    ["the message names {0}", "消息里提到{0}", "el mensaje nombra {0}"]
+                } else {
+                    [
+                        "the message names {0} first, so that {1} is left aside",
+                        "消息里先提到{0}，所以不看{1}",
+                        "el mensaje nombra primero {0}, y deja aparte {1}",
+                    ]
+                };
+                let mut names: Vec<String> = names.collect();
+                let others = names.split_off(1).join(", ");
+                (forms, vec![names.concat(), others])
+            }
             Remark::Answered { .. }
             | Remark::NotAnAnswer { .. }
             | Remark::GivenUp { .. }

@@ -13,6 +13,7 @@ impl Turning<'_> {
     pub fn order_placed(&mut self) {
         self.lapse();
         if self.state.handed_over {
+            self.fire_silent(&Trigger::Order(OrderStage::Placed));
             self.turn.trace.remarks.push(Remark::WithStaff);
         } else {
             self.fire(&Trigger::Order(OrderStage::Placed));

@@ -11,8 +11,8 @@ pub fn lines(chat: &Chat, difference: &Difference, source_line: &str, keywords: 
     let w = words(keywords);
     let mut lines = Vec::new();
     match chat.steps.get(difference.step).map(|step| &step.what) {
-        Some(What::Customer(text)) => {
-            lines.extend(customer_rows(text, keywords).iter().map(|row| format!("  {}", paint::row(row, keywords))));
+        Some(What::Customer(message)) => {
+            lines.extend(customer_rows(message, keywords).iter().map(|row| format!("  {}", paint::row(row, keywords))));
         }
         _ => lines.push(ink(Ink::Aside, &format!("    {}", source_line.trim()))),
     }

@@ -3,7 +3,6 @@
 mod chat;
 mod check;
 mod complaint;
-mod completion;
 mod conversation;
 mod coverage;
 mod coverage_page;

@@ -5,14 +5,17 @@ use std::path::Path;
 
 use super::conversation::{self, ChatFile};
 use super::fmt::standard_input;
-use super::session::{self, Session};
+use super::session::{self, Session, Typed};
 use super::stop::Stop;
 use super::{Format, complaint, paint, place};
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Severity;
-use crate::engine::{Event, Happening, Turn};
+use crate::engine::{Event, Turn};
 use crate::syntax::ast::Keywords;
-use crate::transcript::{Chat, What, answer_rows, customer_rows, plan, play, stage, title, why, why_rows};
+use crate::transcript::{
+    Chat, What, answer_rows, customer_rows, mishaps, mistake, passed_rows, plan, play, speaker_rows, stage, title, why,
+    why_rows, words,
+};
 
 /// Play conversations and print them, each customer's line with the shop's deed and answer.
 #[derive(clap::Args)]
@@ -132,27 +135,42 @@ fn one(
     }
     for (step, played) in chat.steps.iter().zip(&played) {
         if arguments.format == Format::Json {
-            if let (Some(event), Some(turn)) = (&played.event, &played.turn) {
-                json(Some((&file.path, &chat.title.value, step.line)), played.at, event, turn, out)?;
+            for happened in &played.happened {
+                json(
+                    Some((&file.path, &chat.title.value, step.line)),
+                    happened.at,
+                    &happened.event,
+                    &happened.turn,
+                    out,
+                )?;
             }
             continue;
         }
         match &step.what {
-            What::Customer(text) => print(customer_rows(text, keywords), keywords, out)?,
+            What::Customer(message) => print(customer_rows(message, keywords), keywords, out)?,
+            What::Staff(text) => print(speaker_rows(text, words(keywords).staff, keywords), keywords, out)?,
             _ => print([stage(file.source().line(step.line).trim())], keywords, out)?,
         }
-        let Some(turn) = &played.turn else { continue };
-        let happening = played.event.as_ref().map_or(&Happening::Facts, |event| &event.happening);
-        let heard = matches!(happening, Happening::Message { .. });
-        if heard || !turn.acts.is_empty() {
-            print(answer_rows(turn, keywords, program), keywords, out)?;
+        if matches!(step.what, What::Pass(_) | What::Until(_)) {
+            print(passed_rows(&played.happened, keywords, program), keywords, out)?;
+        } else if let Some(turn) = played.turn().filter(|turn| by_customer(step) || !turn.acts.is_empty()) {
+            print(answer_rows(&turn, keywords, program), keywords, out)?;
+        }
+        for happened in played.happened.iter().filter(|one| by_customer(step) || !one.turn.acts.is_empty()) {
             if arguments.why {
-                let sentences = why(happening, &turn.trace, program, sources, session::keywords(compilation));
+                let happening = &happened.event.happening;
+                let sentences = why(happening, &happened.turn.trace, program, sources, session::keywords(compilation));
                 print(why_rows(&sentences), keywords, out)?;
             }
         }
     }
-    Ok(true)
+    let mistakes: Vec<_> = mishaps(&played).filter_map(|told| mistake(chat, &told, keywords)).collect();
+    complaint::errors(&mistakes, &file.sources)?;
+    Ok(mistakes.is_empty())
+}
+
+fn by_customer(step: &crate::transcript::Step) -> bool {
+    matches!(step.what, What::Customer(_))
 }
 
 fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
@@ -172,11 +190,11 @@ fn plain_lines(script: &str, lines: &[String], arguments: &Arguments, out: &mut 
     }
     for line in lines {
         let event = Event::message(line.as_str());
-        let (at, turn) = session.hear(event.clone(), Session::customer(line));
+        let (at, turn) = session.hear(event.clone(), Typed::Message(line.as_str().into()));
         match arguments.format {
             Format::Json => json(None, at, &event, &turn, out)?,
             Format::Text => {
-                print(customer_rows(line, keywords), keywords, out)?;
+                print(customer_rows(&line.as_str().into(), keywords), keywords, out)?;
                 print(session.answer(&turn), keywords, out)?;
                 if arguments.why {
                     print(session.why_rows(), keywords, out)?;

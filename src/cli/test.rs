@@ -16,8 +16,8 @@ use crate::check::Compilation;
 use crate::diagnostic::{Diagnostic, Severity, to_json};
 use crate::program::Program;
 use crate::transcript::{
-    Chat, Coverage, Covered, Difference, DifferenceKind, Fraction, Played, accept, apply, compare, plan, play,
-    unwritten,
+    Chat, Coverage, Covered, Difference, DifferenceKind, Fraction, Played, accept, apply, compare, mishaps, mistake,
+    plan, play,
 };
 
 /// Play every conversation and compare it with what its paper expects.
@@ -196,7 +196,11 @@ fn one<'a>(file: &'a ChatFile, chat: &'a Chat, program: &'a Program) -> Tested<'
     let mut tested = Tested { file, chat, program, diagnostics, played: Vec::new(), differences: Vec::new() };
     if !tested.mistaken() && file.diagnostics.is_empty() {
         tested.played = play(program, &plan);
-        tested.differences = compare(&plan, &tested.played, keywords, program);
+        // What could not be played is a mistake of the paper, and nothing is written into one of those.
+        tested.diagnostics.extend(mishaps(&tested.played).filter_map(|mishap| mistake(chat, &mishap, keywords)));
+        if !tested.mistaken() {
+            tested.differences = compare(&plan, &tested.played, keywords, program);
+        }
     }
     tested
 }
@@ -298,7 +302,7 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
     let keywords = one.file.paper.keywords;
     let (unanswered, others): (Vec<_>, Vec<_>) =
         one.differences.iter().partition(|one| !accepted && one.kind == DifferenceKind::Unwritten);
-    let mistakes = unanswered.iter().filter_map(|difference| unwritten(one.chat, difference, keywords));
+    let mistakes = unanswered.iter().filter_map(|difference| mistake(one.chat, difference, keywords));
     complaint::print(&mistakes.collect::<Vec<_>>(), &one.file.sources, colour, out)?;
     for difference in others {
         let line = one.chat.steps.get(difference.step).map_or(0, |step| step.line);
@@ -333,6 +337,8 @@ fn json(
                             DifferenceKind::Unlisted => "unlisted",
                             DifferenceKind::Answer => "answer",
                             DifferenceKind::Promised => "promised",
+                            DifferenceKind::NotAsked => "not asked",
+                            DifferenceKind::TooManyTimers => "too many timers",
                         },
                         "expected": difference.expected,
                         "actual": difference.actual,

@@ -10,9 +10,8 @@ use super::stop::Stop;
 use super::{Format, complaint, place};
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Severity;
-use crate::engine::{Event, Turn};
 use crate::program::{Program, RuleId};
-use crate::transcript::{Chat, plan, play, turn_at, turn_lines, why as sentences};
+use crate::transcript::{Chat, Happened, merged, plan, play, turn_at, turn_lines, why as sentences};
 
 /// Say in a sentence or two why the shop answered as it did.
 #[derive(clap::Args)]
@@ -48,13 +47,15 @@ pub fn why(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
         return Err(Stop::Fault);
     }
     let played = play(program, &plan).into_iter().nth(step);
-    let Some((event, turn)) = played.and_then(|played| played.event.zip(played.turn)) else {
-        return Err(no_turn(&file, line));
-    };
-    let told = sentences(&event.happening, &turn.trace, program, &compilation.sources, keywords(&compilation));
+    let Some(played) = played.filter(|played| !played.happened.is_empty()) else { return Err(no_turn(&file, line)) };
+    let keywords = keywords(&compilation);
+    let each = played.happened.iter();
+    let told: Vec<String> = each
+        .flat_map(|one| sentences(&one.event.happening, &one.turn.trace, program, &compilation.sources, keywords))
+        .collect();
     match arguments.format {
         Format::Text => told.iter().try_for_each(|sentence| writeln!(out, "{sentence}"))?,
-        Format::Json => json((&file, chat, line), (&event, &turn), &told, (program, &compilation), out)?,
+        Format::Json => json((&file, chat, line), &played.happened, &told, (program, &compilation), out)?,
     }
     Ok(())
 }
@@ -102,11 +103,13 @@ fn no_turn(file: &ChatFile, line: usize) -> Stop {
 
 fn json(
     (file, chat, line): (&ChatFile, &Chat, usize),
-    (event, turn): (&Event, &Turn),
+    happened: &[Happened],
     told: &[String],
     (program, compilation): (&Program, &Compilation),
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
+    let Some((first, turn)) = happened.first().zip(merged(happened.iter().map(|one| &one.turn))) else { return Ok(()) };
+    let events: Vec<_> = happened.iter().map(|one| serde_json::json!({ "at": one.at, "event": one.event })).collect();
     let rules = turn.trace.tried.iter().filter_map(|tried| {
         let span = program.rule(RuleId(tried.rule))?.span;
         let source = compilation.sources.get(span.source)?;
@@ -119,7 +122,8 @@ fn json(
         "line": line,
         "chat": chat.title.value,
         "why": told,
-        "event": event,
+        "event": first.event,
+        "happened": events,
         "rules": rules.collect::<Vec<_>>(),
         "trace": turn.trace,
     });

@@ -182,6 +182,9 @@ codes! {
     LateStart = "E0712" "seed or start settled too late";
     ClockBackwards = "E0713" "the clock of a conversation moved backwards";
     UnwrittenAnswer = "E0714" "a customer's line without the shop's answer";
+    LooseAttachment = "E0715" "photos or files of no message";
+    SystemNotAsked = "E0716" "a system answers that was not asked";
+    TooManyTimers = "E0717" "more timers than one line lets run out";
 
     // conversations on paper: warnings
 

@@ -34,15 +34,17 @@ pub fn accept(
     let mut editor = Editor { lines: Lines::new(&source.text), keywords, program, edits: Vec::new() };
     for difference in differences {
         let Some((step, played)) = chat.steps.get(difference.step).zip(played.get(difference.step)) else { continue };
-        match (difference.kind, &played.turn) {
-            (DifferenceKind::Promised, _) => editor.promised(step, &played.promises),
-            (DifferenceKind::Answer, Some(turn)) => {
+        // Where nothing happened, nothing was said.
+        let turn = played.turn().unwrap_or_default();
+        match difference.kind {
+            DifferenceKind::Promised => editor.promised(step, &played.promises),
+            DifferenceKind::Answer => {
                 if let Some(answer) = &step.answer {
-                    editor.answer(answer, turn);
+                    editor.answer(answer, &turn);
                 }
             }
-            (DifferenceKind::Unwritten | DifferenceKind::Unlisted, Some(turn)) => editor.new_answer(step, turn),
-            _ => {}
+            DifferenceKind::Unwritten | DifferenceKind::Unlisted => editor.new_answer(step, &turn),
+            DifferenceKind::NotAsked | DifferenceKind::TooManyTimers => {}
         }
     }
     editor.edits

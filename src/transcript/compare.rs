@@ -1,8 +1,10 @@
 //! What the paper expects beside what came.
 
 use super::paper::Chat;
+use super::paper::What;
 use super::plan::{Plan, Planned};
-use super::play::Played;
+use super::play::{MOST_TIMERS, Mishap, Played};
+use super::words::words;
 use super::write;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::engine::Turn;
@@ -33,6 +35,10 @@ pub enum DifferenceKind {
     Answer,
     /// What is promised.
     Promised,
+    /// A system answers that was not asked; what came are the systems that were.
+    NotAsked,
+    /// More timers ran out than one line lets.
+    TooManyTimers,
 }
 
 /// Every line at which what came is not what is expected.
@@ -49,8 +55,14 @@ fn differences(
     program: &Program,
 ) -> Vec<Difference> {
     let mut found = Vec::new();
-    if let Some(turn) = &played.turn {
-        found.extend(answer(step, planned, turn, keywords, program));
+    if let Some(mishap) = mishap(step, played) {
+        return vec![mishap];
+    }
+    match played.turn() {
+        Some(turn) => found.extend(answer(step, planned, &turn, keywords, program)),
+        // Where nothing happened, nothing was said.
+        None if planned.expected.is_some() => found.extend(answer(step, planned, &Turn::default(), keywords, program)),
+        None => {}
     }
     if let Some(promised) = planned.promised.as_ref().filter(|promised| **promised != played.promises) {
         let list = |names: &[String]| names.iter().map(|name| write::promise_text(name, keywords, program)).collect();
@@ -62,6 +74,19 @@ fn differences(
         });
     }
     found
+}
+
+/// The lines that could not be played.
+pub fn mishaps(played: &[Played]) -> impl Iterator<Item = Difference> {
+    played.iter().enumerate().filter_map(|(step, played)| mishap(step, played))
+}
+
+fn mishap(step: usize, played: &Played) -> Option<Difference> {
+    let (kind, actual) = match played.mishap.as_ref()? {
+        Mishap::NotAsked(asked) => (DifferenceKind::NotAsked, asked.iter().map(ToString::to_string).collect()),
+        Mishap::TooManyTimers => (DifferenceKind::TooManyTimers, Vec::new()),
+    };
+    Some(Difference { step, kind, expected: Vec::new(), actual })
 }
 
 fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, program: &Program) -> Option<Difference> {
@@ -82,7 +107,7 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, progr
     if deeds_fit && words_fit {
         return None;
     }
-    let nothing = || vec![super::words::words(keywords).nothing.to_owned()];
+    let nothing = || vec![words(keywords).nothing.to_owned()];
     let bars = |lines: &[String]| lines.iter().map(|line| format!("| {line}")).collect::<Vec<_>>();
     let mut wanted = Vec::new();
     let mut came = Vec::new();
@@ -106,13 +131,42 @@ fn answer(step: usize, planned: &Planned, turn: &Turn, keywords: Keywords, progr
     Some(Difference { step, kind: DifferenceKind::Answer, expected: fill(wanted), actual: fill(came) })
 }
 
-/// A customer's line without an answer is a mistake; it is told with what to write.
-pub fn unwritten(chat: &Chat, difference: &Difference, keywords: Keywords) -> Option<Diagnostic> {
-    let step = chat.steps.get(difference.step).filter(|_| difference.kind == DifferenceKind::Unwritten)?;
-    let message = "this line of the customer has no answer";
-    Some(
-        Diagnostic::new(Code::UnwrittenAnswer, message, step.span, "what does the shop do here?")
-            .help("write what you expect behind it, or let `patter test --accept` write what was said")
-            .example(write::block(&difference.actual, keywords).join("\n")),
-    )
+/// What is a mistake of the paper rather than a difference: a customer's line without an answer is told with what to write.
+pub fn mistake(chat: &Chat, difference: &Difference, keywords: Keywords) -> Option<Diagnostic> {
+    let step = chat.steps.get(difference.step)?;
+    let w = words(keywords);
+    Some(match (difference.kind, &step.what) {
+        (DifferenceKind::Unwritten, _) => {
+            let message = "this line of the customer has no answer";
+            Diagnostic::new(Code::UnwrittenAnswer, message, step.span, "what does the shop do here?")
+                .help("write what you expect behind it, or let `patter test --accept` write what was said")
+                .example(write::block(&difference.actual, keywords).join("\n"))
+        }
+        (DifferenceKind::NotAsked, What::System(system, _)) => {
+            let message = format!("nothing waits for an answer of `{}` here", system.value);
+            let mistake = Diagnostic::new(Code::SystemNotAsked, message, system.span, "not asked, or no longer");
+            match difference.actual.split_first() {
+                Some((first, others)) => {
+                    let others: String = others.iter().map(|system| format!(", `{system}`")).collect();
+                    mistake
+                        .help(format!("an answer is waited for from `{first}`{others}"))
+                        .example(format!("{} {first}{}{}", w.system, w.colon, w.nothing))
+                }
+                None => mistake.help(
+                    "put it behind the line that asks the system, before the time for an answer is over, or take it out",
+                ),
+            }
+        }
+        (DifferenceKind::TooManyTimers, _) => {
+            let message = format!("more than {MOST_TIMERS} things fall due while this time passes");
+            Diagnostic::new(Code::TooManyTimers, message, step.span, "too much for one line")
+                .help("let less time pass on one line")
+                .example(match keywords {
+                    Keywords::English => "30 days pass",
+                    Keywords::Chinese => "过30天",
+                    Keywords::Spanish => "pasan 30 días",
+                })
+        }
+        _ => return None,
+    })
 }

@@ -109,8 +109,8 @@ impl Coverage {
         let mut sheet = Sheet::new(program);
         sheet.list();
         let by_key = speeches(program);
-        for turn in played.filter_map(|played| played.turn.as_ref()) {
-            sheet.mark(turn, &by_key);
+        for happened in played.flat_map(|played| &played.happened) {
+            sheet.mark(&happened.turn, &by_key);
         }
         for ((span, part, language), reached) in sheet.found {
             let Some(source) = sources.get(span.source) else { continue };

@@ -5,11 +5,20 @@ use std::ops::RangeInclusive;
 use super::paper::{Chat, Paper, Step, What};
 use crate::source::Source;
 
-/// The lines of a turn, from 1: the message or event with the `shop:` block under it. Nothing where a line is no turn.
+/// The lines of a turn, from 1: the message, event or time that passes, with the `shop:` block under it. Nothing where a
+/// line is no turn.
 pub fn turn_lines(source: &Source, step: &Step) -> Option<RangeInclusive<usize>> {
     match step.what {
-        What::Customer(_) | What::Event(..) | What::StaffJoins | What::StaffLeaves => {}
-        What::Given(_) | What::Pass(_) | What::Until(_) | What::Promised(_) | What::System => return None,
+        What::Customer(_)
+        | What::CustomerLeaves
+        | What::Event(..)
+        | What::Staff(_)
+        | What::StaffJoins
+        | What::StaffLeaves
+        | What::System(..)
+        | What::Pass(_)
+        | What::Until(_) => {}
+        What::Given(_) | What::Promised(_) => return None,
     }
     let line = |byte: u32| source.display_position(byte as usize).line;
     let answer = step.answer.iter().flat_map(|answer| {

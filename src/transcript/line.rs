@@ -6,7 +6,10 @@ use pest::Parser;
 use pest::iterators::Pair;
 use unicode_normalization::UnicodeNormalization;
 
-use super::paper::{Day, Happens, Moment, PaperDeed, Setting, Verb};
+use super::paper::{Day, Happens, Message, Moment, PaperDeed, Setting, SystemSays, Verb};
+use super::write::numbered_photo;
+use crate::engine::MOST_ATTACHMENTS;
+use crate::program::OrderStage;
 use crate::source::{SourceId, Span, Spanned};
 
 mod grammar {
@@ -30,9 +33,13 @@ pub(super) enum Line {
     Deeds(Vec<Spanned<PaperDeed>>, Option<Span>),
     Event(Happens, Vec<Setting>),
     Promised(Vec<Spanned<String>>),
+    /// Photos and files of the message above; it has no words.
+    Brings(Message),
+    CustomerLeaves,
+    Staff(String),
     StaffJoins,
     StaffLeaves,
-    System,
+    System(Spanned<String>, SystemSays),
     Pass(SignedDuration),
     Until(Moment),
     /// A day or a time that no calendar has.
@@ -58,13 +65,14 @@ impl Place {
     }
 }
 
-/// Reads a line that is taken as it stands: a customer's message or the shop's words.
+/// Reads a line that is taken as it stands: a message of the customer or of staff, or the shop's words.
 pub(super) fn verbatim(line: &str, place: Place) -> Option<Line> {
     let pair = Lines::parse(Rule::verbatim, line).ok()?.next()?.into_inner().next()?;
     let message = pair.clone().into_inner().find(|inner| inner.as_rule() == Rule::message)?;
     let words = message.as_str().trim_end();
     Some(match pair.as_rule() {
         Rule::customer => Line::Customer(words.to_owned()),
+        Rule::staff_says => Line::Staff(words.to_owned()),
         _ => Line::Words(Spanned { value: words.to_owned(), span: place.span(&message) }),
     })
 }
@@ -82,10 +90,10 @@ pub(super) fn read(line: &str, place: Place) -> Option<Line> {
         Rule::event => {
             let happening = child(&pair, Rule::happening)?.into_inner().next()?;
             let happens = match happening.as_rule() {
-                Rule::order_placed => Happens::OrderPlaced,
+                Rule::order_stage => Happens::Order(stage(&happening)),
+                Rule::cart_changed => Happens::CartChanged,
                 Rule::offer_accepted => Happens::OfferAccepted,
                 Rule::offer_declined => Happens::OfferDeclined,
-                Rule::order_stage => Happens::OrderStage(happening.as_str().trim().to_owned()),
                 _ => Happens::Declared(place.spanned(&happening)),
             };
             settings(&pair, place).map(|settings| Line::Event(happens, settings))
@@ -95,7 +103,20 @@ pub(super) fn read(line: &str, place: Place) -> Option<Line> {
             Ok(Line::Promised(promises.map(|promise| place.spanned(&promise)).collect()))
         }
         Rule::staff => Ok(if child(&pair, Rule::staff_joins).is_some() { Line::StaffJoins } else { Line::StaffLeaves }),
-        Rule::system => Ok(Line::System),
+        Rule::system => {
+            let system = place.spanned(&child(&pair, Rule::name)?);
+            let fails = child(&pair, Rule::fails).or_else(|| child(&pair, Rule::finds_nothing));
+            let says = match fails {
+                Some(fails) => {
+                    let because = child(&fails, Rule::text).map(|text| words_of(&text)).unwrap_or_default();
+                    Ok(SystemSays::Fails(because))
+                }
+                None => settings(&pair, place).map(SystemSays::Finds),
+            };
+            says.map(|says| Line::System(system, says))
+        }
+        Rule::leaves => Ok(Line::CustomerLeaves),
+        Rule::brings => Ok(Line::Brings(brought(&pair))),
         Rule::pass => Ok(Line::Pass(length(&child(&pair, Rule::length)?))),
         Rule::until => moment(&child(&pair, Rule::moment)?, place).map(|moment| Line::Until(moment.value)),
         Rule::shop => {
@@ -134,6 +155,22 @@ pub(super) fn event(text: &str, place: Place) -> Option<(Happens, Vec<Setting>)>
     }
 }
 
+/// What a message brings, as a line under it writes it: `2 photos`.
+pub(super) fn brings(text: &str) -> Option<Message> {
+    match read(&format!("with {text}"), Place { source: SourceId(0), offset: 0 }) {
+        Some(Line::Brings(message)) => Some(message),
+        _ => None,
+    }
+}
+
+/// What a system answers, as its line writes it: `order-book: order.status shipped`.
+pub(super) fn system(text: &str, place: Place) -> Option<(Spanned<String>, SystemSays)> {
+    match read(&format!("system {text}"), place) {
+        Some(Line::System(system, says)) => Some((system, says)),
+        _ => None,
+    }
+}
+
 fn child<'i>(pair: &Pair<'i, Rule>, rule: Rule) -> Option<Pair<'i, Rule>> {
     pair.clone().into_inner().find(|inner| inner.as_rule() == rule)
 }
@@ -149,6 +186,42 @@ fn words_of(pair: &Pair<'_, Rule>) -> String {
         inner = next;
     }
     inner.as_str().trim().nfc().collect()
+}
+
+/// What became of the order; "下单" alone says that it was placed.
+fn stage(pair: &Pair<'_, Rule>) -> OrderStage {
+    let stage = child(pair, Rule::stage).and_then(|stage| stage.into_inner().next());
+    match stage.map(|stage| stage.as_rule()) {
+        Some(Rule::paid) => OrderStage::Paid,
+        Some(Rule::shipped) => OrderStage::Shipped,
+        Some(Rule::delayed) => OrderStage::Delayed,
+        Some(Rule::delivered) => OrderStage::Delivered,
+        Some(Rule::reviewed) => OrderStage::Reviewed,
+        Some(Rule::returned) => OrderStage::Returned,
+        Some(Rule::cancelled) => OrderStage::Cancelled,
+        _ => OrderStage::Placed,
+    }
+}
+
+/// Photos and files with the names that are written, or numbered ones.
+fn brought(pair: &Pair<'_, Rule>) -> Message {
+    let mut message = Message::default();
+    for brought in pair.clone().into_inner().filter(|inner| inner.as_rule() == Rule::brought) {
+        let photos = child(&brought, Rule::photos).is_some();
+        let all = if photos { &mut message.photos } else { &mut message.files };
+        if let Some(name) = child(&brought, Rule::text) {
+            all.push(words_of(&name));
+            continue;
+        }
+        let amount =
+            child(&brought, Rule::number).map_or(1, |number| ascii(number.as_str()).parse().unwrap_or(usize::MAX));
+        // One more than is looked at, so that the trace may say so.
+        let amount = amount.min(MOST_ATTACHMENTS + 1);
+        let first = all.len() + 1;
+        let called = |number| if photos { numbered_photo(number) } else { format!("file {number}") };
+        all.extend((first..first + amount).map(called));
+    }
+    message
 }
 
 fn settings(pair: &Pair<'_, Rule>, place: Place) -> Result<Vec<Setting>, Span> {

@@ -49,8 +49,7 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         return not_a_deed(rest_words, whole, keywords);
     }
     if lower == w.event {
-        let known = [w.order_placed, w.offer_accepted, w.offer_declined];
-        if let Some(near) = did_you_mean(rest_words, known) {
+        if let Some(near) = did_you_mean(rest_words, words::events(keywords)) {
             let message = format!("no event is called `{rest_words}`");
             return Diagnostic::new(Code::UnreadLine, message, whole, "not known")
                 .help(format!("did you mean `{near}`?"))
@@ -151,6 +150,15 @@ fn example_of(head: &str, keywords: Keywords) -> Option<String> {
         format!("{}{colon}{}", w.event, w.order_placed)
     } else if is(w.promised) {
         format!("{}{colon}{offer}", w.promised)
+    } else if is(w.system) {
+        let (system, status) = match keywords {
+            Keywords::English => ("order-book", "order.status shipped"),
+            Keywords::Chinese => ("订单簿", "订单.状态 已发货"),
+            Keywords::Spanish => ("libro-de-pedidos", "pedido.estado enviado"),
+        };
+        format!("{} {system}{colon}{status}", w.system)
+    } else if is(w.with) {
+        attachment_example(keywords).to_owned()
     } else if is(w.until) {
         tomorrow.to_owned()
     } else if is(w.staff_joins) {
@@ -217,6 +225,27 @@ pub(super) fn before_chat(span: Span, keywords: Keywords) -> Diagnostic {
     Diagnostic::new(Code::OutsideConversation, "this line belongs to no conversation", span, "nothing is open here")
         .help(format!("open one with `{}` and a title", w.chat))
         .example(format!("{} {open}{title}{close}", w.chat))
+}
+
+fn attachment_example(keywords: Keywords) -> &'static str {
+    match keywords {
+        Keywords::English => "with 2 photos",
+        Keywords::Chinese => "带2张照片",
+        Keywords::Spanish => "con 2 fotos",
+    }
+}
+
+/// Photos or files that no message brings.
+pub(super) fn loose_attachment(span: Span, keywords: Keywords) -> Diagnostic {
+    let customer = match keywords {
+        Keywords::English => "customer: Here they are.",
+        Keywords::Chinese => "顾客：都在这里。",
+        Keywords::Spanish => "cliente: Aquí están.",
+    };
+    let message = "these photos or files belong to no message";
+    Diagnostic::new(Code::LooseAttachment, message, span, "no line of the customer stands right above")
+        .help("write them directly under the customer's line, above the shop's answer")
+        .example(format!("{customer}\n  {}", attachment_example(keywords)))
 }
 
 /// An answer with nothing before it that could be answered.

@@ -9,12 +9,15 @@ mod called;
 mod compare;
 mod coverage;
 mod find;
+mod happens;
 mod line;
+mod merge;
 mod mistakes;
 mod paper;
 mod parse;
 mod plan;
 mod play;
+mod settings;
 mod spoken;
 mod value;
 mod why;
@@ -23,14 +26,19 @@ mod write;
 
 pub use accept::{Edit, accept, apply};
 pub use called::fact as fact_called;
-pub use compare::{Difference, DifferenceKind, compare, unwritten};
+pub use compare::{Difference, DifferenceKind, compare, mishaps, mistake};
 pub use coverage::{Coverage, Covered, Fraction, Item, Part};
 pub use find::{turn_at, turn_lines};
-pub use paper::{Answer, Chat, Day, Happens, Moment, Paper, PaperDeed, Setting, Step, Verb, What};
+pub use happens::SystemAnswer;
+pub use merge::merged;
+pub use paper::{Answer, Chat, Day, Happens, Message, Moment, Paper, PaperDeed, Setting, Step, SystemSays, Verb, What};
 pub use parse::parse;
-pub use plan::{Expected, ExpectedDeed, Plan, Planned, START, plan};
-pub use play::{Played, play};
-pub use spoken::{happening, length, settings};
+pub use plan::{Expected, ExpectedDeed, Occurs, Plan, Planned, START, plan};
+pub use play::{Happened, MOST_TIMERS, Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
+pub use spoken::{brings, event, length, settings, system};
 pub use why::{why, why_rows};
-pub use words::{Words, words};
-pub use write::{Row, RowKind, answer_rows, customer_rows, deed_text, promise_text, quoted, stage, title, word_lines};
+pub use words::{Words, events, words};
+pub use write::{
+    Row, RowKind, answer_rows, clock, customer_rows, deed_text, passed_rows, promise_text, quoted, speaker_rows, stage,
+    title, word_lines,
+};

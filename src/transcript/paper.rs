@@ -1,5 +1,6 @@
 //! A `.chat` file as written: names unresolved, values unread.
 
+use crate::program::OrderStage;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Keywords;
 
@@ -30,7 +31,7 @@ pub struct Step {
     pub what: What,
     /// Where it stands.
     pub span: Span,
-    /// Its line's number, from 1; for a message over several lines the last one's.
+    /// Its line's number, from 1; for a message over several lines, or with photos under it, the last one's.
     pub line: usize,
     /// The `shop:` block behind it.
     pub answer: Option<Answer>,
@@ -42,9 +43,13 @@ pub enum What {
     /// `given …` or `fact …`
     Given(Vec<Setting>),
     /// `customer: …`
-    Customer(String),
+    Customer(Message),
+    /// `customer leaves`
+    CustomerLeaves,
     /// `event: … with …`
     Event(Happens, Vec<Setting>),
+    /// `staff: …`
+    Staff(String),
     /// `staff joins`
     StaffJoins,
     /// `staff leaves`
@@ -55,23 +60,49 @@ pub enum What {
     Until(Moment),
     /// `promised: free-shipping, gift`
     Promised(Vec<Spanned<String>>),
-    /// `system order-book: …`, which does not run yet.
-    System,
+    /// `system order-book: …`
+    System(Spanned<String>, SystemSays),
+}
+
+/// What a customer sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// The words.
+    pub text: String,
+    /// The names of the photos under it.
+    pub photos: Vec<String>,
+    /// The names of the files under it.
+    pub files: Vec<String>,
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        Message { text: text.to_owned(), ..Message::default() }
+    }
 }
 
 /// What `event:` names.
 #[derive(Clone, Debug)]
 pub enum Happens {
-    /// `order placed`
-    OrderPlaced,
+    /// `order shipped`
+    Order(OrderStage),
+    /// `cart changed`
+    CartChanged,
     /// `offer accepted`
     OfferAccepted,
     /// `offer declined`
     OfferDeclined,
-    /// Another stage of the order, which does not run yet.
-    OrderStage(String),
-    /// What the shop declared, which does not run yet.
+    /// What the shop declares.
     Declared(Spanned<String>),
+}
+
+/// What a system of the shop's answers.
+#[derive(Clone, Debug)]
+pub enum SystemSays {
+    /// The facts it found.
+    Finds(Vec<Setting>),
+    /// Nothing: it found nothing, or failed, for this reason.
+    Fails(String),
 }
 
 /// One thing that is given.

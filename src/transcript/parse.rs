@@ -2,7 +2,7 @@
 
 use super::line::{self, Line, Place};
 use super::mistakes;
-use super::paper::{Answer, Chat, Paper, Step, What};
+use super::paper::{Answer, Chat, Message, Paper, Step, What};
 use super::words;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourceId, Span};
@@ -111,13 +111,24 @@ impl Reader {
                         answer.words.push(words);
                         Ok(())
                     }
-                    Some(Step { what: What::Customer(text), line, .. }) => {
+                    Some(Step { what: What::Customer(Message { text, .. }) | What::Staff(text), line, .. }) => {
                         text.push('\n');
                         text.push_str(&words.value);
                         *line = number;
                         Ok(())
                     }
                     _ => Err(Box::new(mistakes::loose_answer(span, keywords))),
+                };
+            }
+            Line::Brings(brought) => {
+                return match chat.steps.last_mut() {
+                    Some(Step { what: What::Customer(message), line, answer: None, .. }) => {
+                        message.photos.extend(brought.photos);
+                        message.files.extend(brought.files);
+                        *line = number;
+                        Ok(())
+                    }
+                    _ => Err(Box::new(mistakes::loose_attachment(span, keywords))),
                 };
             }
             Line::Deeds(deeds, nothing) => {
@@ -132,7 +143,7 @@ impl Reader {
             }
             Line::Shop(deeds, nothing) => {
                 // What is promised may be listed before the answer.
-                let happened = |step: &Step| !matches!(step.what, What::Promised(_) | What::System);
+                let happened = |step: &Step| !matches!(step.what, What::Promised(_));
                 let answered = chat.steps.iter().rposition(happened).unwrap_or(0);
                 return match chat.steps.get_mut(answered) {
                     Some(step) if step.answer.is_none() => {
@@ -144,12 +155,14 @@ impl Reader {
                 };
             }
             Line::Given(settings) => What::Given(settings),
-            Line::Customer(text) => What::Customer(text),
+            Line::Customer(text) => What::Customer(Message::from(text.as_str())),
+            Line::CustomerLeaves => What::CustomerLeaves,
+            Line::Staff(text) => What::Staff(text),
             Line::Event(happens, settings) => What::Event(happens, settings),
             Line::Promised(promises) => What::Promised(promises),
             Line::StaffJoins => What::StaffJoins,
             Line::StaffLeaves => What::StaffLeaves,
-            Line::System => What::System,
+            Line::System(system, says) => What::System(system, says),
             Line::Pass(length) => What::Pass(length),
             Line::Until(moment) => What::Until(moment),
             Line::Script(_) | Line::Chat(_) | Line::NoSuchTime(_) => return Ok(()),

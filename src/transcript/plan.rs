@@ -5,12 +5,12 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp, Zoned, civil};
 use unicode_normalization::UnicodeNormalization;
 
-use super::paper::{Answer, Chat, Day, Happens, Moment, PaperDeed, Setting, Verb, What};
-use super::value;
+use super::happens::SystemAnswer;
+use super::paper::{Answer, Chat, Day, Moment, PaperDeed, Verb, What};
 use super::words::{verb, words};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::engine::{Deed, Event, Happening};
-use crate::program::{Datum, Program};
+use crate::program::Program;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Keywords;
 
@@ -34,13 +34,27 @@ pub struct Planned {
     /// What the clock shows.
     pub at: Timestamp,
     /// What happens.
-    pub event: Option<Event>,
+    pub what: Occurs,
     /// Whether it is a customer's line, which needs an answer written behind it.
     pub by_customer: bool,
     /// What the paper expects of it; nothing where it has no `shop:` block or an empty one.
     pub expected: Option<Expected>,
     /// What is promised by then.
     pub promised: Option<Vec<String>>,
+}
+
+/// What happens at a line.
+#[derive(Clone, Debug, Default)]
+pub enum Occurs {
+    /// Nothing: it only says what is so.
+    #[default]
+    Nothing,
+    /// An event.
+    Event(Event),
+    /// Time passes until what the clock shows: every timer that is due by then runs out.
+    Time,
+    /// A system of the shop's answers the oldest request that waits for it.
+    System(SystemAnswer),
 }
 
 /// What the paper expects of an answer.
@@ -59,8 +73,6 @@ pub enum ExpectedDeed {
     Deed(Deed),
     /// `hands over`, whatever the reason.
     HandsOver,
-    /// `asks NAME`, which does not run yet.
-    Asks(String),
 }
 
 impl ExpectedDeed {
@@ -69,7 +81,6 @@ impl ExpectedDeed {
         match self {
             ExpectedDeed::Deed(deed) => deed == done,
             ExpectedDeed::HandsOver => matches!(done, Deed::HandsOver(_)),
-            ExpectedDeed::Asks(_) => false,
         }
     }
 }
@@ -81,32 +92,45 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
     let mut planner = Planner { program, keywords, now: start.clone(), begun: false, diagnostics: Vec::new() };
     let mut plan = Plan { seed: 0, start: start.timestamp(), steps: Vec::new() };
     for step in &chat.steps {
-        let mut planned =
-            Planned { at: planner.now.timestamp(), event: None, by_customer: false, expected: None, promised: None };
+        let mut planned = Planned {
+            at: planner.now.timestamp(),
+            what: Occurs::Nothing,
+            by_customer: false,
+            expected: None,
+            promised: None,
+        };
         match &step.what {
             What::Given(settings) => {
-                let event = planner.settings(settings, step.span, Some(&mut plan));
-                if !event.facts.is_empty() {
-                    planned.event = Some(event);
+                let facts = planner.settings(settings, step.span, Some(&mut plan));
+                if !facts.is_empty() {
+                    planned.what = Occurs::Event(Event { facts, ..Happening::Facts.into() });
                 }
             }
-            What::Customer(text) => {
-                planned.event = Some(Event::message(text.as_str()));
+            What::Customer(message) => {
+                planned.what = Occurs::Event(message.into());
                 planned.by_customer = true;
             }
+            What::CustomerLeaves => planned.what = Occurs::Event(Happening::CustomerLeft.into()),
             What::Event(happens, settings) => {
-                let facts = planner.settings(settings, step.span, None).facts;
-                planned.event =
-                    planner.happens(happens, step.span).map(|happening| Event { facts, ..happening.into() });
+                planned.what = planner.event(happens, settings, step.span).map_or(Occurs::Nothing, Occurs::Event);
             }
-            What::StaffJoins => planned.event = Some(Happening::StaffJoined.into()),
-            What::StaffLeaves => planned.event = Some(Happening::StaffLeft.into()),
-            What::Pass(length) => planner.pass(*length, step.span),
-            What::Until(moment) => planner.until(*moment, step.span),
+            What::Staff(text) => planned.what = Occurs::Event(Happening::StaffMessage { text: text.clone() }.into()),
+            What::StaffJoins => planned.what = Occurs::Event(Happening::StaffJoined.into()),
+            What::StaffLeaves => planned.what = Occurs::Event(Happening::StaffLeft.into()),
+            What::System(name, says) => {
+                planned.what = planner.system(name, says, step.span).map_or(Occurs::Nothing, Occurs::System);
+            }
+            What::Pass(length) => {
+                planner.pass(*length, step.span);
+                planned.what = Occurs::Time;
+            }
+            What::Until(moment) => {
+                planner.until(*moment, step.span);
+                planned.what = Occurs::Time;
+            }
             What::Promised(names) => {
                 planned.promised = Some(names.iter().map(|name| planner.promise(name)).collect());
             }
-            What::System => planner.not_yet("a line of a system", step.span),
         }
         planner.begun |= !matches!(step.what, What::Given(_));
         planned.at = planner.now.timestamp();
@@ -117,157 +141,30 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
     (plan, planner.diagnostics)
 }
 
-/// One fact or several as the keyboard gives them, `cart.total 120, customer is vip`: an event that brings them.
-pub fn given(
-    settings: &[Setting],
-    span: Span,
+/// Settles a single line as the keyboard gives it.
+pub(super) fn alone<T>(
     program: &Program,
     keywords: Keywords,
-) -> Result<Event, Vec<Diagnostic>> {
+    settle: impl FnOnce(&mut Planner<'_>) -> T,
+) -> Result<T, Vec<Diagnostic>> {
     let now = Timestamp::UNIX_EPOCH.to_zoned(program.shop.time_zone.clone());
     let mut planner = Planner { program, keywords, now, begun: true, diagnostics: Vec::new() };
-    let event = planner.settings(settings, span, None);
-    if planner.diagnostics.is_empty() { Ok(event) } else { Err(planner.diagnostics) }
+    let settled = settle(&mut planner);
+    if planner.diagnostics.is_empty() { Ok(settled) } else { Err(planner.diagnostics) }
 }
 
-struct Planner<'a> {
-    program: &'a Program,
-    keywords: Keywords,
-    now: Zoned,
-    begun: bool,
-    diagnostics: Vec<Diagnostic>,
+/// Settles one line after the other.
+pub(super) struct Planner<'a> {
+    pub program: &'a Program,
+    pub keywords: Keywords,
+    /// What the clock shows.
+    pub now: Zoned,
+    /// Whether anything happened yet.
+    pub begun: bool,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Planner<'_> {
-    /// The event that brings what is given; seed and start go to the plan, where there may be one.
-    fn settings(&mut self, settings: &[Setting], span: Span, plan: Option<&mut Plan>) -> Event {
-        let mut event = Event::from(Happening::Facts);
-        let mut plan = plan.filter(|_| !self.begun);
-        for setting in settings {
-            match (setting, plan.as_deref_mut()) {
-                (Setting::Seed(seed), Some(plan)) => plan.seed = *seed,
-                (Setting::Start(moment), Some(plan)) => {
-                    if let Some(start) = self.moment(moment.value, None) {
-                        self.now = start;
-                        plan.start = self.now.timestamp();
-                    }
-                }
-                (Setting::Seed(_), None) => self.late(span),
-                (Setting::Start(moment), None) => self.late(moment.span),
-                (Setting::Kind(name), _) => event.facts.extend(self.kind(name).map(|kind| (kind, Datum::YesNo(true)))),
-                (Setting::Fact { name, keys, value }, _) => {
-                    let Some(fact) = self.program.names.facts.get(&key(&name.value)) else {
-                        let facts = self.program.facts.iter().map(|fact| &*fact.name);
-                        let names = self.program.names.facts.keys().map(String::as_str);
-                        let near = did_you_mean(&name.value, facts.chain(names)).map(str::to_owned);
-                        self.unknown("fact", name, near, &value.value);
-                        continue;
-                    };
-                    let Some(fact) = self.program.fact(*fact) else { continue };
-                    if keys.len() != fact.keys.len() {
-                        self.keys(fact.called(self.keywords.tag()), fact.keys.len(), name.span);
-                        continue;
-                    }
-                    let keys: Vec<&str> = keys.iter().map(|key| key.value.as_str()).collect();
-                    let behind = if keys.is_empty() { String::new() } else { format!(" for {}", keys.join(", ")) };
-                    match value::read(&value.value, &fact.of, self.program, self.keywords) {
-                        Ok(datum) => {
-                            event.facts.insert(format!("{}{behind}", fact.name), datum);
-                        }
-                        Err(misfit) => {
-                            let message = format!("`{}` is not {}", value.value, misfit.expected);
-                            let label = format!("`{}` is {}", fact.called(self.keywords.tag()), misfit.expected);
-                            let example = format!("{} {} {}", words(self.keywords).given, name.value, misfit.example);
-                            self.diagnostics.push(
-                                Diagnostic::new(Code::ConversationValue, message, value.span, label).example(example),
-                            );
-                        }
-                    }
-                }
-            }
-        }
-        event
-    }
-
-    /// A fact given without all that it is looked up by, or with too much.
-    fn keys(&mut self, name: &str, wanted: usize, span: Span) {
-        let message = match wanted {
-            0 => format!("`{name}` is not looked up by anything"),
-            1 => format!("`{name}` is looked up by one value"),
-            _ => format!("`{name}` is looked up by {wanted} values"),
-        };
-        let w = words(self.keywords);
-        let keys = ["\"green\"", "M", "…"].into_iter().cycle().take(wanted).collect::<Vec<_>>().join(w.comma);
-        let keys = if wanted == 0 { String::new() } else { format!(" {} {keys} {}", w.for_, w.is) };
-        let example = format!("{} {name}{keys} …", w.given);
-        self.diagnostics
-            .push(Diagnostic::new(Code::ConversationValue, message, span, "given otherwise").example(example));
-    }
-
-    fn late(&mut self, span: Span) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::LateStart,
-                "this is settled before the first line",
-                span,
-                "the conversation has begun",
-            )
-            .help("put it under the title; later on the clock moves by itself")
-            .example(match self.keywords {
-                Keywords::English => "30 minutes pass".to_owned(),
-                Keywords::Chinese => "过30分钟".to_owned(),
-                Keywords::Spanish => "pasan 30 minutos".to_owned(),
-            }),
-        );
-    }
-
-    fn kind(&mut self, name: &Spanned<String>) -> Option<String> {
-        let names = &self.program.names.kinds;
-        let Some(kind) = names.get(&key(&name.value)).and_then(|&id| self.program.kind(id)) else {
-            let near = did_you_mean(&name.value, names.keys().map(String::as_str)).map(str::to_owned);
-            self.unknown("kind of customer", name, near, "");
-            return None;
-        };
-        if kind.condition.is_some() {
-            let message = format!("`{}` follows from its condition", kind.called(self.keywords.tag()));
-            self.diagnostics.push(
-                Diagnostic::new(Code::ConversationValue, message, name.span, "not marked by hand")
-                    .help("give the facts its condition asks for; only a kind `by hand` is given itself"),
-            );
-            return None;
-        }
-        Some(kind.name.to_string())
-    }
-
-    fn happens(&mut self, happens: &Happens, span: Span) -> Option<Happening> {
-        match happens {
-            Happens::OrderPlaced => Some(Happening::OrderPlaced),
-            Happens::OfferAccepted => Some(Happening::OfferAccepted),
-            Happens::OfferDeclined => Some(Happening::OfferDeclined),
-            Happens::OrderStage(stage) => {
-                self.not_yet(&format!("the event `{stage}`"), span);
-                None
-            }
-            Happens::Declared(name) => {
-                let w = words(self.keywords);
-                let known = [w.order_placed, w.offer_accepted, w.offer_declined];
-                match did_you_mean(&name.value, known) {
-                    Some(near) => {
-                        let near = near.to_owned();
-                        self.unknown("event", name, Some(near), "");
-                    }
-                    None => self.not_yet(&format!("the event `{}`", name.value), span),
-                }
-                None
-            }
-        }
-    }
-
-    fn not_yet(&mut self, what: &str, span: Span) {
-        let message = format!("{what} is read, but does not run yet");
-        self.diagnostics.push(Diagnostic::new(Code::ConversationName, message, span, "passed over"));
-    }
-
     fn pass(&mut self, length: SignedDuration, span: Span) {
         match self.now.checked_add(length) {
             Ok(later) => self.now = later,
@@ -291,7 +188,7 @@ impl Planner<'_> {
     }
 
     /// A moment as the shop's clock shows it, seen from `now` or from the default start.
-    fn moment(&self, moment: Moment, now: Option<&Zoned>) -> Option<Zoned> {
+    pub(super) fn moment(&self, moment: Moment, now: Option<&Zoned>) -> Option<Zoned> {
         let from = now.map_or(START, Zoned::datetime);
         let date = match moment.day {
             Day::Date(date) => date,
@@ -313,7 +210,7 @@ impl Planner<'_> {
         if answer.nothing.is_some() && answer.deeds.is_empty() && answer.words.is_empty() {
             return Expected { deeds: Some(Vec::new()), words: Some(Vec::new()) };
         }
-        let deeds: Vec<_> = answer.deeds.iter().filter_map(|deed| self.deed(&deed.value, deed.span)).collect();
+        let deeds: Vec<_> = answer.deeds.iter().filter_map(|deed| self.deed(&deed.value)).collect();
         let words: Vec<_> = answer.words.iter().map(|line| line.value.clone()).collect();
         Expected {
             deeds: (!answer.deeds.is_empty()).then_some(deeds),
@@ -321,7 +218,7 @@ impl Planner<'_> {
         }
     }
 
-    fn deed(&mut self, deed: &PaperDeed, span: Span) -> Option<ExpectedDeed> {
+    fn deed(&mut self, deed: &PaperDeed) -> Option<ExpectedDeed> {
         let program = self.program;
         let names = &program.names;
         let Some(object) = &deed.object else {
@@ -345,6 +242,11 @@ impl Planner<'_> {
             Verb::Marks | Verb::Unmarks => {
                 let found = names.kinds.get(&key).and_then(|&id| program.kind(id)).map(|kind| &*kind.name);
                 ("kind of customer", named(found), names.kinds.keys().collect())
+            }
+            Verb::Asks => {
+                let found = names.questions.get(&key).and_then(|&id| program.question(id));
+                let found = found.map(|question| &*question.name);
+                ("question", named(found), names.questions.keys().collect())
             }
             Verb::Remembers | Verb::Forgets => {
                 let found = names.facts.get(&key).and_then(|&id| program.fact(id)).map(|fact| &*fact.name);
@@ -373,10 +275,7 @@ impl Planner<'_> {
             Verb::Tasks => Deed::Tasks(name),
             Verb::HandsOver => Deed::HandsOver(name),
             Verb::Closes => Deed::Closes,
-            Verb::Asks => {
-                self.not_yet("a question", span);
-                return Some(ExpectedDeed::Asks(name.to_string()));
-            }
+            Verb::Asks => Deed::Asks(name),
         }))
     }
 
@@ -391,7 +290,7 @@ impl Planner<'_> {
         });
     }
 
-    fn unknown(&mut self, what: &str, name: &Spanned<String>, near: Option<String>, rest: &str) {
+    pub(super) fn unknown(&mut self, what: &str, name: &Spanned<String>, near: Option<String>, rest: &str) {
         let message = format!("the script has no {what} `{}`", name.value);
         let mistake = Diagnostic::new(Code::ConversationName, message, name.span, "not declared");
         self.diagnostics.push(match near {

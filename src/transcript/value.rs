@@ -91,6 +91,16 @@ pub(super) fn read(written: &str, of: &Type, program: &Program, keywords: Keywor
     }
 }
 
+/// A value of a type, for an example.
+pub(super) fn sample(of: &Type, program: &Program, keywords: Keywords) -> String {
+    match of {
+        Type::Text => super::write::quoted("…", keywords),
+        Type::Product => "…".to_owned(),
+        // What no value of a type is written like is told with a value that is.
+        _ => read("?", of, program, keywords).err().map_or_else(|| "…".to_owned(), |misfit| misfit.example),
+    }
+}
+
 /// Names in backticks, at most eight of them.
 pub(super) fn listed(names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(8).map(|name| format!("`{name}`")).collect();

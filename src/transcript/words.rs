@@ -17,10 +17,17 @@ pub struct Words {
     pub shop: &'static str,
     pub event: &'static str,
     pub with: &'static str,
+    pub photo: &'static str,
+    pub a_photo: &'static str,
+    pub photos: &'static str,
+    pub file: &'static str,
     pub order_placed: &'static str,
+    pub cart_changed: &'static str,
     pub offer_accepted: &'static str,
     pub offer_declined: &'static str,
     pub promised: &'static str,
+    pub customer_leaves: &'static str,
+    pub staff: &'static str,
     pub staff_joins: &'static str,
     pub staff_leaves: &'static str,
     pub until: &'static str,
@@ -32,6 +39,7 @@ pub struct Words {
     pub is: &'static str,
     pub for_: &'static str,
     pub system: &'static str,
+    pub fails: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -45,10 +53,17 @@ const ENGLISH: Words = Words {
     shop: "shop",
     event: "event",
     with: "with",
+    photo: "photo",
+    a_photo: "a photo",
+    photos: "photos",
+    file: "file",
     order_placed: "order placed",
+    cart_changed: "cart changed",
     offer_accepted: "offer accepted",
     offer_declined: "offer declined",
     promised: "promised",
+    customer_leaves: "customer leaves",
+    staff: "staff",
     staff_joins: "staff joins",
     staff_leaves: "staff leaves",
     until: "until",
@@ -60,6 +75,7 @@ const ENGLISH: Words = Words {
     is: "is",
     for_: "for",
     system: "system",
+    fails: "fails",
 };
 
 const CHINESE: Words = Words {
@@ -73,10 +89,17 @@ const CHINESE: Words = Words {
     shop: "店铺",
     event: "事件",
     with: "带",
+    photo: "照片",
+    a_photo: "1张照片",
+    photos: "张照片",
+    file: "文件",
     order_placed: "订单 已下",
+    cart_changed: "购物车 变化",
     offer_accepted: "优惠 接受",
     offer_declined: "优惠 拒绝",
     promised: "已承诺",
+    customer_leaves: "顾客 离开",
+    staff: "人工",
     staff_joins: "客服 加入",
     staff_leaves: "客服 离开",
     until: "到",
@@ -88,6 +111,7 @@ const CHINESE: Words = Words {
     is: "是",
     for_: "按",
     system: "系统",
+    fails: "失败",
 };
 
 const SPANISH: Words = Words {
@@ -101,10 +125,17 @@ const SPANISH: Words = Words {
     shop: "tienda",
     event: "evento",
     with: "con",
+    photo: "foto",
+    a_photo: "una foto",
+    photos: "fotos",
+    file: "archivo",
     order_placed: "pedido hecho",
+    cart_changed: "carrito cambiado",
     offer_accepted: "oferta aceptada",
     offer_declined: "oferta rechazada",
     promised: "prometido",
+    customer_leaves: "el cliente se va",
+    staff: "personal",
     staff_joins: "personal entra",
     staff_leaves: "personal sale",
     until: "hasta",
@@ -116,6 +147,7 @@ const SPANISH: Words = Words {
     is: "es",
     for_: "para",
     system: "sistema",
+    fails: "falla",
 };
 
 /// The words of a keyword language.
@@ -152,15 +184,47 @@ pub(super) fn verb(keywords: Keywords, verb: Verb) -> &'static str {
     }
 }
 
+/// Every event that scripts need not declare, as `event:` names it.
+pub fn events(keywords: Keywords) -> Vec<&'static str> {
+    let w = words(keywords);
+    let stages = match keywords {
+        Keywords::English => [
+            "order paid",
+            "order shipped",
+            "order delayed",
+            "order delivered",
+            "order reviewed",
+            "order returned",
+            "order cancelled",
+        ],
+        Keywords::Chinese => {
+            ["订单 已付", "订单 已发", "订单 延误", "订单 签收", "订单 评价", "订单 退货", "订单 取消"]
+        }
+        Keywords::Spanish => [
+            "pedido pagado",
+            "pedido enviado",
+            "pedido retrasado",
+            "pedido entregado",
+            "pedido reseñado",
+            "pedido devuelto",
+            "pedido cancelado",
+        ],
+    };
+    let mut events = vec![w.order_placed];
+    events.extend(stages);
+    events.extend([w.cart_changed, w.offer_accepted, w.offer_declined]);
+    events
+}
+
 /// The first words a line can begin with, for "did you mean".
 pub(super) fn line_heads(keywords: Keywords) -> Vec<&'static str> {
     let w = words(keywords);
-    vec![w.chat, w.given, w.fact, w.customer, w.shop, w.event, w.promised, w.until, w.system, w.script]
+    vec![w.chat, w.given, w.fact, w.customer, w.shop, w.event, w.promised, w.until, w.system, w.staff, w.with, w.script]
 }
 
 /// Every verb, for "did you mean".
 pub(super) fn verbs(keywords: Keywords) -> Vec<&'static str> {
-    const ALL: [Verb; 13] = [
+    const ALL: [Verb; 14] = [
         Verb::Offers,
         Verb::Says,
         Verb::ShowsPicture,
@@ -174,6 +238,7 @@ pub(super) fn verbs(keywords: Keywords) -> Vec<&'static str> {
         Verb::Tasks,
         Verb::HandsOver,
         Verb::Closes,
+        Verb::Asks,
     ];
     ALL.into_iter().map(|one| verb(keywords, one)).collect()
 }
@@ -206,7 +271,7 @@ pub(super) fn language_of(text: &str) -> Keywords {
     Keywords::English
 }
 
-const SPANISH_HEADS: [&str; 20] = [
+const SPANISH_HEADS: [&str; 21] = [
     "guion",
     "guión",
     "conversación",
@@ -227,4 +292,5 @@ const SPANISH_HEADS: [&str; 20] = [
     "sistema",
     "hasta",
     "pasan",
+    "personal",
 ];

@@ -1,10 +1,12 @@
 //! What was said, as a conversation on paper writes it.
 
+use jiff::Timestamp;
 use unicode_width::UnicodeWidthStr;
 
 use super::called;
-use super::paper::Verb;
+use super::paper::{Message, Verb};
 use super::plan::ExpectedDeed;
+use super::play::Happened;
 use super::words::{verb, words};
 use crate::engine::{Deed, Turn};
 use crate::program::Program;
@@ -66,16 +68,44 @@ impl Row {
     }
 }
 
-/// A customer's line; a message over several lines goes on behind bars.
-pub fn customer_rows(message: &str, keywords: Keywords) -> Vec<Row> {
-    let w = words(keywords);
-    let mut lines = message.lines();
+/// A customer's line; a message over several lines goes on behind bars, what it brings stands below.
+pub fn customer_rows(message: &Message, keywords: Keywords) -> Vec<Row> {
+    let mut rows = speaker_rows(&message.text, words(keywords).customer, keywords);
+    rows.extend(brought(message, keywords).map(|text| stage(format!("  {text}"))));
+    rows
+}
+
+/// A line that somebody besides the shop's script writes.
+pub fn speaker_rows(text: &str, speaker: &str, keywords: Keywords) -> Vec<Row> {
+    let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().to_owned();
-    let label = format!("{}{}", w.customer, w.colon);
+    let label = format!("{speaker}{}", words(keywords).colon);
     let head = Row { kind: RowKind::Customer, label, text: first };
     std::iter::once(head)
         .chain(lines.map(|line| Row { kind: RowKind::Words, label: String::new(), text: line.to_owned() }))
         .collect()
+}
+
+/// What a message brings, as the line under it says it.
+fn brought(message: &Message, keywords: Keywords) -> Option<String> {
+    let w = words(keywords);
+    let gap = if keywords == Keywords::Chinese { "" } else { " " };
+    let named = |noun: &str, name: &String| format!("{noun}{gap}{}", quoted(name, keywords));
+    let numbered = message.photos.iter().enumerate().all(|(at, name)| *name == numbered_photo(at + 1));
+    let mut brought = Vec::new();
+    match message.photos.len() {
+        0 => {}
+        1 if numbered => brought.push(w.a_photo.to_owned()),
+        many if numbered => brought.push(format!("{many}{gap}{}", w.photos)),
+        _ => brought.extend(message.photos.iter().map(|name| named(w.photo, name))),
+    }
+    brought.extend(message.files.iter().map(|name| named(w.file, name)));
+    (!brought.is_empty()).then(|| format!("{}{gap}{}", w.with, brought.join(w.comma)))
+}
+
+/// What a photo is called that a conversation only counts.
+pub(super) fn numbered_photo(number: usize) -> String {
+    format!("photo {number}")
 }
 
 /// A line of what happens besides words.
@@ -108,6 +138,30 @@ pub fn answer_rows(turn: &Turn, keywords: Keywords, program: &Program) -> Vec<Ro
         rows.push(Row { kind: RowKind::Deed, label, text: w.nothing.to_owned() });
     }
     rows
+}
+
+/// What timers did that ran out while time passed, each behind the time at which it did, as one answer.
+pub fn passed_rows(happened: &[Happened], keywords: Keywords, program: &Program) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut label = format!("{}{}", words(keywords).shop, words(keywords).colon);
+    for one in happened.iter().filter(|one| !one.turn.acts.is_empty()) {
+        rows.push(Row { kind: RowKind::Trace, label: String::new(), text: format!("[ {} ]", clock(one.at, program)) });
+        for row in answer_rows(&one.turn, keywords, program) {
+            let first = !row.label.is_empty();
+            // Words that follow those of another timer need no line of their own above them.
+            if first && label.is_empty() && row.text.is_empty() {
+                continue;
+            }
+            let label = if first { std::mem::take(&mut label) } else { String::new() };
+            rows.push(Row { label, ..row });
+        }
+    }
+    rows
+}
+
+/// What the shop's clock shows at a time.
+pub fn clock(at: Timestamp, program: &Program) -> String {
+    at.to_zoned(program.shop.time_zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// What was done and said as single lines: deeds, and words behind `| `.
@@ -170,7 +224,6 @@ pub fn expected_text(deed: &ExpectedDeed, keywords: Keywords, program: &Program)
     match deed {
         ExpectedDeed::Deed(deed) => deed_text(deed, keywords, program),
         ExpectedDeed::HandsOver => verb(keywords, Verb::HandsOver).to_owned(),
-        ExpectedDeed::Asks(name) => format!("{} {}", verb(keywords, Verb::Asks), named(name)),
     }
 }
 

@@ -125,7 +125,9 @@ fn long_chains_are_no_trouble() {
     let doubled: String = (0..400).map(|n| format!("reply r{n}: reply r{0} reply r{0}\n", n + 1)).collect();
     let kinds: String =
         (0..400).map(|n| format!("kind k{n}: customer is k{} and customer is k0\n", (n + 1) % 400)).collect();
-    for script in [sum, nots, both, replies, doubled, kinds] {
+    let flows: String =
+        (0..400).map(|n| format!("question q{n}: ask \"Q?\" again at most 1 times, otherwise start f{n}\nflow f{n}: ask q{n} start f{0} start f{0}\n", n + 1)).collect();
+    for script in [sum, nots, both, replies, doubled, kinds, flows] {
         compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     }
 }
@@ -133,18 +135,9 @@ fn long_chains_are_no_trouble() {
 #[test]
 fn what_does_not_run_yet_is_said_and_left_out() {
     let script = "\
-fact customer.size: one of S, M
-event parcel-lost: tracking text
-question size: ask \"Which size?\" expects one of S, M remembers customer.size
-flow advice: ask size if size is S say \"Small.\" otherwise say \"You wear {size}.\"
-when parcel-lost say \"Parcel {tracking} is lost.\"
-when order delivered after 3 days say \"How is it?\"
-when order placed unless order paid within 30 minutes say \"Was there trouble?\"
-when customer.birthday at 10:00 say \"Happy birthday.\"
-when message with photo say \"A fine picture.\"
-when first message say \"Welcome.\" and ask size
-always answer within 20 seconds, otherwise say \"A moment.\"
-never write first more than 1 times per week
+intent bargain: phrases \"cheaper\"
+customer hard-bargainer: opens with bargain says bargain at most 6 times
+when bargain say \"A little.\"
 ";
     let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     let told = compilation.diagnostics.iter().filter(|told| told.code.as_str().starts_with("W09"));

@@ -75,8 +75,8 @@ fn told_of_chat(scripts: &[Script], text: &str) -> Vec<Diagnostic> {
         // Only what could be read is played.
         if told.is_empty() {
             let differences = transcript::compare(&plan, &transcript::play(&program, &plan), paper.keywords, &program);
-            let unwritten = |difference| transcript::unwritten(chat, difference, paper.keywords);
-            told.extend(differences.iter().filter_map(unwritten));
+            let mistake = |difference| transcript::mistake(chat, difference, paper.keywords);
+            told.extend(differences.iter().filter_map(mistake));
         }
     }
     told

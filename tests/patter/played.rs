@@ -62,32 +62,21 @@ pub fn play(program: &Program, path: &Path, mut first: Option<State>) -> Played 
     played
 }
 
-fn play_plan(program: &Program, plan: &Plan, mut state: State, shown: &mut String) -> (Vec<transcript::Played>, State) {
-    let mut lines = Vec::new();
-    let mut packed: Option<Vec<String>> = None;
-    for planned in &plan.steps {
-        let turn = planned.event.as_ref().map(|event| {
-            let (next, turn) = step(program, std::mem::take(&mut state), event, planned.at);
-            let written = serde_json::to_string(&next).unwrap();
-            state = serde_json::from_str(&written).unwrap();
-            assert_eq!(state, next, "memory does not survive JSON");
-            if let Happening::Message { text, .. } = &event.happening {
-                writeln!(shown, "  customer: {text}").unwrap();
-            } else {
-                writeln!(shown, "  {:?}", event.happening).unwrap();
-            }
-            show(program, &turn, shown);
-            packed = matches!(event.happening, Happening::OrderPlaced)
-                .then(|| turn.packing_list.iter().map(|promise| promise.name.to_string()).collect());
-            turn
-        });
-        let promises = match &packed {
-            Some(packed) => packed.clone(),
-            None => state.promises.iter().map(|promise| promise.name.to_string()).collect(),
-        };
-        lines.push(transcript::Played { at: planned.at, event: planned.event.clone(), turn, promises });
-    }
-    (lines, state)
+fn play_plan(program: &Program, plan: &Plan, state: State, shown: &mut String) -> (Vec<transcript::Played>, State) {
+    transcript::play_with(program, plan, state, |state, event, at| {
+        let (next, turn) = step(program, state, event, at);
+        let written = serde_json::to_string(&next).unwrap();
+        let state: State = serde_json::from_str(&written).unwrap();
+        assert_eq!(state, next, "memory does not survive JSON");
+        if let Happening::Message { text, photos, files } = &event.happening {
+            writeln!(shown, "  customer: {text}").unwrap();
+            photos.iter().chain(files).for_each(|name| writeln!(shown, "    with {name}").unwrap());
+        } else {
+            writeln!(shown, "  {:?}", event.happening).unwrap();
+        }
+        show(program, &turn, shown);
+        (state, turn)
+    })
 }
 
 fn show(program: &Program, turn: &Turn, shown: &mut String) {

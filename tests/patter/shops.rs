@@ -39,7 +39,7 @@ fn played(program: &Program, paper: &Paper, chat: usize) -> Vec<Played> {
 /// What a line brought about: in which language where something was said, and what was promised; but for the words of a
 /// condition, which are those of the script, and of a task, which are in the language of its staff.
 fn done(played: &Played) -> Option<(Option<String>, Vec<Act>, Vec<Promise>)> {
-    let turn = played.turn.clone()?;
+    let turn = played.turn()?.into_owned();
     let language = turn.texts().next().is_some().then(|| turn.language.to_string());
     let mut promises: Vec<Promise> = turn.promised.into_iter().chain(turn.packing_list).collect();
     for promise in &mut promises {

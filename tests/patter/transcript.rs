@@ -11,8 +11,8 @@ use patter::program::Program;
 use patter::source::{Source, SourceId, Sources};
 use patter::syntax::ast::Keywords;
 use patter::transcript::{
-    Answer, Happens, Paper, Setting, Step, What, accept, apply, compare, deed_text, parse, plan, play, promise_text,
-    words,
+    Answer, Happens, Paper, Setting, Step, SystemSays, What, accept, apply, compare, deed_text, events, mishaps,
+    mistake, parse, plan, play, promise_text, quoted, words,
 };
 
 fn complaints(diagnostics: &[Diagnostic], sources: &Sources) -> String {
@@ -31,7 +31,17 @@ fn told(paper: &Paper) -> String {
         for Step { what, line, answer, .. } in &chat.steps {
             let what = match what {
                 What::Given(settings) => format!("given{}", settings_told(settings)),
-                What::Customer(text) => format!("customer {text:?}"),
+                What::Customer(message) => {
+                    let brought: Vec<_> = message.photos.iter().chain(&message.files).collect();
+                    let brought = if brought.is_empty() { String::new() } else { format!(" with {brought:?}") };
+                    format!("customer {:?}{brought}", message.text)
+                }
+                What::System(system, SystemSays::Finds(settings)) => {
+                    format!("system {}{}", system.value, settings_told(settings))
+                }
+                What::System(system, SystemSays::Fails(because)) => {
+                    format!("system {} fails {because:?}", system.value)
+                }
                 What::Event(happens, settings) => format!("event {}{}", plain(happens), settings_told(settings)),
                 What::Promised(names) => format!("promised {:?}", names.iter().map(|n| &n.value).collect::<Vec<_>>()),
                 other => format!("{other:?}"),
@@ -101,6 +111,7 @@ fn played(name: &str, text: &str, program: &Program) -> (String, String) {
         diagnostics.extend(told);
         let turns = play(program, &plan);
         let differences = compare(&plan, &turns, paper.keywords, program);
+        diagnostics.extend(mishaps(&turns).filter_map(|mishap| mistake(chat, &mishap, paper.keywords)));
         for difference in &differences {
             let line = chat.steps[difference.step].line;
             writeln!(out, "line {line}, {:?}", difference.kind).unwrap();
@@ -165,6 +176,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
         Deed::HandsOver("".into()),
         Deed::HandsOver(text()),
         Deed::Closes,
+        Deed::Asks(name()),
     ];
     let program = play_shop();
     for keywords in [Keywords::English, Keywords::Chinese, Keywords::Spanish] {
@@ -192,8 +204,16 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
             w.staff_joins.to_owned(),
             w.staff_leaves.to_owned(),
             format!("{} 10:00", w.until),
-            format!("{} book{}x 1", w.system, w.colon),
+            format!("{} book{}x 1{}y.z 2", w.system, w.colon, w.comma),
+            format!("{} book{}{}", w.system, w.colon, w.nothing),
+            format!("{} book {} {} {}", w.system, w.fails, w.because, quoted("no [line]", keywords)),
+            w.customer_leaves.to_owned(),
+            format!("{}{}We will see. [really]", w.staff, w.colon),
         ];
+        let lines: Vec<_> = lines
+            .into_iter()
+            .chain(events(keywords).iter().map(|event| format!("{}{}{event}", w.event, w.colon)))
+            .collect();
         let (paper, diagnostics) = parse(&Source::new("w.chat", lines.join("\n")), SourceId(0));
         assert!(diagnostics.is_empty(), "{keywords:?}: {diagnostics:?}");
         assert_eq!((paper.keywords, paper.script.is_some(), paper.chats.len()), (keywords, true, 1));

@@ -25,10 +25,15 @@ fn told(path: &Path) -> String {
                 let found = turn_at(&source, &paper, line).map(|(chat, step)| (chat.title.span, step));
                 assert_eq!(found, Some((chat.title.span, index)), "line {line}");
             }
-            let (Some(event), Some(turn)) = (played.event, played.turn) else { continue };
+            if played.happened.is_empty() {
+                continue;
+            }
             writeln!(out, "{}-{}: {}", lines.start(), lines.end(), source.line(*lines.start()).trim()).unwrap();
-            for sentence in why(&event.happening, &turn.trace, &program, &compilation.sources, paper.keywords) {
-                writeln!(out, "  {sentence}").unwrap();
+            for happened in played.happened {
+                let (happening, trace) = (&happened.event.happening, &happened.turn.trace);
+                for sentence in why(happening, trace, &program, &compilation.sources, paper.keywords) {
+                    writeln!(out, "  {sentence}").unwrap();
+                }
             }
         }
     }

@@ -6,8 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-/// The largest script, conversation or table that is read, in bytes.
+/// The largest script or conversation that is read, in bytes.
 pub const LARGEST_FILE: usize = 16 * 1024 * 1024;
+
+/// The largest table or catalogue that is read, in bytes.
+pub const LARGEST_TABLE: usize = 64 * 1024 * 1024;
 
 /// A stretch of bytes in one source: `start` is its first byte, `end` the byte behind its last.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -69,6 +72,8 @@ pub struct Source {
     pub name: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
+    /// Whether it is a script, and not a table or a catalogue that a script names.
+    pub is_script: bool,
     line_starts: Vec<usize>,
 }
 
@@ -77,7 +82,12 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, line_starts }
+        Source { name: name.into(), text, is_script: true, line_starts }
+    }
+
+    /// A table or a catalogue.
+    pub fn table(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Source { is_script: false, ..Source::new(name, text) }
     }
 
     /// The text of `span`, or nothing where the span does not fit this source.
@@ -158,6 +168,11 @@ impl Sources {
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.get(span.source).map_or("", |source| source.slice(span))
+    }
+
+    /// Every script with its id, in the order in which they were read.
+    pub fn scripts(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.iter().filter(|(_, source)| source.is_script)
     }
 
     /// Every file with its id, in the order in which they were read.

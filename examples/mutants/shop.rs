@@ -26,7 +26,7 @@ impl Shop {
         let main = format!("{folder}/main.patter");
         let compiled = compile(&main, &DiskFiles);
         let program = compiled.program.ok_or(format!("{main} does not pass `patter check`"))?;
-        let files = compiled.sources.iter().map(|(id, source)| (source.clone(), id, parse(source, id).0)).collect();
+        let files = compiled.sources.scripts().map(|(id, source)| (source.clone(), id, parse(source, id).0)).collect();
         let shop = Shop { main, files, papers: papers(Path::new(folder))? };
         if shop.papers.is_empty() {
             return Err(format!("{folder} has no .chat files"));
@@ -87,6 +87,14 @@ impl Files for Edited {
 
     fn beside(&self, path: &str) -> Vec<String> {
         DiskFiles.beside(path)
+    }
+
+    fn table(&self, path: &str) -> Result<String, Unreadable> {
+        DiskFiles.table(path)
+    }
+
+    fn tables_beside(&self, path: &str) -> Vec<String> {
+        DiskFiles.tables_beside(path)
     }
 
     fn module(&self, name: &str) -> Option<String> {

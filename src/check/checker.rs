@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
 use super::lost::Lost;
@@ -15,9 +16,9 @@ use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::{PhraseSource, lexicon};
 use crate::program::{
-    EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId, Offer, OfferId,
-    Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech, TopicId, Type,
-    Wait,
+    Catalogue, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId, Offer,
+    OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech, TopicId,
+    Type, Wait,
 };
 use crate::source::Sources;
 use crate::syntax::ast::{self, Keywords, Name};
@@ -50,6 +51,8 @@ pub struct Uses {
 pub(super) struct Checker<'a> {
     pub sources: &'a Sources,
     pub files: &'a [File],
+    /// The files of data that scripts name.
+    pub data_files: &'a DataFiles,
     pub report: Report<'a>,
     pub names: Names,
     pub uses: Uses,
@@ -66,6 +69,8 @@ pub(super) struct Checker<'a> {
     pub speeches: Vec<Speech>,
     pub topics: IndexMap<String, (TopicId, Arc<str>)>,
     pub policies: Policies,
+    /// What the shop sells, where it names a catalogue.
+    pub catalogue: Option<Catalogue>,
     /// The facts of the library.
     pub standard: HashSet<FactId>,
     /// By intent, how many phrases bring each slot.
@@ -84,6 +89,7 @@ pub(super) struct Checker<'a> {
 pub(super) fn check(
     sources: &Sources,
     files: &[File],
+    data_files: &DataFiles,
     diagnostics: Vec<Diagnostic>,
 ) -> (Program, Uses, Vec<Diagnostic>) {
     let mut report = Report::new(sources, files, diagnostics);
@@ -97,6 +103,7 @@ pub(super) fn check(
     let mut checker = Checker {
         sources,
         files,
+        data_files,
         report,
         names,
         uses: Uses::default(),
@@ -112,6 +119,7 @@ pub(super) fn check(
         speeches: Vec::new(),
         topics: IndexMap::new(),
         policies: Policies::default(),
+        catalogue: None,
         standard: HashSet::new(),
         phrase_counts: Vec::new(),
         questions: Vec::new(),
@@ -124,6 +132,7 @@ pub(super) fn check(
     checker.values_in_braces();
     checker.settings();
     checker.all_facts();
+    checker.all_data();
     checker.all_intents();
     checker.all_kinds();
     checker.all_events();
@@ -202,6 +211,7 @@ impl<'a> Checker<'a> {
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases),
+            catalogue: self.catalogue,
             refusal,
             acceptance,
             names,

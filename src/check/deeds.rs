@@ -39,7 +39,7 @@ impl Checker<'_> {
                 let line = speech.and_then(|speech| speech.variants.iter().find_map(|lines| lines.first()));
                 plain(format!("say {}", line.map_or("", |line| first_sentence(&line.text.key))))
             }
-            Step::ShowProducts => plain("show products".into()),
+            Step::ShowProducts(_) => plain("show products".into()),
             Step::ShowPicture(text) => plain(format!("show picture {}", text.key)),
             Step::SendLink(text) => plain(format!("send link {}", text.key)),
             Step::Remember(fact, ..) => match self.facts.get(fact.index()) {

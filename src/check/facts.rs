@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::checker::{Checker, Place};
 use super::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, Fact, Scope, Type, Value};
+use crate::program::{Expression, Fact, FactId, Scope, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, Name, Names};
 
 /// What a key is called that is the product in question, in the three languages.
-const PRODUCT: [&str; 3] = ["product", "商品", "producto"];
+pub(super) const PRODUCT: [&str; 3] = ["product", "商品", "producto"];
 
 impl Checker<'_> {
     /// Settles all facts; keys come second, since they may be other facts.
@@ -44,16 +44,14 @@ impl Checker<'_> {
                 of,
                 value,
                 keys: Vec::new(),
+                table: None,
                 scope: scope(&fact.names.name.key()),
                 span: declaration.span,
             });
-            if fact.file.is_some() {
-                self.not_yet(Code::SettingNotYet, "a fact's file", declaration.span);
-            }
         }
         for (id, fact) in keyed {
             let keys = fact.keys.iter().map(|key| self.key_type(key)).collect();
-            if let Some(fact) = self.facts.get_mut(crate::program::FactId::index(id)) {
+            if let Some(fact) = self.facts.get_mut(FactId::index(id)) {
                 fact.keys = keys;
             }
         }
@@ -116,11 +114,17 @@ impl Checker<'_> {
         if PRODUCT.contains(&name.as_str()) {
             return Type::Product;
         }
-        let candidates = [name.clone(), format!("product.{name}"), format!("customer.{name}")];
-        let found = candidates.iter().find_map(|name| self.names.facts.get(name)).map(|(id, _)| *id);
-        let Some(id) = found else { return Type::Text };
+        let Some(id) = self.key_fact(&name) else { return Type::Text };
         self.uses.facts.insert(id);
         self.facts.get(id.index()).map_or(Type::Text, |fact| fact.of.clone())
+    }
+}
+
+impl Checker<'_> {
+    /// The fact that a key stands for, by its own name or without `product.` or `customer.` before it.
+    pub(super) fn key_fact(&self, name: &str) -> Option<FactId> {
+        let candidates = [name.to_owned(), format!("product.{name}"), format!("customer.{name}")];
+        candidates.iter().find_map(|name| self.names.facts.get(name)).map(|(id, _)| *id)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::library;
-use crate::source::LARGEST_FILE;
+use crate::source::{LARGEST_FILE, LARGEST_TABLE};
 
 /// Where scripts are read from; paths are relative, with `/`.
 pub trait Files {
@@ -13,6 +13,16 @@ pub trait Files {
 
     /// The names of the files in the same folder that a misspelt name could have meant.
     fn beside(&self, path: &str) -> Vec<String>;
+
+    /// The text of a table or a catalogue, which may be longer than a script.
+    fn table(&self, path: &str) -> Result<String, Unreadable> {
+        self.read(path)
+    }
+
+    /// The names of the tables in the same folder that a misspelt name could have meant.
+    fn tables_beside(&self, _path: &str) -> Vec<String> {
+        Vec::new()
+    }
 
     /// The text of a library module, `std/welcome`: the program's own, unless another one is to be tried.
     fn module(&self, name: &str) -> Option<String> {
@@ -27,7 +37,7 @@ pub enum Unreadable {
     Missing,
     /// It is not written in UTF-8; its first line that is not, counted from 1.
     NotUtf8(usize),
-    /// It is longer than [`LARGEST_FILE`].
+    /// It is longer than [`LARGEST_FILE`], a table than [`LARGEST_TABLE`].
     TooLarge,
     /// The system refuses, in its words.
     Refused(String),
@@ -39,27 +49,41 @@ pub struct DiskFiles;
 
 impl Files for DiskFiles {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        let refused = |error: std::io::Error| match error.kind() {
-            std::io::ErrorKind::NotFound => Unreadable::Missing,
-            _ => Unreadable::Refused(error.to_string()),
-        };
-        if std::fs::metadata(path).map_err(refused)?.len() > LARGEST_FILE as u64 {
-            return Err(Unreadable::TooLarge);
-        }
-        text(std::fs::read(path).map_err(refused)?)
+        read_up_to(path, LARGEST_FILE)
     }
 
     fn beside(&self, path: &str) -> Vec<String> {
-        let folder = PathBuf::from(path).parent().map(PathBuf::from).unwrap_or_default();
-        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
-        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut names: Vec<String> = entries
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| is_script(name))
-            .collect();
-        names.sort();
-        names
+        names_beside(path, is_script)
     }
+
+    fn table(&self, path: &str) -> Result<String, Unreadable> {
+        read_up_to(path, LARGEST_TABLE)
+    }
+
+    fn tables_beside(&self, path: &str) -> Vec<String> {
+        names_beside(path, is_table)
+    }
+}
+
+fn read_up_to(path: &str, largest: usize) -> Result<String, Unreadable> {
+    let refused = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => Unreadable::Missing,
+        _ => Unreadable::Refused(error.to_string()),
+    };
+    if std::fs::metadata(path).map_err(refused)?.len() > largest as u64 {
+        return Err(Unreadable::TooLarge);
+    }
+    text(std::fs::read(path).map_err(refused)?, largest)
+}
+
+fn names_beside(path: &str, is_wanted: fn(&str) -> bool) -> Vec<String> {
+    let folder = PathBuf::from(path).parent().map(PathBuf::from).unwrap_or_default();
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).filter(|name| is_wanted(name)).collect();
+    names.sort();
+    names
 }
 
 /// Files in memory, for tests and editors.
@@ -80,17 +104,29 @@ impl MemoryFiles {
         self.files.insert(path.into(), text.into());
         self
     }
+
+    fn names_beside(&self, path: &str, is_wanted: fn(&str) -> bool) -> Vec<String> {
+        let folder = folder(path);
+        let inside = |name: &String| name.strip_prefix(folder).filter(|rest| !rest.contains('/')).map(str::to_owned);
+        self.files.keys().filter_map(inside).filter(|name| is_wanted(name)).collect()
+    }
 }
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        text(self.files.get(path).ok_or(Unreadable::Missing)?.clone())
+        text(self.files.get(path).ok_or(Unreadable::Missing)?.clone(), LARGEST_FILE)
     }
 
     fn beside(&self, path: &str) -> Vec<String> {
-        let folder = folder(path);
-        let inside = |name: &String| name.strip_prefix(folder).filter(|rest| !rest.contains('/')).map(str::to_owned);
-        self.files.keys().filter_map(inside).filter(|name| is_script(name)).collect()
+        self.names_beside(path, is_script)
+    }
+
+    fn table(&self, path: &str) -> Result<String, Unreadable> {
+        text(self.files.get(path).ok_or(Unreadable::Missing)?.clone(), LARGEST_TABLE)
+    }
+
+    fn tables_beside(&self, path: &str) -> Vec<String> {
+        self.names_beside(path, is_table)
     }
 }
 
@@ -103,8 +139,12 @@ fn is_script(name: &str) -> bool {
     name.ends_with(".patter")
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, Unreadable> {
-    if bytes.len() > LARGEST_FILE {
+fn is_table(name: &str) -> bool {
+    [".csv", ".tsv", ".txt", ".json"].iter().any(|ending| name.to_lowercase().ends_with(ending))
+}
+
+fn text(bytes: Vec<u8>, largest: usize) -> Result<String, Unreadable> {
+    if bytes.len() > largest {
         return Err(Unreadable::TooLarge);
     }
     String::from_utf8(bytes).map_err(|error| {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::data::{self, DataFiles};
 use super::files::{Files, Unreadable, folder};
 use super::library;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -30,6 +31,8 @@ pub(super) struct Loaded {
     pub sources: Sources,
     /// The main file, used files in order, then the library's modules.
     pub files: Vec<File>,
+    /// The tables and the catalogue that its own files name.
+    pub data: DataFiles,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -49,6 +52,7 @@ pub(super) fn load(main: &str, files: &dyn Files) -> Loaded {
     }
     let mut loaded = loader.loaded;
     loaded.files.sort_by_key(|file| file.library);
+    loaded.data = data::load(&mut loaded, files);
     loaded
 }
 
@@ -190,7 +194,7 @@ fn uses(script: &Script) -> impl Iterator<Item = &Use> {
 }
 
 /// A path from a folder, without `.` and `..` as far as they can be resolved.
-fn join(folder: &str, written: &str) -> String {
+pub(super) fn join(folder: &str, written: &str) -> String {
     let whole = if written.starts_with('/') { written.to_owned() } else { format!("{folder}{written}") };
     let mut parts: Vec<&str> = Vec::new();
     for part in whole.split('/') {

@@ -3,6 +3,7 @@
 mod checker;
 mod covers;
 mod customers;
+mod data;
 mod deeds;
 mod events;
 mod expression;
@@ -21,6 +22,7 @@ mod lost;
 mod names;
 mod offers;
 mod policies;
+mod products;
 mod questions;
 mod replace;
 mod replies;
@@ -37,10 +39,12 @@ mod types;
 mod wording;
 
 pub use covers::{Cover, called, covers};
+pub use data::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
 pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
 pub use kinds::MOST_PARTS;
 pub use leads::{MOST_FLOW_STEPS, MOST_STEPS};
 pub use load::MOST_FILES;
+pub use products::{MOST_SHOWN, SHOWN};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
@@ -61,9 +65,9 @@ pub struct Compilation {
 
 /// Reads a script with all that it uses, checks it and makes it ready to run.
 pub fn compile(main: &str, files: &dyn Files) -> Compilation {
-    let load::Loaded { sources, mut files, diagnostics } = load::load(main, files);
+    let load::Loaded { sources, mut files, data, diagnostics } = load::load(main, files);
     let replaced = replace::replace(&mut files);
-    let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, diagnostics);
+    let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, &data, diagnostics);
     replace::explain(&mut diagnostics, &replaced, &files, &sources);
     let broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     // Of a script with errors nobody can say what it may surprise with.

@@ -136,6 +136,7 @@ impl Checker<'_> {
             (None, Some(ask)) => {
                 let expects = match expects {
                     Some(expects) => expects,
+                    None if of == Type::Product => self.one_product(None, name.span, place),
                     None => slot_type(&of).map(Expected::Of),
                 };
                 self.keeps_what_it_expects(written, id, &of, place);
@@ -170,16 +171,13 @@ impl Checker<'_> {
                 );
                 Expected::NumberBetween(low?, high?)
             }
-            ast::Expected::Products(filter) => Expected::Product(match filter {
-                Some(filter) => Some(self.condition(filter, &Place { columns: true, ..place.clone() })?),
-                None => None,
-            }),
+            ast::Expected::Products(filter) => self.one_product(filter.clone(), expected.span, place)?,
             ast::Expected::Photos(count) => Expected::Photos((*count).max(1)),
             ast::Expected::OrderNumber => Expected::Of(SlotType::OrderNumber),
             ast::Expected::Email => Expected::Of(SlotType::Email),
             ast::Expected::Phone => Expected::Of(SlotType::Phone),
             ast::Expected::Address => Expected::Of(SlotType::Address),
-            ast::Expected::Of(ast::Type::Product) => Expected::Product(None),
+            ast::Expected::Of(ast::Type::Product) => self.one_product(None, expected.span, place)?,
             ast::Expected::Of(_) => match slot_type(of) {
                 Some(of) => Expected::Of(of),
                 None => {
@@ -192,6 +190,12 @@ impl Checker<'_> {
                 }
             },
         })
+    }
+
+    /// One of the products a filter lets through; as many may be chosen from as are shown at once.
+    fn one_product(&mut self, filter: Option<ast::Expression>, span: Span, place: &Place) -> Option<Expected> {
+        let limit = u32::try_from(super::MOST_SHOWN).ok();
+        self.shown_products(&ast::ProductQuery { filter, order: None, limit }, span, place).map(Expected::Product)
     }
 
     /// What a system is told: answers to questions, and facts.

@@ -194,7 +194,7 @@ when bargain if price > 3 say "No."
             files.push(File { id, library, script: parse(&source, id).0.into() });
         }
         let replaced = replace(&mut files);
-        let (program, _, mut told) = checker::check(&sources, &files, Vec::new());
+        let (program, _, mut told) = checker::check(&sources, &files, &Default::default(), Vec::new());
         explain(&mut told, &replaced, &files, &sources);
         let place = |told: &Diagnostic| sources.get(told.label.span.source).unwrap().name.clone();
         let told = told.iter().filter(|told| told.severity() == Severity::Error);

@@ -202,7 +202,6 @@ impl Checker<'_> {
             }
             Setting::Catalogue(text) => {
                 self.plain(text, "the name of a file");
-                self.not_yet(Code::SettingNotYet, "the catalogue", setting.span);
             }
             Setting::Platforms(names) => {
                 self.shop.platforms = names.iter().map(|name| Arc::from(name.key())).collect();

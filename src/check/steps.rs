@@ -76,11 +76,7 @@ impl Checker<'_> {
                 }
             },
             StepKind::Cancel => Some(Step::Cancel),
-            StepKind::ShowProducts(query) => {
-                self.product_query(query, place);
-                self.not_yet(Code::StepNotYet, "`show products`", written.span);
-                Some(Step::ShowProducts)
-            }
+            StepKind::ShowProducts(query) => self.shown_products(query, written.span, place).map(Step::ShowProducts),
             StepKind::ShowPicture(text) => self.text(text, place).map(Step::ShowPicture),
             StepKind::SendLink(text) => self.text(text, place).map(Step::SendLink),
             StepKind::Remember { fact, value } => self.remember(fact, value, place),
@@ -119,20 +115,6 @@ impl Checker<'_> {
             None => self.lose(written, &mut guarded.lost),
         }
         guarded
-    }
-
-    pub(super) fn product_query(&mut self, query: &ast::ProductQuery, place: &Place) {
-        let mut place = place.clone();
-        place.columns = true;
-        if let Some(filter) = &query.filter {
-            self.condition(filter, &place);
-        }
-        if let Some((name, _)) = &query.order {
-            let reference = FactReference { name: name.clone(), keys: Vec::new() };
-            let kind = ast::ExpressionKind::Reference(reference);
-            let column = Box::new(crate::source::Spanned { value: kind, span: name.span });
-            self.expression(&column, None, &place);
-        }
     }
 
     fn remember(&mut self, fact: &FactReference, value: &ast::Expression, place: &Place) -> Option<Step> {

@@ -201,6 +201,25 @@ pub(super) fn looked_up(keywords: Keywords, name: &str, keys: &[Type]) -> String
     }
 }
 
+/// A fact with its values in a file.
+pub(super) fn keyed(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("fact {name} by product: number from \"stock.csv\""),
+        Chinese => format!("事实「{name}」 按 商品：数字 来自“stock.csv”"),
+        Spanish => format!("dato {name} por producto: número de «stock.csv»"),
+    }
+}
+
+/// The catalogue of a shop.
+pub(super) fn catalogue(keywords: Keywords) -> String {
+    match keywords {
+        English => "catalogue \"products.csv\"",
+        Chinese => "商品目录“products.csv”",
+        Spanish => "catálogo «products.csv»",
+    }
+    .to_owned()
+}
+
 pub(super) fn languages(keywords: Keywords, all: &[&str]) -> String {
     match keywords {
         English => format!("language {}", all.join(", ")),

@@ -15,17 +15,18 @@ const SHOWN: usize = 72;
 /// The table, and below it what was never reached, by file and line.
 pub fn table(coverage: &Coverage, unread: Fraction, out: &mut dyn Write) -> Result<(), Stop> {
     let width = coverage.files.keys().map(|name| name.width()).max().unwrap_or(0).max("in all".len());
+    let parts: Vec<Part> = columns(coverage).collect();
     write!(out, "\n{:width$}", "")?;
-    for part in Part::ALL {
+    for &part in &parts {
         write!(out, "  {:>11}", plural(part))?;
     }
     writeln!(out)?;
     for (name, file) in &coverage.files {
-        row(name, width, |part| of_part(file.items(), part), out)?;
+        row(name, width, &parts, |part| of_part(file.items(), part), out)?;
     }
     let all = || coverage.files.values().flat_map(Covered::items);
     if coverage.files.len() > 1 {
-        row("in all", width, |part| of_part(all(), part), out)?;
+        row("in all", width, &parts, |part| of_part(all(), part), out)?;
     }
     let sum = Fraction::of(all());
     let whole = sum.reached == sum.of;
@@ -53,7 +54,8 @@ fn outermost(file: &Covered) -> impl Iterator<Item = &Item> {
     let mut behind = 0;
     file.items().filter(move |item| {
         let tell = !item.reached && item.part != Part::Language && item.start >= behind;
-        if tell {
+        // What becomes of a question is told beside what stands in it.
+        if tell && !matches!(item.part, Part::Again | Part::GivenUp) {
             behind = item.end;
         }
         tell
@@ -117,14 +119,31 @@ pub fn plural(part: Part) -> &'static str {
         Part::Rule => "rules",
         Part::Rung => "rungs",
         Part::Reply => "replies",
+        Part::Flow => "flows",
+        Part::Question => "questions",
+        Part::Again => "repetitions",
+        Part::GivenUp => "otherwise",
         Part::Variant => "variants",
         Part::Language => "languages",
     }
 }
 
-fn row(name: &str, width: usize, of: impl Fn(Part) -> Fraction, out: &mut dyn Write) -> Result<(), Stop> {
+/// The kinds that have a column: what only questions and flows have is left out where a shop asks nothing.
+pub fn columns(coverage: &Coverage) -> impl Iterator<Item = Part> {
+    let asking = [Part::Flow, Part::Question, Part::Again, Part::GivenUp];
+    let has = |part: &Part| coverage.files.values().flat_map(Covered::items).any(|item| item.part == *part);
+    Part::ALL.into_iter().filter(move |part| !asking.contains(part) || has(part))
+}
+
+fn row(
+    name: &str,
+    width: usize,
+    parts: &[Part],
+    of: impl Fn(Part) -> Fraction,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
     write!(out, "{name}{}", " ".repeat(width.saturating_sub(name.width())))?;
-    for part in Part::ALL {
+    for &part in parts {
         let fraction = of(part);
         let text = if fraction.of == 0 { "–".to_owned() } else { format!("{}/{}", fraction.reached, fraction.of) };
         let color = if fraction.reached == fraction.of { Ink::Right } else { Ink::Wrong };
@@ -138,6 +157,8 @@ fn kind(item: &Item) -> String {
         Part::Variant => format!("variant in {}", item.language),
         // The other parts begin with their own word.
         Part::Rung => "rung".to_owned(),
+        Part::Again => "asked again:".to_owned(),
+        Part::GivenUp => "otherwise of:".to_owned(),
         _ => String::new(),
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::coverage::{line, of_part, percent, plural};
+use super::coverage::{columns, line, of_part, percent, plural};
 use crate::transcript::{Coverage, Covered, Fraction, Item, Part};
 
 const STYLE: &str = include_str!("coverage_page.css");
@@ -38,13 +38,13 @@ fn summary(coverage: &Coverage) -> Markup {
         div.wide { table {
             thead { tr {
                 th scope="col" { "file" }
-                @for part in Part::ALL { th scope="col" { (plural(part)) } }
+                @for part in columns(coverage) { th scope="col" { (plural(part)) } }
             } }
             tbody {
                 @for (number, (name, file)) in coverage.files.iter().enumerate() {
                     tr {
                         th scope="row" { a href={ "#" (anchor(number)) } { (name) } }
-                        @for part in Part::ALL { (cell(of_part(file.items(), part))) }
+                        @for part in columns(coverage) { (cell(of_part(file.items(), part))) }
                     }
                 }
             }
@@ -99,6 +99,10 @@ fn stretches(file: &Covered) -> Vec<(usize, usize, String)> {
 
 fn why(item: &Item) -> String {
     let done = match item.part {
+        Part::Flow => "never started",
+        Part::Question => "never asked",
+        Part::Again => return "this question was never asked again".to_owned(),
+        Part::GivenUp => return "this question's `otherwise` was never done".to_owned(),
         Part::Rule => "never fired",
         Part::Rung => "never taken",
         Part::Reply => "never given",

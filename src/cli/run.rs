@@ -159,7 +159,7 @@ fn one(
         for happened in played.happened.iter().filter(|one| by_customer(step) || !one.turn.acts.is_empty()) {
             if arguments.why {
                 let happening = &happened.event.happening;
-                let sentences = why(happening, &happened.turn.trace, program, sources, session::keywords(compilation));
+                let sentences = why(happening, &happened.turn, program, sources, session::keywords(compilation));
                 print(why_rows(&sentences), keywords, out)?;
             }
         }

@@ -153,8 +153,7 @@ impl<'a> Session<'a> {
     pub fn why(&self) -> Vec<String> {
         let (program, sources) = (self.program, self.sources);
         let each = self.last.iter();
-        each.flat_map(|one| transcript::why(&one.event.happening, &one.turn.trace, program, sources, self.keywords))
-            .collect()
+        each.flat_map(|one| transcript::why(&one.event.happening, &one.turn, program, sources, self.keywords)).collect()
     }
 
     /// The same as stage directions.

@@ -51,7 +51,7 @@ pub fn why(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let keywords = keywords(&compilation);
     let each = played.happened.iter();
     let told: Vec<String> = each
-        .flat_map(|one| sentences(&one.event.happening, &one.turn.trace, program, &compilation.sources, keywords))
+        .flat_map(|one| sentences(&one.event.happening, &one.turn, program, &compilation.sources, keywords))
         .collect();
     match arguments.format {
         Format::Text => told.iter().try_for_each(|sentence| writeln!(out, "{sentence}"))?,

@@ -38,7 +38,7 @@ macro_rules! codes {
         /// A kind of mistake. `E` codes are errors, `W` codes warnings; a number is never reused.
         ///
         /// 01xx reading the text, 02xx names and files, 03xx types and expressions, 04xx texts and languages,
-        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 09xx not running yet.
+        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 08xx tables and catalogues, 09xx not running yet.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each code's page in docs/errors says what it is")]
         pub enum Code { $($name),* }
@@ -188,12 +188,23 @@ codes! {
 
     // conversations on paper: warnings
 
+    // tables and catalogues: errors
+    TableRow = "E0801" "a row of a table that cannot be read";
+    TableColumn = "E0802" "a table without a column it needs";
+    TableTwice = "E0803" "two rows of a table for the same thing";
+    NoTable = "E0804" "a table without rows and columns";
+    TableWithoutKeys = "E0805" "a table that nothing is looked up by";
+    NoProducts = "E0806" "a catalogue in which no product can be read";
+    TooManyShown = "E0807" "more products shown than anybody reads";
+
+    // tables and catalogues: warnings
+    ProductLeftOut = "W0801" "a row of the catalogue that is left out";
+    NoCatalogue = "W0802" "products shown without a catalogue";
+
     // not running yet: errors
 
-    // not running yet: warnings (W0902, W0904 and W0951 are gone: what they spoke of runs)
+    // not running yet: warnings (W0902 to W0905 and W0951 are gone: what they spoke of runs)
     DeclarationNotYet = "W0901" "a declaration that does not run yet";
-    StepNotYet = "W0903" "a step that does not run yet";
-    SettingNotYet = "W0905" "a file of data that is not read yet";
 }
 
 impl Code {

@@ -10,7 +10,9 @@ use super::turn::{Act, Deed};
 use super::turning::{Put, Turning};
 use super::view::{Effect, View};
 use crate::nlu;
-use crate::program::{Addressee, Datum, Expected, Expression, Question, QuestionId, SlotType, Type, Value};
+use crate::program::{
+    Addressee, Datum, Expected, Expression, ProductQuery, Question, QuestionId, SlotType, Type, Value,
+};
 
 impl<'a> Turning<'a> {
     /// Asks questions in order, until one has no answer yet.
@@ -68,7 +70,10 @@ impl<'a> Turning<'a> {
                 };
                 SlotType::Number(Some((end(low)?, end(high)?)))
             }
-            Expected::Product(_) => SlotType::Text,
+            Expected::Product(query) => match self.view().product_words(query) {
+                Some(words) => SlotType::OneOf(words),
+                None => SlotType::Text,
+            },
             Expected::Photos(count) => return self.read_photos(question, *count, message.photos),
         };
         // What a slot holds was said about something else; the words of other phrases may well be the answer.
@@ -76,7 +81,11 @@ impl<'a> Turning<'a> {
         let taken: Vec<Range> = self.taken.iter().cloned().chain(slots).collect();
         let today = self.moment.zoned(self.program).date();
         let answer = nlu::answer(self.program, message.text, &of, asked, &taken, today)?;
-        Some((answer.value, answer.start..answer.end))
+        let value = match answer.value {
+            Value::Choice(name) if question.of == Type::Product => Value::Text(name),
+            value => value,
+        };
+        Some((value, answer.start..answer.end))
     }
 
     /// Photos add up over several messages.
@@ -224,12 +233,17 @@ impl View<'_> {
         let given = self.answers.get(name).or_else(waiting).or_else(before);
         let datum = match given {
             Some(datum) => datum.clone(),
-            None => {
-                let fact = self.program.fact(*question.remembers.first()?)?;
-                facts::write(&self.known(fact, &fact.name)?)
-            }
+            None => facts::write(&self.fact_alone(*question.remembers.first()?)?),
         };
         facts::read(&datum, &question.of, &self.program.shop).ok()
+    }
+
+    /// The products a customer may choose from: what each is called in a message, normalised, and its own name.
+    fn product_words(&self, query: &ProductQuery) -> Option<Arc<[(Arc<str>, Arc<str>)]>> {
+        let catalogue = self.program.catalogue.as_ref()?;
+        let named = |id: crate::program::ProductId| catalogue.products.get(id.index()).map(|product| &product.name);
+        let found = self.products(query);
+        Some(found.into_iter().filter_map(named).map(|name| (nlu::normalise(name).into(), name.clone())).collect())
     }
 
     /// What a customer may choose from, as the reader calls it.
@@ -239,6 +253,10 @@ impl View<'_> {
         match (&question.of, expects) {
             (Type::OneOf(choices), _) => {
                 choices.iter().map(|choice| print(&Value::Choice(choice.name.clone()))).collect()
+            }
+            (Type::Product, Expected::Product(query)) => {
+                let words = self.product_words(query).unwrap_or_default();
+                words.iter().map(|(_, name)| name.to_string()).collect()
             }
             (Type::YesNo, _) => [true, false].iter().map(|is| print(&Value::YesNo(*is))).collect(),
             _ => Vec::new(),

@@ -78,6 +78,7 @@ impl View<'_> {
         match expression {
             Expression::Constant(value) => Some(value.clone()),
             Expression::Fact(fact, keys) => self.fact(*fact, keys, depth),
+            Expression::Column(fact) => self.column(*fact),
             Expression::Slot(name) => self.slot(name),
             Expression::Answer(id) => match self.answer(self.program.question(*id)?)? {
                 Value::Text(words) => Some(Value::Text(echo::clean(&words))),
@@ -136,30 +137,42 @@ impl View<'_> {
     fn fact(&self, id: FactId, keys: &[Expression], depth: u32) -> Option<Value> {
         let fact = self.program.fact(id)?;
         if keys.is_empty() {
-            return self.known(fact, &fact.name);
+            return self.known(id, fact, &fact.name, &[]);
         }
         let mut values = Vec::with_capacity(keys.len());
         for key in keys {
             values.push(self.evaluate(key, depth)?);
         }
-        self.known(fact, &facts::keyed(&fact.name, &values))
+        self.known(id, fact, &facts::keyed(&fact.name, &values), &values)
     }
 
-    /// What is known of a fact by the name memory gives it.
-    pub fn known(&self, fact: &Fact, key: &str) -> Option<Value> {
+    /// What is known of a fact that is looked up by nothing.
+    pub fn fact_alone(&self, id: FactId) -> Option<Value> {
+        let fact = self.program.fact(id)?;
+        self.known(id, fact, &fact.name, &[])
+    }
+
+    /// What is known of a fact by the name memory gives it; `keys` are what it is looked up by.
+    fn known(&self, id: FactId, fact: &Fact, key: &str, keys: &[Value]) -> Option<Value> {
+        match self.supplied(fact, key) {
+            Some(datum) => facts::read(datum, &fact.of, &self.program.shop).ok().map(|value| self.by_name(fact, value)),
+            None => self.in_files(id, fact, keys).or_else(|| fact.value.clone()),
+        }
+    }
+
+    /// What memory has of a fact, or what the rule at hand has made of it.
+    pub fn supplied(&self, fact: &Fact, key: &str) -> Option<&Datum> {
         let pending = self.pending.iter().rev().find_map(|effect| match effect {
             Effect::Fact { scope, key: of, datum } if *scope == fact.scope && **of == *key => Some(datum.as_ref()),
             _ => None,
         });
-        let datum: Option<&Datum> = match pending {
+        match pending {
             Some(datum) => datum,
             None => match self.part(fact.scope).facts.get(key) {
                 None if fact.scope == Scope::Order => self.state.last_order.get(key),
                 datum => datum,
             },
-        };
-        let Some(datum) = datum else { return fact.value.clone() };
-        facts::read(datum, &fact.of, &self.program.shop).ok()
+        }
     }
 }
 

@@ -18,6 +18,7 @@ impl<'a> Turning<'a> {
         let heard = message.heard;
         self.message = Some(message);
         self.understand(message.text, heard);
+        self.hear_product(message.text);
         self.state.away = false;
         let carried = self.carried(&message, files);
         self.begin_waits(&message, &carried, first);

@@ -44,7 +44,7 @@ pub(super) enum Progress {
 pub(super) struct Place {
     /// The name of the rung, where it has one.
     pub rung: Option<Arc<str>>,
-    replies: Vec<ReplyId>,
+    pub replies: Vec<ReplyId>,
     act: Option<usize>,
     /// Whether `cancel` leaves the steps at hand, or whatever else is open.
     in_thread: bool,
@@ -106,7 +106,7 @@ impl<'a> Turning<'a> {
             Step::Start(flow) => return self.start(*flow, place),
             Step::Cancel if place.in_thread => return Ok(Progress::Left),
             Step::Cancel => self.pending.push(Effect::LeaveThreads),
-            Step::ShowProducts => {}
+            Step::ShowProducts(query) => self.show_products(query, place)?,
             Step::ShowPicture(text) => self.show(text, Deed::ShowsPicture)?,
             Step::SendLink(text) => self.show(text, Deed::SendsLink)?,
             Step::Remember(fact, keys, value) => self.remember(*fact, keys, value),
@@ -143,6 +143,7 @@ impl<'a> Turning<'a> {
 
     fn start(&mut self, id: FlowId, place: &Place) -> Result<Progress, Failure> {
         let Some(flow) = self.program.flow(id) else { return Ok(Progress::Done) };
+        self.turn.trace.started.push(flow.name.clone());
         let inside = Place { rung: place.rung.clone(), ..Place::in_thread() };
         let progress = self.perform(&flow.steps, &inside)?;
         if progress == Progress::Waits {
@@ -228,6 +229,7 @@ impl<'a> Turning<'a> {
             return;
         }
         self.deed(Deed::Remembers(key.clone()));
+        self.leave_product(id, &datum);
         self.pending.push(Effect::Fact { scope: fact.scope, key, datum: Some(datum) });
     }
 

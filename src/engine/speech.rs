@@ -122,7 +122,10 @@ impl<'a> View<'a> {
     fn print(&self, expression: &Expression) -> Option<String> {
         let value = match expression {
             Expression::PromisedNames => self.promises_in_words(),
-            _ => self.value(expression)?,
+            _ => match self.translated(expression) {
+                Some(value) => value,
+                None => self.value(expression)?,
+            },
         };
         Some(Printer::new(self.program, self.language).print(&value, self.type_of(expression)))
     }

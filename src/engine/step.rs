@@ -42,6 +42,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     let chosen = turning.state.language.as_deref().and_then(|tag| program.shop.language(tag));
     turning.speak(chosen.unwrap_or(LanguageId(0)));
     if event.format == FORMAT {
+        turning.leave_product_of(&event.facts);
         turning.take_facts(event);
         turning.answer_to(event, text, &heard, first);
         turning.put_question();

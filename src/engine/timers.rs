@@ -184,7 +184,7 @@ impl<'a> Turning<'a> {
 
     fn day_of(&self, id: FactId) -> Option<Date> {
         let fact = self.program.fact(id)?;
-        match self.view().known(fact, &fact.name)? {
+        match self.view().fact_alone(id)? {
             Value::Date(day) if fact.of == Type::Date => Some(day),
             _ => None,
         }

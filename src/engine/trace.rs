@@ -21,6 +21,9 @@ pub struct Trace {
     /// The variants said outside of rules, in questions and in steps that went on: what memory calls the speech, and the variant.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub said: Vec<(Arc<str>, Arc<str>)>,
+    /// The flows that were started, those too that came to their end at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub started: Vec<Arc<str>>,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
@@ -94,6 +97,8 @@ pub enum Outcome {
     ForbiddenUnknown(Arc<str>),
     /// It has no line that can be said.
     Unsayable,
+    /// No product is found that it could show.
+    NothingToShow,
     /// It would do nothing.
     DoesNothing,
     /// The ladder was accepted: only its `else` is left.
@@ -220,6 +225,14 @@ pub enum Remark {
     LeftUnanswered {
         /// The intent.
         intent: Arc<str>,
+    },
+    /// The message named a product, which is the one in question from now on.
+    ProductNamed {
+        /// Its name.
+        product: Arc<str>,
+        /// Others that it named, which are not.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        besides: Vec<Arc<str>>,
     },
     /// The message was longer than is read.
     Cut,

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Promise, Trace};
+use super::{Card, Promise, Trace};
 use crate::program::Datum;
 
 /// What one event brought about.
@@ -41,7 +41,7 @@ pub struct Turn {
 }
 
 /// One thing done, with the words it was done in.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Act {
     /// What was done; nothing where the rule only says something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -52,6 +52,9 @@ pub struct Act {
     /// What a customer may choose from, in the reader's language: buttons, where the channel has them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub choices: Vec<String>,
+    /// The products shown, for channels that have cards; `texts` names them too, a line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub products: Vec<Card>,
 }
 
 /// A question to one of the shop's own systems.
@@ -105,6 +108,8 @@ pub enum Deed {
     Says(Arc<str>),
     /// `asks foot-shape`: a question to the customer or to the shop's system.
     Asks(Arc<str>),
+    /// `shows products "Jade ring", "Amber bead"`
+    ShowsProducts(Vec<Arc<str>>),
     /// `shows picture "…"`
     ShowsPicture(Arc<str>),
     /// `sends link "…"`
@@ -132,12 +137,12 @@ pub enum Deed {
 impl Act {
     /// A deed without words.
     pub(super) fn deed(deed: Deed) -> Self {
-        Act { deed: Some(deed), texts: Vec::new(), choices: Vec::new() }
+        Act { deed: Some(deed), ..Act::default() }
     }
 
     /// Words without a deed.
     pub(super) fn words(text: String) -> Self {
-        Act { deed: None, texts: vec![text], choices: Vec::new() }
+        Act { texts: vec![text], ..Act::default() }
     }
 }
 

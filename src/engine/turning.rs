@@ -85,6 +85,7 @@ pub(super) struct Mark {
     acts: usize,
     pending: usize,
     said: usize,
+    started: usize,
 }
 
 impl<'a> Turning<'a> {
@@ -125,6 +126,7 @@ impl<'a> Turning<'a> {
             answers: &self.answers,
             moment: &self.moment,
             language: self.language,
+            candidate: None,
         }
     }
 
@@ -142,6 +144,7 @@ impl<'a> Turning<'a> {
             acts: self.turn.acts.len(),
             pending: self.pending.len(),
             said: self.said.len(),
+            started: self.turn.trace.started.len(),
             begun: self.begun.len(),
             answers: self.answers.clone(),
             taken: self.taken.len(),
@@ -158,6 +161,7 @@ impl<'a> Turning<'a> {
         self.turn.acts.truncate(mark.acts);
         self.pending.truncate(mark.pending);
         self.said.truncate(mark.said);
+        self.turn.trace.started.truncate(mark.started);
         self.begun.truncate(mark.begun);
         self.taken.truncate(mark.taken);
         self.answers.clone_from(&mark.answers);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::{Timestamp, Zoned};
 
 use super::state::{Due, Part, Promise, State};
-use crate::program::{Datum, KindId, LanguageId, OfferId, Program, Scope, Value};
+use crate::program::{Datum, KindId, LanguageId, OfferId, ProductId, Program, Scope, Value};
 
 /// What a step will have done once its rule is taken. A rule that turns out to do nothing leaves no trace in memory.
 #[derive(Clone, Debug)]
@@ -58,6 +58,8 @@ pub(super) struct View<'a> {
     pub answers: &'a BTreeMap<Arc<str>, Datum>,
     pub moment: &'a Moment,
     pub language: LanguageId,
+    /// The product that is looked at while products are chosen.
+    pub candidate: Option<ProductId>,
 }
 
 impl<'a> View<'a> {

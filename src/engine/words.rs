@@ -29,6 +29,14 @@ impl<'a> View<'a> {
         policies.iter().find(broken).map(|policy| &policy.written)
     }
 
+    /// Whether a name may not be told: one with words that `never say` forbids here.
+    pub fn forbids_name(&self, name: &str, within: &Within<'_>) -> bool {
+        let normal = nlu::normalise(name);
+        let never =
+            |policy: &&WordPolicy| matches!(policy.rule, WordRule::Never(_)) && breaks(&policy.rule, name, &normal);
+        self.program.policies.words.iter().filter(never).any(|policy| self.in_force(policy, within))
+    }
+
     fn in_force(&self, policy: &WordPolicy, within: &Within<'_>) -> bool {
         // A condition that cannot be judged does not lift a prohibition.
         policy.on.as_deref().is_none_or(|platform| self.sells_on(platform))

@@ -14,6 +14,8 @@ pub enum Expression {
     Constant(Value),
     /// A fact, with what it is looked up by.
     Fact(FactId, Vec<Expression>),
+    /// In `show products where …`: this fact of each product that is looked at.
+    Column(FactId),
     /// A slot of the message that set the rule off.
     Slot(Arc<str>),
     /// What was answered to a question.

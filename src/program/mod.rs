@@ -2,6 +2,7 @@
 //!
 //! `check` makes it and nothing after `check` reports an author's mistake: what is here can run.
 
+mod catalogue;
 mod expression;
 mod lexicon;
 mod question;
@@ -10,6 +11,7 @@ mod rule;
 mod shop;
 mod shortlist;
 mod speech;
+mod table;
 mod value;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
+pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
@@ -25,6 +28,7 @@ pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, W
 pub use shop::{Money, Shop};
 pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};
+pub use table::Table;
 pub use value::{Choice, Datum, Scope, Type, Value};
 
 use crate::source::Span;
@@ -77,6 +81,8 @@ ids! {
     SpeechId;
     /// A wait of [`Program::waits`].
     WaitId;
+    /// A product of [`Catalogue::products`].
+    ProductId;
 }
 
 /// A script ready to run.
@@ -114,6 +120,8 @@ pub struct Program {
     pub triggers: FxHashMap<Trigger, Fired>,
     /// All phrases, ready to be found in a message.
     pub lexicon: Lexicon,
+    /// What the shop sells, where it names a catalogue.
+    pub catalogue: Option<Catalogue>,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.
     pub names: Dictionary,
     /// The intent `refusal` of std/answers.
@@ -185,6 +193,8 @@ pub struct Fact {
     pub value: Option<Value>,
     /// The types of what it is looked up by.
     pub keys: Vec<Type>,
+    /// What its file has, for what nobody else supplies.
+    pub table: Option<Table>,
     /// The part of memory it lives in.
     pub scope: Scope,
     /// Where it is declared.
@@ -305,6 +315,14 @@ macro_rules! called {
 }
 
 called! { Fact Intent Kind Offer Reply Question Flow ShopEvent }
+
+impl Fact {
+    /// Whether it is a fact of the product in question, `product.price` in any keyword language.
+    pub fn is_of_product(&self) -> bool {
+        let before = self.name.split_once('.').map(|(before, _)| before.to_lowercase());
+        before.is_some_and(|before| matches!(before.as_str(), "product" | "商品" | "producto"))
+    }
+}
 
 macro_rules! lookups {
     ($($method:ident $list:ident $id:ident $item:ty;)*) => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Time;
 
-use super::{Expression, FactId, SlotType, SpeechId, Step, TopicId, Trigger, Type};
+use super::{Expression, FactId, ProductQuery, SlotType, SpeechId, Step, TopicId, Trigger, Type};
 use crate::source::Span;
 
 /// A question.
@@ -67,8 +67,8 @@ pub enum Expected {
     NumberBetween(Expression, Expression),
     /// So many photos.
     Photos(u32),
-    /// A product, one of those for which the condition holds.
-    Product(Option<Expression>),
+    /// A product, one of those the query finds.
+    Product(ProductQuery),
 }
 
 /// A flow: steps that wait where they ask.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 
 use super::{
-    Comparison, EventId, Expression, FactId, FlowId, IntentId, KindId, OfferId, QuestionId, ReplyId, Scope, SpeechId,
-    Text, TopicId, WaitId,
+    Comparison, EventId, Expression, FactId, FlowId, IntentId, KindId, OfferId, ProductQuery, QuestionId, ReplyId,
+    Scope, SpeechId, Text, TopicId, WaitId,
 };
 use crate::source::Span;
 
@@ -162,8 +162,8 @@ pub enum Step {
     Offer(OfferId),
     /// Give a prepared answer.
     Reply(ReplyId),
-    /// Show products: nothing is shown until there is a catalogue.
-    ShowProducts,
+    /// Show products of the catalogue.
+    ShowProducts(ProductQuery),
     /// Show a picture.
     ShowPicture(Text),
     /// Send a link.

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::plan::key;
-use crate::program::Program;
+use crate::nlu;
+use crate::program::{Program, Value};
 use crate::syntax::ast::Keywords;
 
 macro_rules! called {
@@ -23,8 +24,25 @@ called! {
     reply replies;
     /// A question.
     question questions;
+    /// A flow.
+    flow flows;
+    /// An event the shop declares.
+    event events;
     /// A kind of customer.
     kind kinds;
+}
+
+/// A product of the catalogue.
+pub fn product<'a>(name: &'a str, keywords: Keywords, program: &'a Program) -> &'a str {
+    let found = || {
+        let catalogue = program.catalogue.as_ref()?;
+        let language = program.shop.language(keywords.tag())?;
+        match catalogue.translation(nlu::product(catalogue, name)?, catalogue.facts.name?, language)? {
+            Value::Text(name) => Some(&**name),
+            _ => None,
+        }
+    };
+    found().unwrap_or(name)
 }
 
 /// A fact, with what it is looked up by.

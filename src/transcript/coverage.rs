@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::play::Played;
-use crate::engine::{Deed, Outcome, Tried, Turn};
-use crate::program::{Program, Speech};
+use crate::engine::{Deed, Outcome, Remark, Turn};
+use crate::program::{Addressee, Program, Question, Speech};
 use crate::source::{Source, Sources, Span};
 
 /// A kind of thing that conversations reach.
@@ -17,6 +17,14 @@ pub enum Part {
     Rung,
     /// A prepared answer that was given.
     Reply,
+    /// A flow that was started.
+    Flow,
+    /// A question that was asked.
+    Question,
+    /// A question that was asked again.
+    Again,
+    /// A question that was given up, or a system that did not answer.
+    GivenUp,
     /// A variant that was said.
     Variant,
     /// A language in which something was said of what is written in it.
@@ -25,7 +33,17 @@ pub enum Part {
 
 impl Part {
     /// Every kind, in the order of a table's columns.
-    pub const ALL: [Part; 5] = [Part::Rule, Part::Rung, Part::Reply, Part::Variant, Part::Language];
+    pub const ALL: [Part; 9] = [
+        Part::Rule,
+        Part::Rung,
+        Part::Reply,
+        Part::Flow,
+        Part::Question,
+        Part::Again,
+        Part::GivenUp,
+        Part::Variant,
+        Part::Language,
+    ];
 
     /// What one of it is called.
     pub fn word(self) -> &'static str {
@@ -33,6 +51,10 @@ impl Part {
             Part::Rule => "rule",
             Part::Rung => "rung",
             Part::Reply => "reply",
+            Part::Flow => "flow",
+            Part::Question => "question",
+            Part::Again => "repetition",
+            Part::GivenUp => "otherwise",
             Part::Variant => "variant",
             Part::Language => "language",
         }
@@ -162,6 +184,19 @@ impl<'p> Sheet<'p> {
         for reply in &self.program.replies {
             self.note(reply.span, Part::Reply, None, false);
         }
+        for flow in &self.program.flows {
+            self.note(flow.span, Part::Flow, None, false);
+        }
+        for question in &self.program.questions {
+            self.note(question.span, Part::Question, None, false);
+            if let Addressee::Customer { times: 1.., .. } = &question.to {
+                self.note(question.span, Part::Again, None, false);
+            }
+            let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
+            if !otherwise.is_empty() {
+                self.note(question.span, Part::GivenUp, None, false);
+            }
+        }
         for speech in &self.program.speeches {
             for (language, variants) in self.program.shop.languages.iter().zip(&speech.variants) {
                 for variant in variants {
@@ -181,7 +216,21 @@ impl<'p> Sheet<'p> {
                     self.note(rung.span, Part::Rung, None, true);
                 }
             }
-            self.mark_said(tried, &turn.language, by_key);
+            self.mark_said(&tried.said, &turn.language, by_key);
+        }
+        self.mark_said(&turn.trace.said, &turn.language, by_key);
+        for name in &turn.trace.started {
+            let flow = self.program.names.flows.get(&name.to_lowercase());
+            if let Some(flow) = flow.and_then(|id| self.program.flow(*id)) {
+                self.note(flow.span, Part::Flow, None, true);
+            }
+        }
+        for remark in &turn.trace.remarks {
+            if let Remark::GivenUp { question } = remark
+                && let Some(question) = self.question(question)
+            {
+                self.note(question.span, Part::GivenUp, None, true);
+            }
         }
         for deed in turn.deeds() {
             if let Deed::Says(name) = deed
@@ -190,13 +239,24 @@ impl<'p> Sheet<'p> {
             {
                 self.note(reply.span, Part::Reply, None, true);
             }
+            if let Deed::Asks(name) = deed
+                && let Some(question) = self.question(name)
+            {
+                let no_answer = Remark::NotAnAnswer { question: name.clone() };
+                let part = if turn.trace.remarks.contains(&no_answer) { Part::Again } else { Part::Question };
+                self.note(question.span, part, None, true);
+            }
         }
     }
 
+    fn question(&self, name: &str) -> Option<&'p Question> {
+        self.program.question(*self.program.names.questions.get(&name.to_lowercase())?)
+    }
+
     /// What has no words in the turn's language is said in the default one.
-    fn mark_said(&mut self, tried: &Tried, language: &Arc<str>, by_key: &Speeches<'_>) {
+    fn mark_said(&mut self, said: &[(Arc<str>, Arc<str>)], language: &Arc<str>, by_key: &Speeches<'_>) {
         let languages = &self.program.shop.languages;
-        for (speech, said) in &tried.said {
+        for (speech, said) in said {
             for speech in by_key.get(&**speech).into_iter().flatten() {
                 let written = languages.iter().zip(&speech.variants);
                 let (own, others): (Vec<_>, Vec<_>) = written.partition(|(tag, _)| *tag == language);

@@ -259,9 +259,10 @@ fn deeds_of(pair: &Pair<'_, Rule>, place: Place) -> Vec<Spanned<PaperDeed>> {
         .filter_map(|deed| {
             let span = place.span(&deed);
             let deed = deed.into_inner().next()?;
-            let object = deed.clone().into_inner().find(|part| matches!(part.as_rule(), Rule::name | Rule::text));
-            let object = object.map(|object| place.spanned(&object));
-            Some(Spanned { value: PaperDeed { verb: verb(deed.as_rule()), object }, span })
+            let objects = deed.clone().into_inner().filter(|part| matches!(part.as_rule(), Rule::name | Rule::text));
+            let mut objects = objects.map(|object| place.spanned(&object));
+            let object = objects.next();
+            Some(Spanned { value: PaperDeed { verb: verb(deed.as_rule()), object, more: objects.collect() }, span })
         })
         .collect()
 }
@@ -270,6 +271,7 @@ fn verb(rule: Rule) -> Verb {
     match rule {
         Rule::offers => Verb::Offers,
         Rule::says => Verb::Says,
+        Rule::shows_products => Verb::ShowsProducts,
         Rule::shows_picture => Verb::ShowsPicture,
         Rule::sends_link => Verb::SendsLink,
         Rule::remembers => Verb::Remembers,

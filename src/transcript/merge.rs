@@ -17,6 +17,7 @@ pub fn merged<'t>(turns: impl IntoIterator<Item = &'t Turn>) -> Option<Turn> {
         all.trace.tried.extend(next.trace.tried);
         all.trace.tried_in_vain = all.trace.tried_in_vain.saturating_add(next.trace.tried_in_vain);
         all.trace.said.extend(next.trace.said);
+        all.trace.started.extend(next.trace.started);
         all.trace.remarks.extend(next.trace.remarks);
         all
     })

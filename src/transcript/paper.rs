@@ -176,6 +176,8 @@ pub struct PaperDeed {
     pub verb: Verb,
     /// The name or the words behind it.
     pub object: Option<Spanned<String>>,
+    /// What else stands there: further products shown.
+    pub more: Vec<Spanned<String>>,
 }
 
 /// The verbs of deeds.
@@ -184,6 +186,7 @@ pub struct PaperDeed {
 pub enum Verb {
     Offers,
     Says,
+    ShowsProducts,
     ShowsPicture,
     SendsLink,
     Remembers,

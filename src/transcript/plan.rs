@@ -227,6 +227,11 @@ impl Planner<'_> {
                 _ => ExpectedDeed::HandsOver,
             });
         };
+        if deed.verb == Verb::ShowsProducts {
+            let shown: Option<Vec<_>> =
+                std::iter::once(object).chain(&deed.more).map(|name| self.product(name)).collect();
+            return Some(ExpectedDeed::Deed(Deed::ShowsProducts(shown?)));
+        }
         let text = object.value.clone();
         let key = key(&text);
         let named = |found: Option<&str>| found.map(str::to_owned);
@@ -264,6 +269,7 @@ impl Planner<'_> {
         Some(ExpectedDeed::Deed(match deed.verb {
             Verb::Offers => Deed::Offers(name),
             Verb::Says => Deed::Says(name),
+            Verb::ShowsProducts => Deed::ShowsProducts(vec![name]),
             Verb::ShowsPicture => Deed::ShowsPicture(name),
             Verb::SendsLink => Deed::SendsLink(name),
             Verb::Remembers => Deed::Remembers(name),
@@ -277,6 +283,26 @@ impl Planner<'_> {
             Verb::Closes => Deed::Closes,
             Verb::Asks => Deed::Asks(name),
         }))
+    }
+
+    /// A product's own name.
+    fn product(&mut self, name: &Spanned<String>) -> Option<Arc<str>> {
+        let catalogue = self.program.catalogue.as_ref();
+        let found = catalogue.and_then(|catalogue| {
+            let id = crate::nlu::product(catalogue, &name.value)?;
+            catalogue.products.get(id.index())
+        });
+        if found.is_none() {
+            let all = catalogue.into_iter().flat_map(|catalogue| &catalogue.products).map(|product| &*product.name);
+            let near = did_you_mean(&name.value, all).map(str::to_owned);
+            let message = format!("the catalogue has no product `{}`", name.value);
+            let mistake = Diagnostic::new(Code::ConversationName, message, name.span, "not in the catalogue");
+            self.diagnostics.push(match near {
+                Some(near) => mistake.help(format!("did you mean `{near}`?")),
+                None => mistake.help("write its name as the catalogue has it"),
+            });
+        }
+        found.map(|product| product.name.clone())
     }
 
     fn unknown_deed(&mut self, what: &str, did: Verb, name: &Spanned<String>, near: Option<String>) {

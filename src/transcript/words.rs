@@ -164,6 +164,7 @@ pub(super) fn verb(keywords: Keywords, verb: Verb) -> &'static str {
     let [english, chinese, spanish] = match verb {
         Verb::Offers => ["offers", "送上", "ofrece"],
         Verb::Says => ["says", "答复", "responde"],
+        Verb::ShowsProducts => ["shows products", "展示商品", "muestra los productos"],
         Verb::ShowsPicture => ["shows picture", "展示图片", "muestra la foto"],
         Verb::SendsLink => ["sends link", "发送链接", "envía el enlace"],
         Verb::Remembers => ["remembers", "记住", "recuerda"],
@@ -224,9 +225,10 @@ pub(super) fn line_heads(keywords: Keywords) -> Vec<&'static str> {
 
 /// Every verb, for "did you mean".
 pub(super) fn verbs(keywords: Keywords) -> Vec<&'static str> {
-    const ALL: [Verb; 14] = [
+    const ALL: [Verb; 15] = [
         Verb::Offers,
         Verb::Says,
+        Verb::ShowsProducts,
         Verb::ShowsPicture,
         Verb::SendsLink,
         Verb::Remembers,

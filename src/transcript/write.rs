@@ -201,6 +201,11 @@ pub fn deed_text(deed: &Deed, keywords: Keywords, program: &Program) -> String {
         Deed::Offers(name) => with_name(Verb::Offers, called::offer(name, keywords, program)),
         Deed::Asks(name) => with_name(Verb::Asks, called::question(name, keywords, program)),
         Deed::Says(name) => with_name(Verb::Says, called::reply(name, keywords, program)),
+        Deed::ShowsProducts(names) => {
+            let names = names.iter().map(|name| quoted(called::product(name, keywords, program), keywords));
+            let names: Vec<String> = names.collect();
+            format!("{} {}", verb(keywords, Verb::ShowsProducts), names.join(words(keywords).comma))
+        }
         Deed::ShowsPicture(text) => with_text(Verb::ShowsPicture, text),
         Deed::SendsLink(text) => with_text(Verb::SendsLink, text),
         Deed::Remembers(name) => with_name(Verb::Remembers, &called::fact(name, keywords, program)),

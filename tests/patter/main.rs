@@ -9,6 +9,7 @@
     reason = "a test that fails may panic"
 )]
 
+mod answer;
 mod architecture;
 mod check;
 mod command;

@@ -14,13 +14,13 @@ fn today() -> Date {
     date(2026, 11, 21)
 }
 
-fn program(script: &str) -> Program {
+pub fn compiled(script: &str) -> Program {
     let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     let told = compilation.diagnostics.iter().map(|told| told.message.clone()).collect::<Vec<_>>();
     compilation.program.unwrap_or_else(|| panic!("{told:#?}"))
 }
 
-fn shown(value: &Value) -> String {
+pub fn shown(value: &Value) -> String {
     match value {
         Value::YesNo(yes) => (if *yes { "yes" } else { "no" }).into(),
         Value::Number(number) => number.to_string(),
@@ -67,7 +67,7 @@ fn messages_are_understood() {
     insta::glob!("../cases/hear", "*.txt", |path| {
         let text = std::fs::read_to_string(path).unwrap();
         let (script, messages) = text.split_once("\n---\n").unwrap();
-        let program = program(script);
+        let program = compiled(script);
         let outcome: String = messages.lines().map(|message| heard(&program, message)).collect();
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(format!("{script}\n---\n{outcome}"));
@@ -125,11 +125,11 @@ when bargain say "No."
 when size say "Yes."
 "#;
 
-static ANY_SHOP: LazyLock<Program> = LazyLock::new(|| program(SHOP));
-static SHOP_WITHOUT_TEXTS: LazyLock<Program> = LazyLock::new(|| program(&SHOP.replace("\"{what: text}\", ", "")));
+static ANY_SHOP: LazyLock<Program> = LazyLock::new(|| compiled(SHOP));
+static SHOP_WITHOUT_TEXTS: LazyLock<Program> = LazyLock::new(|| compiled(&SHOP.replace("\"{what: text}\", ", "")));
 
 /// Text in which much of what the reader looks for stands, in no order.
-fn jumble() -> impl Strategy<Value = String> {
+pub fn jumble() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("too expensive".to_string()),
         Just("can you do ".to_string()),

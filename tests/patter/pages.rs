@@ -16,7 +16,7 @@ const UNSHOWN: [&str; 2] = ["E0213", "E0214"];
 /// What conversations in pages are played by where the page has no script.
 const WELCOME: &str = "when first message say \"Welcome!\"\n";
 
-/// A script in a page: its fence says `patter` or `chat`, then `wrong`, or a file's name where it is not the main one.
+/// A script in a page, or a table: its fence says `patter`, `chat` or `csv`, then `wrong`, or a file's name where it is not the main one.
 struct Script {
     chat: bool,
     wrong: bool,
@@ -34,7 +34,7 @@ fn scripts(page: &Page) -> Vec<Script> {
                 open = true;
                 let mut words = fence.split_whitespace();
                 let kind = words.next();
-                assert!(matches!(kind, Some("patter" | "chat")), "{}: a fence says what it holds", page.code);
+                assert!(matches!(kind, Some("patter" | "chat" | "csv")), "{}: a fence says what it holds", page.code);
                 let chat = kind == Some("chat");
                 let (mut wrong, mut file) = (false, "main.patter".to_owned());
                 for word in words {

@@ -52,8 +52,15 @@ impl Checker<'_> {
                 return Typed::new(Expression::Address, Type::Text);
             }
         }
-        let column = if place.columns { self.column(&key) } else { None };
-        if let Some(fact) = column.or_else(|| self.names.facts.get(&key).map(|(id, _)| *id)) {
+        if place.columns
+            && keys.is_empty()
+            && let Some(column) = self.column(&key)
+        {
+            self.uses.facts.insert(column);
+            let of = self.facts.get(column.index())?.of.clone();
+            return Typed::new(Expression::Column(column), of);
+        }
+        if let Some(fact) = self.names.facts.get(&key).map(|(id, _)| *id) {
             return self.fact(fact, reference, span, place);
         }
         if keys.is_empty() && self.names.kinds.contains_key(&key) {
@@ -176,8 +183,11 @@ impl Checker<'_> {
         }
     }
 
-    /// The product's fact a column's name stands for.
+    /// The product's fact a column's name stands for; `product` alone is the product that is looked at.
     pub(in crate::check) fn column(&self, key: &str) -> Option<FactId> {
+        if PRODUCT.contains(&key) {
+            return self.names.facts.get(key).map(|(id, _)| *id);
+        }
         let find = |product: &&str| self.names.facts.get(&format!("{product}.{key}")).map(|(id, _)| *id);
         PRODUCT.iter().find_map(find)
     }

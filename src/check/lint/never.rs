@@ -131,7 +131,7 @@ impl<'a> Never<'_, 'a, '_> {
                     self.steps(otherwise, otherwise_trees, outside);
                     known = Known::default();
                 }
-                Step::Say(_) | Step::ShowProducts | Step::ShowPicture(_) | Step::SendLink(_) => {}
+                Step::Say(_) | Step::ShowProducts(_) | Step::ShowPicture(_) | Step::SendLink(_) => {}
                 Step::Note(_) | Step::Task(_) => {}
                 _ => known = Known::default(),
             }

@@ -21,7 +21,7 @@ const UNTOLD: [&str; 2] = ["std/facts", "std/answers"];
 /// The whole page.
 pub fn page(sources: &Sources) -> String {
     let files: Vec<(SourceId, &str, ast::Script)> =
-        sources.iter().map(|(id, source)| (id, &*source.name, parse(source, id).0)).collect();
+        sources.scripts().map(|(id, source)| (id, &*source.name, parse(source, id).0)).collect();
     let keywords = files.first().map_or(Keywords::English, |(_, _, script)| script.keywords);
     let told = files.iter().filter(|(_, name, _)| !UNTOLD.contains(name));
     let (library, own): (Vec<_>, Vec<_>) = told.partition(|(_, name, _)| name.starts_with("std/"));

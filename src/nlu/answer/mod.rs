@@ -1,16 +1,27 @@
 //! What a customer answers to a question of the shop.
 
+mod asking;
+mod choice;
+mod clause;
+mod contact;
+mod day;
+mod hour;
+mod number;
+mod settle;
+mod text;
+mod yes_no;
+mod yes_no_words;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::boundary::{char_at, may_cut};
+use self::asking::Asking;
 use super::normalise::Normal;
-use super::slots::{self, Surroundings};
-use crate::program::{Program, SlotType, Value};
+use super::slots::Surroundings;
+pub use text::LONGEST_ANSWER;
 
-/// The longest text an answer holds, in characters.
-pub const LONGEST_ANSWER: usize = 500;
+use crate::program::{Program, SlotType, Value};
 
 /// How far a reading goes: the question is open, or its answer may have been given unasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,28 +56,22 @@ pub fn answer(
 ) -> Option<Answer> {
     let normal = Normal::new(message);
     let around = Surroundings { money: &program.shop.money, today };
-    let text: &str = &normal.text;
-    if matches!(of, SlotType::Text) {
-        let value = slots::text_value(message.get(..)?)?;
-        return (asked == Asked::Open).then_some(Answer { value: Value::Text(value), start: 0, end: message.len() });
-    }
-    let mut at = 0;
-    while let Some(c) = char_at(text, at) {
-        if may_cut(text, at)
-            && let Some(read) = slots::read(of, text, at, &around)
-            && read.ends_well(text)
-        {
-            let place = normal.original(at..read.end);
-            let blocked = taken.iter().any(|taken| {
-                place.start < taken.end
-                    && taken.start < place.end
-                    && (asked == Asked::Unasked || place.start > taken.start || place.end < taken.end)
-            });
-            if !blocked {
-                return Some(Answer { value: read.value, start: place.start, end: place.end });
-            }
-        }
-        at += c.len_utf8();
-    }
-    None
+    let asking = Asking { message, normal: &normal, around, asked, taken };
+    let read = match of {
+        SlotType::Number(range) => number::number(&asking, *range).map(|found| found.map(Value::Number)),
+        SlotType::Money(range) => number::money(&asking, *range).map(|found| found.map(Value::Money)),
+        SlotType::Percent => number::percent(&asking).map(|found| found.map(Value::Percent)),
+        SlotType::Date => day::date(&asking).map(|found| found.map(Value::Date)),
+        SlotType::Time => hour::time(&asking).map(|found| found.map(Value::Time)),
+        SlotType::Duration => hour::length(&asking).map(|found| found.map(Value::Duration)),
+        SlotType::OneOf(words) => choice::one_of(&asking, words).map(|found| found.map(Value::Choice)),
+        SlotType::OrderNumber => contact::order_number(&asking).map(|found| found.map(Value::Text)),
+        SlotType::Email => contact::email(&asking).map(|found| found.map(Value::Text)),
+        SlotType::Phone => contact::phone(&asking).map(|found| found.map(Value::Text)),
+        SlotType::YesNo => return yes_no::yes_no(&asking),
+        SlotType::Address => return contact::address(&asking),
+        SlotType::Text => return text::text(&asking),
+    }?;
+    let place = normal.original(read.start..read.end);
+    Some(Answer { value: read.value, start: place.start, end: place.end })
 }

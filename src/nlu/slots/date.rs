@@ -57,31 +57,70 @@ const MONTHS: [(&str, i8); 47] = [
     ("腊月", 12),
 ];
 
-const RELATIVE: [(&str, i32); 10] = [
+const RELATIVE: [(&str, i32); 21] = [
     ("the day after tomorrow", 2),
     ("day after tomorrow", 2),
     ("pasado manana", 2),
     ("tomorrow", 1),
     ("today", 0),
+    ("the day before yesterday", -2),
+    ("day before yesterday", -2),
+    ("yesterday", -1),
     ("manana", 1),
     ("hoy", 0),
+    ("antes de ayer", -2),
+    ("anteayer", -2),
+    ("antier", -2),
+    ("ayer", -1),
+    ("大后天", 3),
     ("后天", 2),
     ("明天", 1),
     ("今天", 0),
+    ("昨天", -1),
+    ("大前天", -3),
+    ("前天", -2),
 ];
 
+/// Which year a day without one is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::nlu) enum Year {
+    /// That of the next such day, today included.
+    Next,
+    /// That of the last such day, today included.
+    Last,
+    /// That of the nearest such day.
+    Nearest,
+}
+
+/// What a day is counted from.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::nlu) struct From {
+    pub today: Date,
+    pub year: Year,
+}
+
 /// Reads a day. One without a year is the next such day, today included.
-pub(super) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
-    if let Some(read) = one_at(text, at, &RELATIVE) {
-        return Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end));
-    }
+pub(in crate::nlu) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
+    relative(text, at, today).or_else(|| plain_day(text, at, From { today, year: Year::Next }))
+}
+
+/// Reads "tomorrow", 前天, `ayer`.
+pub(in crate::nlu) fn relative(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
+    let read = one_at(text, at, &RELATIVE)?;
+    Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end))
+}
+
+/// Reads a day written with its month.
+pub(in crate::nlu) fn plain_day(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
     if let Some(month) = one_at(text, at, &MONTHS) {
-        let (day, end) = day_number(text, past_space(text, month.end))?;
-        return with_year(text, month.value, day, end, today);
+        let han = text.get(..month.end).is_some_and(|said| said.ends_with('月'));
+        let (day, end) =
+            if han { after_month(text, month.end)? } else { day_number(text, past_space(text, month.end))? };
+        return with_year(text, month.value, day, end, from);
     }
     let (first, end, count) = whole(text, at)?;
     match char_at(text, end)? {
-        sign @ ('-' | '/' | '.') => in_figures(text, first, count, sign, end + 1, today),
+        sign @ ('-' | '/' | '.') => in_figures(text, first, count, sign, end + 1, from),
         '年' => {
             let (month, end, _) = whole(text, end + '年'.len_utf8())?;
             let (day, end) = after_month(text, end)?;
@@ -89,7 +128,7 @@ pub(super) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
         }
         '月' => {
             let (day, end) = after_month(text, end)?;
-            next_such_day(i8::try_from(first).ok()?, day, end, today)
+            such_day(i8::try_from(first).ok()?, day, end, from)
         }
         _ => {
             let (day, end) = day_number(text, at)?;
@@ -98,13 +137,13 @@ pub(super) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
                 next = word_at(text, next, word).map_or(next, |behind| past_space(text, behind));
             }
             let month = one_at(text, next, &MONTHS)?;
-            with_year(text, month.value, day, month.end, today)
+            with_year(text, month.value, day, month.end, from)
         }
     }
 }
 
 /// `2027-01-28`, `28/1/2027`, `28/1`: the day comes before the month unless it cannot.
-fn in_figures(text: &str, first: u64, count: usize, sign: char, at: usize, today: Date) -> Option<Reading<Date>> {
+fn in_figures(text: &str, first: u64, count: usize, sign: char, at: usize, from: From) -> Option<Reading<Date>> {
     let (second, end, _) = whole(text, at)?;
     let third = text.get(end..)?.strip_prefix(sign).and_then(|_| whole(text, end + 1));
     let small = |value: u64| i8::try_from(value).ok();
@@ -117,14 +156,14 @@ fn in_figures(text: &str, first: u64, count: usize, sign: char, at: usize, today
         }
         None if sign == '/' => {
             let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-            next_such_day(small(month)?, small(day)?, end, today)
+            such_day(small(month)?, small(day)?, end, from)
         }
         None => None,
     }
 }
 
 /// The day behind a month's name or number, and a year if there is one.
-fn with_year(text: &str, month: i8, day: i8, end: usize, today: Date) -> Option<Reading<Date>> {
+fn with_year(text: &str, month: i8, day: i8, end: usize, from: From) -> Option<Reading<Date>> {
     let mut next = end;
     if text.get(next..)?.starts_with(',') {
         next += 1;
@@ -135,7 +174,7 @@ fn with_year(text: &str, month: i8, day: i8, end: usize, today: Date) -> Option<
     }
     match digits(text, next) {
         Some((year, behind)) if year.len() == 4 => dated(year.parse().ok()?, month, day, behind),
-        _ => next_such_day(month, day, end, today),
+        _ => such_day(month, day, end, from),
     }
 }
 
@@ -143,10 +182,20 @@ fn dated(year: i16, month: i8, day: i8, end: usize) -> Option<Reading<Date>> {
     Some(Reading::new(Date::new(year, month, day).ok()?, end))
 }
 
-fn next_such_day(month: i8, day: i8, end: usize, today: Date) -> Option<Reading<Date>> {
+fn such_day(month: i8, day: i8, end: usize, from: From) -> Option<Reading<Date>> {
     // The 29th of February can be eight years off.
-    let found = (0..=8).filter_map(|years| Date::new(today.year().checked_add(years)?, month, day).ok());
-    found.filter(|date| *date >= today).map(|date| Reading::new(date, end)).next()
+    let year = |years: i16| Date::new(from.today.year().checked_add(years)?, month, day).ok();
+    let next = || (0..=8).filter_map(year).find(|date| *date >= from.today);
+    let last = || (0..=8).filter_map(|years| year(-years)).find(|date| *date <= from.today);
+    let found = match from.year {
+        Year::Next => next(),
+        Year::Last => last(),
+        Year::Nearest => {
+            let days_off = |date: &Date| (*date - from.today).get_days().abs();
+            last().into_iter().chain(next()).min_by_key(days_off)
+        }
+    };
+    found.map(|date| Reading::new(date, end))
 }
 
 /// The 28 of 28日, 28号 or plain, behind a month.

@@ -60,8 +60,13 @@ const WHOLE: [(&str, i64); 7] = [
     ("a day", DAY),
 ];
 
+/// Reads a unit of time: how many seconds it has.
+pub(in crate::nlu) fn unit(text: &str, at: usize) -> Option<Reading<i64>> {
+    one_at(text, at, &UNITS)
+}
+
 /// Reads a length of time, of one unit or of several in a row.
-pub(super) fn length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
+pub(in crate::nlu) fn length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
     if let Some(read) = one_at(text, at, &WHOLE) {
         return Some(read.map(SignedDuration::from_secs));
     }

@@ -1,16 +1,17 @@
 //! What stands in a slot: one file a type. All of them read a normalised text from a byte on and say where they stopped.
 
-mod address;
-mod date;
-mod duration;
-mod email;
-mod money;
-mod number;
-mod order_number;
-mod percent;
-mod phone;
+pub(super) mod address;
+pub(super) mod date;
+pub(super) mod duration;
+pub(super) mod email;
+pub(super) mod money;
+pub(super) mod number;
+pub(super) mod order_number;
+pub(super) mod percent;
+pub(super) mod phone;
+pub(super) mod spelled;
 mod text;
-mod time;
+pub(super) mod time;
 
 use std::ops::Range;
 
@@ -44,11 +45,11 @@ pub(super) struct Reading<T = Value> {
 }
 
 impl<T> Reading<T> {
-    fn new(value: T, end: usize) -> Self {
+    pub fn new(value: T, end: usize) -> Self {
         Reading { value, end, bare_han: false }
     }
 
-    fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
         Reading { value: change(self.value), end: self.end, bare_han: self.bare_han }
     }
 
@@ -65,8 +66,8 @@ pub(super) fn read(of: &SlotType, text: &str, at: usize, around: &Surroundings<'
             number::counted(text, at).filter(|read| within(read.value, *range)).map(|read| read.map(Value::Number))
         }
         SlotType::Money(range) => money::amount(text, at, around.money)
-            .filter(|read| within(read.value, *range))
-            .map(|read| read.map(Value::Money)),
+            .filter(|read| within(read.value.value, *range))
+            .map(|read| read.map(|amount| Value::Money(amount.value))),
         SlotType::Percent => percent::percentage(text, at).map(|read| read.map(Value::Percent)),
         SlotType::Date => date::day(text, at, around.today).map(|read| read.map(Value::Date)),
         SlotType::Time => time::time_of_day(text, at).map(|read| read.map(Value::Time)),
@@ -95,7 +96,7 @@ fn quoted(text: &str, place: Range<usize>) -> Value {
     Value::Text(text.get(place).unwrap_or_default().into())
 }
 
-fn within<T: PartialOrd>(value: T, range: Option<(T, T)>) -> bool {
+pub(super) fn within<T: PartialOrd>(value: T, range: Option<(T, T)>) -> bool {
     range.is_none_or(|(from, to)| from <= value && value <= to)
 }
 
@@ -125,13 +126,13 @@ const YES_NO: [(&str, bool); 22] = [
 ];
 
 /// The byte behind `word`, where it stands at `at` by the boundary rule.
-fn word_at(text: &str, at: usize, word: &str) -> Option<usize> {
+pub(super) fn word_at(text: &str, at: usize, word: &str) -> Option<usize> {
     let end = at + word.len();
     (text.get(at..)?.starts_with(word) && may_cut(text, at) && may_cut(text, end)).then_some(end)
 }
 
 /// The first of several words that stands at `at`, with what it means; longer ones come first in `words`.
-fn one_at<T: Copy>(text: &str, at: usize, words: &[(&str, T)]) -> Option<Reading<T>> {
+pub(super) fn one_at<T: Copy>(text: &str, at: usize, words: &[(&str, T)]) -> Option<Reading<T>> {
     words.iter().find_map(|&(word, means)| Some(Reading::new(means, word_at(text, at, word)?)))
 }
 
@@ -141,7 +142,7 @@ pub(super) fn past_space(text: &str, at: usize) -> usize {
 }
 
 /// A run of ASCII digits at `at`, and the byte behind it.
-fn digits(text: &str, at: usize) -> Option<(&str, usize)> {
+pub(super) fn digits(text: &str, at: usize) -> Option<(&str, usize)> {
     let rest = text.get(at..)?;
     let length = rest.bytes().take_while(u8::is_ascii_digit).count();
     (length > 0).then(|| (rest.get(..length).unwrap_or_default(), at + length))

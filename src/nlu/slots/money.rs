@@ -61,8 +61,15 @@ const SIGNS: [(&str, &str); 47] = [
 /// Codes that are looked for besides the shop's own.
 const CODES: [&str; 12] = ["usd", "eur", "cny", "gbp", "jpy", "mxn", "cad", "aud", "hkd", "twd", "ars", "cop"];
 
+/// An amount, and whether its currency was named.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::nlu) struct Amount {
+    pub value: Decimal,
+    pub named: bool,
+}
+
 /// Reads an amount.
-pub(super) fn amount(text: &str, at: usize, money: &Money) -> Option<Reading<Decimal>> {
+pub(in crate::nlu) fn amount(text: &str, at: usize, money: &Money) -> Option<Reading<Amount>> {
     let mut start = at;
     let mut named = false;
     if let Some(sign) = sign(text, at, money) {
@@ -88,11 +95,11 @@ pub(super) fn amount(text: &str, at: usize, money: &Money) -> Option<Reading<Dec
         }
     }
     read.bare_han &= !named;
-    Some(read)
+    Some(read.map(|value| Amount { value, named }))
 }
 
 /// Whether a currency, the shop's or another, stands before or behind a number.
-pub(super) fn has_sign(text: &str, start: usize, end: usize, money: &Money) -> bool {
+pub(in crate::nlu) fn has_sign(text: &str, start: usize, end: usize, money: &Money) -> bool {
     if sign(text, past_space(text, end), money).is_some() {
         return true;
     }
@@ -108,7 +115,12 @@ pub(super) fn has_sign(text: &str, start: usize, end: usize, money: &Money) -> b
     listed.filter(|word| !word.is_empty()).any(ends_before)
 }
 
-/// Whether a currency stands at `at`, and whether it is the shop's.
+/// The byte behind the shop's own currency, where it stands at `at`.
+pub(in crate::nlu) fn own_sign(text: &str, at: usize, money: &Money) -> Option<usize> {
+    sign(text, at, money).filter(|sign| sign.value).map(|sign| sign.end)
+}
+
+/// Whether a currency stands at `at` of a text, and whether it is the shop's.
 fn sign(text: &str, at: usize, money: &Money) -> Option<Reading<bool>> {
     let rest = text.get(at..)?;
     let ends = |word: &str| {

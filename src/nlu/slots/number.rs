@@ -7,7 +7,7 @@ use super::{Reading, digits, past_space, word_at};
 
 /// How a single point before three digits is read.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Point {
+pub(in crate::nlu) enum Point {
     /// `1.250` is one and a quarter.
     Decimal,
     /// `1.250` is twelve hundred and fifty: nobody writes three decimals of money.
@@ -15,7 +15,7 @@ pub(super) enum Point {
 }
 
 /// A number on its own: no percentage, no amount, no time.
-pub(super) fn counted(text: &str, at: usize) -> Option<Reading<Decimal>> {
+pub(in crate::nlu) fn counted(text: &str, at: usize) -> Option<Reading<Decimal>> {
     let negative = text.get(at..)?.starts_with('-');
     let mut read = numeral(text, at + usize::from(negative), Point::Decimal)?;
     if goes_on(text, read.end) {
@@ -29,10 +29,10 @@ pub(super) fn counted(text: &str, at: usize) -> Option<Reading<Decimal>> {
 }
 
 /// What things are counted with: behind them 三 is a number even inside a sentence.
-pub(super) const MEASURES: &str = "个件条只双对张块位份套颗串斤克米号码次天年月日岁";
+pub(in crate::nlu) const MEASURES: &str = "个件条只双对张块位份套颗串斤克米号码次天年月日岁";
 
 /// Whether what stands behind a number makes it a percentage, a part of a price or a time.
-pub(super) fn goes_on(text: &str, end: usize) -> bool {
+pub(in crate::nlu) fn goes_on(text: &str, end: usize) -> bool {
     let next = past_space(text, end);
     match char_at(text, next) {
         Some('%' | '折' | '成') => true,
@@ -42,7 +42,7 @@ pub(super) fn goes_on(text: &str, end: usize) -> bool {
 }
 
 /// A number in figures or in Chinese characters, with the `k`, `mil`, 千 and 万 behind it.
-pub(super) fn numeral(text: &str, at: usize, point: Point) -> Option<Reading<Decimal>> {
+pub(in crate::nlu) fn numeral(text: &str, at: usize, point: Point) -> Option<Reading<Decimal>> {
     let read = match char_at(text, at)? {
         '0'..='9' => figures(text, at, point)?,
         _ => return han(text, at),
@@ -125,7 +125,7 @@ fn han(text: &str, at: usize) -> Option<Reading<Decimal>> {
 }
 
 /// A whole number in Chinese characters: 八十, 三百五 (350), 一万二 (12,000), 二〇二七.
-pub(super) fn han_whole(text: &str, at: usize) -> Option<Reading<u64>> {
+pub(in crate::nlu) fn han_whole(text: &str, at: usize) -> Option<Reading<u64>> {
     let (mut total, mut section, mut unit) = (0u64, 0u64, 0u64);
     let mut digit: Option<u64> = None;
     let mut zero = false;

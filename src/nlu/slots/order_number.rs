@@ -14,7 +14,7 @@ const FEWEST_BARE_DIGITS: usize = 4;
 const LONGEST: usize = 40;
 
 /// What says that the number of an order comes.
-const HEADS: [(&str, ()); 22] = [
+const HEADS: &[(&str, ())] = &[
     ("order confirmation", ()),
     ("order reference", ()),
     ("order number", ()),
@@ -40,7 +40,7 @@ const HEADS: [(&str, ()); 22] = [
 ];
 
 /// What may stand between those words and the number.
-const LINKS: [(&str, ()); 20] = [
+const LINKS: &[(&str, ())] = &[
     ("number", ()),
     ("numero", ()),
     ("num.", ()),
@@ -64,23 +64,30 @@ const LINKS: [(&str, ()); 20] = [
 ];
 
 /// What digits measure: `500g` is no order.
-const UNITS: [&str; 22] = [
+const UNITS: &[&str] = &[
     "ml", "g", "kg", "cm", "mm", "m", "k", "x", "h", "hrs", "min", "am", "pm", "gb", "st", "nd", "rd", "th", "eur",
     "usd", "cny", "rmb",
 ];
 
 /// Reads one, with or without the words before it; gives the place of the number itself.
-pub(super) fn cued(text: &str, at: usize, around: &Surroundings<'_>) -> Option<Reading<Range<usize>>> {
+pub(in crate::nlu) fn cued(text: &str, at: usize, around: &Surroundings<'_>) -> Option<Reading<Range<usize>>> {
     let start = cue(text, at);
     code(text, start.unwrap_or(at), start.is_some(), around)
 }
 
+/// Reads one that is plainly marked as such: by words before it or a `#`; gives the place of the number itself.
+pub(in crate::nlu) fn marked(text: &str, at: usize, around: &Surroundings<'_>) -> Option<Reading<Range<usize>>> {
+    let start = cue(text, at);
+    let read = code(text, start.unwrap_or(at), start.is_some(), around)?;
+    (start.is_some() || text.get(read.value.clone())?.starts_with('#')).then_some(read)
+}
+
 /// The byte behind "order no." and the like, where such words stand at `at`.
 pub(in crate::nlu) fn cue(text: &str, at: usize) -> Option<usize> {
-    let mut end = one_at(text, at, &HEADS)?.end;
+    let mut end = one_at(text, at, HEADS)?.end;
     loop {
         let next = past_space(text, end);
-        if let Some(link) = one_at(text, next, &LINKS) {
+        if let Some(link) = one_at(text, next, LINKS) {
             end = link.end;
         } else if let Some(':') = char_at(text, next) {
             end = next + 1;

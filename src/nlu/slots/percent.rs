@@ -9,7 +9,7 @@ use super::{Reading, past_space, word_at};
 const SIGNS: [&str; 6] = ["percent", "per cent", "por ciento", "pct", "个百分点", "个点"];
 
 /// Reads a percentage.
-pub(super) fn percentage(text: &str, at: usize) -> Option<Reading<Decimal>> {
+pub(in crate::nlu) fn percentage(text: &str, at: usize) -> Option<Reading<Decimal>> {
     if let Some(start) = word_at(text, at, "百分之") {
         return numeral(text, start, Point::Decimal).map(|read| Reading::new(read.value, read.end));
     }
@@ -26,8 +26,13 @@ pub(super) fn percentage(text: &str, at: usize) -> Option<Reading<Decimal>> {
         _ if start != at => None,
         '%' => Some(Reading::new(read.value, next + 1)),
         '成' => Some(Reading::new(read.value.checked_mul(Decimal::TEN)?, next + '成'.len_utf8())),
-        _ => SIGNS.iter().find_map(|sign| Some(Reading::new(read.value, word_at(text, next, sign)?))),
+        _ => sign_at(text, next).map(|end| Reading::new(read.value, end)),
     }
+}
+
+/// The byte behind a word for "percent", where it stands at `at`.
+pub(in crate::nlu) fn sign_at(text: &str, at: usize) -> Option<usize> {
+    SIGNS.iter().find_map(|sign| word_at(text, at, sign))
 }
 
 /// 9折 and 90折 leave 90 %, 8.5折 and 85折 leave 85 %.

@@ -25,7 +25,7 @@ const BEHIND: [(&str, bool); 10] = [
 ];
 
 /// Reads a time of day; a bare number is none.
-pub(super) fn time_of_day(text: &str, at: usize) -> Option<Reading<Time>> {
+pub(in crate::nlu) fn time_of_day(text: &str, at: usize) -> Option<Reading<Time>> {
     let before = one_at(text, at, &BEFORE);
     let (hour, mut end) = small(text, before.as_ref().map_or(at, |read| read.end))?;
     let mut afternoon = before.map(|read| read.value);

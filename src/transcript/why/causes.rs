@@ -1,10 +1,11 @@
-//! What set a turn's rules off: what the message was understood to mean, or what happened.
+//! What set a turn's rules off: what the message was understood to mean, or what it answered.
 
 use std::sync::Arc;
 
 use super::Told;
-use crate::engine::{Happening, Remark, Understood};
+use crate::engine::{Answering, Happening, Remark, Understood};
 use crate::program::IntentId;
+use crate::transcript::called;
 
 /// Something that set rules off.
 pub(super) struct Cause {
@@ -25,6 +26,10 @@ pub(super) enum Kind {
     Acceptance,
     /// That there was a message at all, or a first one.
     Opening,
+    /// An answer to a question of the shop's, and what waits for it goes on.
+    Answer,
+    /// A message that is no answer to the open question.
+    NoAnswer,
     /// Anything else.
     Other,
 }
@@ -32,36 +37,10 @@ pub(super) enum Kind {
 impl Told<'_> {
     /// All that set rules off, in the order in which it was answered.
     pub fn causes(&self, happening: &Happening) -> Vec<Cause> {
-        let tongue = self.tongue;
-        let other = |forms: [&str; 3], trigger: &str| Cause {
-            words: tongue.pick(forms).to_owned(),
-            trigger: trigger.into(),
-            kind: Kind::Other,
-        };
         match happening {
             Happening::Message { .. } => self.message(),
-            Happening::OrderPlaced => {
-                vec![other(["the order was placed", "顾客下了单", "se hizo el pedido"], "order placed")]
-            }
             Happening::OfferAccepted | Happening::OfferDeclined => vec![self.answer(happening)],
-            Happening::StaffJoined => {
-                let forms = ["staff took over", "人工接手了", "entró el personal"];
-                vec![other(forms, "staff joined")]
-            }
-            Happening::StaffLeft => {
-                vec![other(
-                    [
-                        "staff left, so the rules speak again",
-                        "人工离开了，规则又开始说话",
-                        "el personal salió y las reglas vuelven a hablar",
-                    ],
-                    "staff left",
-                )]
-            }
-            Happening::Facts => {
-                vec![other(["facts were given", "告诉了一些事实", "se dieron datos"], "facts")]
-            }
-            _ => Vec::new(),
+            other => self.happened(other).into_iter().collect(),
         }
     }
 
@@ -71,6 +50,15 @@ impl Told<'_> {
         let openings = [
             ("first message", ["this was the first message", "这是第一条消息", "era el primer mensaje"]),
             ("message", ["every message is looked at", "每条消息都会看", "se mira cada mensaje"]),
+            ("message with link", ["there was a link in it", "里面有链接", "traía un enlace"]),
+            (
+                "message with contact",
+                ["there was a phone number or an address in it", "里面有联系方式", "traía datos de contacto"],
+            ),
+            ("message with secret", ["there was something secret in it", "里面有私密信息", "traía algo secreto"]),
+            ("message with file", ["a file came with it", "附了文件", "venía con un archivo"]),
+            ("message with photo", ["a photo came with it", "附了照片", "venía con una foto"]),
+            ("shop asked", ["something was asked", "顾客在问", "se preguntaba algo"]),
         ];
         for (trigger, forms) in openings {
             if self.fired(trigger) {
@@ -78,17 +66,60 @@ impl Told<'_> {
                 causes.push(Cause { words, trigger: trigger.into(), kind: Kind::Opening });
             }
         }
+        let answers: Vec<Cause> = self.trace.remarks.iter().filter_map(|remark| self.answered(remark)).collect();
         for (place, one) in self.trace.understood.iter().enumerate() {
-            if self.trace.understood.iter().take(place).all(|earlier| earlier.intent != one.intent) {
+            // What answered a question means nothing besides.
+            let of_an_answer = !answers.is_empty() && self.trace.tried.iter().all(|tried| tried.trigger != one.intent);
+            let earlier = &mut self.trace.understood.iter().take(place);
+            if !of_an_answer && earlier.all(|earlier| earlier.intent != one.intent) {
                 causes.push(self.meaning(one));
             }
         }
+        causes.extend(answers);
         if causes.is_empty() {
             let forms = ["nothing in the message was understood", "没有听懂这条消息", "no se entendió el mensaje"];
             let words = tongue.pick(forms).to_owned();
             causes.push(Cause { words, trigger: "nothing understood".into(), kind: Kind::Other });
         }
         causes
+    }
+
+    /// What a message was to a question of the shop's.
+    fn answered(&self, remark: &Remark) -> Option<Cause> {
+        let tongue = self.tongue;
+        let (forms, question, answer, kind) = match remark {
+            Remark::Answered { question, answer, how } => {
+                let forms = match how {
+                    Answering::Asked => {
+                        ["{1} answered the question {0}", "{1}回答了问题「{0}」", "{1} respondió a la pregunta {0}"]
+                    }
+                    Answering::Unasked => [
+                        "{1} answered the question {0} before it was asked",
+                        "还没问，{1}就回答了问题「{0}」",
+                        "{1} respondió a la pregunta {0} antes de hacerla",
+                    ],
+                    Answering::Corrected => [
+                        "the answer to {0} was put right: {1}",
+                        "「{0}」的回答改成了{1}",
+                        "se corrigió la respuesta a {0}: {1}",
+                    ],
+                };
+                (forms, question, answer.as_str(), Kind::Answer)
+            }
+            Remark::NotAnAnswer { question } => {
+                let forms = [
+                    "this was no answer to the question {0}",
+                    "这没有回答问题「{0}」",
+                    "eso no respondía a la pregunta {0}",
+                ];
+                (forms, question, "", Kind::NoAnswer)
+            }
+            _ => return None,
+        };
+        let question = called::question(question, tongue.keywords, tongue.program);
+        let words = tongue.say(forms, &[question, &tongue.quoted(answer)]);
+        let trigger = if kind == Kind::NoAnswer { "nothing understood" } else { "" };
+        Some(Cause { words, trigger: trigger.into(), kind })
     }
 
     /// What one thing in a message was understood to mean; a "no" or "ok" to what was open is told as such.

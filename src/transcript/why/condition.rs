@@ -9,6 +9,7 @@ impl Tongue<'_> {
         match expression {
             Expression::Constant(value) => self.value(value, None),
             Expression::Fact(fact, keys) => self.fact(*fact, keys),
+            Expression::Column(fact) => self.fact(*fact, &[]),
             Expression::Slot(name) => name.to_string(),
             Expression::Answer(id) => {
                 self.program.question(*id).map_or("", |question| question.called(self.keywords.tag())).to_owned()

@@ -66,7 +66,7 @@ impl Tongue<'_> {
             Step::ShowPicture(_) => self.pick(["a picture", "一张图片", "una foto"]).to_owned(),
             Step::SendLink(_) => self.pick(["a link", "一个链接", "un enlace"]).to_owned(),
             Step::Note(_) | Step::Task(_) => self.pick(["a note for staff", "一条备注", "una nota"]).to_owned(),
-            Step::ShowProducts => self.pick(["products", "商品", "productos"]).to_owned(),
+            Step::ShowProducts(_) => self.pick(["products", "商品", "productos"]).to_owned(),
             Step::Ask(ids) => {
                 let first = ids.first().and_then(|id| program.question(*id));
                 name(first.map(|question| question.called(tag)))

@@ -3,6 +3,7 @@
 
 mod causes;
 mod condition;
+mod happened;
 mod label;
 mod passed;
 mod remarks;
@@ -11,7 +12,7 @@ mod tongue;
 use self::causes::{Cause, Kind};
 use self::tongue::Tongue;
 use super::write::{Row, RowKind};
-use crate::engine::{Happening, Outcome, Remark, Trace, Tried};
+use crate::engine::{Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
 use crate::program::{Program, RuleId};
 use crate::source::Sources;
 use crate::syntax::ast::Keywords;
@@ -19,12 +20,13 @@ use crate::syntax::ast::Keywords;
 /// Why a turn came about: what was understood, which rule answered, what was passed over before it, what was withheld.
 pub fn why(
     happening: &Happening,
-    trace: &Trace,
+    turn: &Turn,
     program: &Program,
     sources: &Sources,
     keywords: Keywords,
 ) -> Vec<String> {
     let tongue = Tongue { keywords, program };
+    let trace = &turn.trace;
     if trace.remarks.contains(&Remark::WithStaff) {
         let forms = [
             "Staff have the conversation, so no rule speaks.",
@@ -33,7 +35,7 @@ pub fn why(
         ];
         return vec![tongue.pick(forms).to_owned()];
     }
-    let told = Told { tongue, trace, sources };
+    let told = Told { tongue, trace, timers: &turn.timers, acted: !turn.acts.is_empty(), sources };
     let causes = told.causes(happening);
     let mut sentences = Vec::new();
     let mut tried: Vec<&Tried> = Vec::new();
@@ -54,7 +56,7 @@ pub fn why(
     }
     sentences.extend(tongue.passed_over(&tried, trace.tried_in_vain, answered, sources));
     sentences.extend(told.notes());
-    sentences.extend(trace.remarks.iter().filter_map(|remark| told.remark(remark)));
+    sentences.extend(trace.remarks.iter().filter_map(|remark| told.remark(remark, happening)));
     if sentences.is_empty() {
         let forms = ["No rule had anything to say.", "没有规则要说什么。", "Ninguna regla tenía nada que decir."];
         sentences.push(tongue.pick(forms).to_owned());
@@ -76,6 +78,10 @@ pub fn why_rows(sentences: &[String]) -> Vec<Row> {
 struct Told<'a> {
     tongue: Tongue<'a>,
     trace: &'a Trace,
+    /// The timers it set and stopped.
+    timers: &'a [TimerChange],
+    /// Whether anything was done or said.
+    acted: bool,
     sources: &'a Sources,
 }
 
@@ -109,6 +115,12 @@ impl Told<'_> {
                 "，这次没有回答：一条消息里先答了别的",
                 ", y quedó sin respuesta: lo demás ya bastaba para un mensaje",
             ]
+        } else if cause.kind == Kind::Answer && self.acted {
+            [", and what waited for it went on", "，等着它的步骤接着往下走", ", y siguió lo que esperaba"]
+        } else if cause.kind == Kind::NoAnswer && !self.gave_up() {
+            [", so it was asked again", "，所以又问了一遍", ", así que se repitió"]
+        } else if matches!(cause.kind, Kind::Answer | Kind::NoAnswer) {
+            ["", "", ""]
         } else if cause.kind == Kind::Acceptance {
             [", and the deal is done", "，谈成了", ", y el trato queda cerrado"]
         } else if tried {
@@ -135,6 +147,10 @@ impl Told<'_> {
         let forms =
             ["Something was noted on the side, by {0}.", "另外由 {0} 记下了一笔。", "Además se anotó algo, por {0}."];
         (!places.is_empty()).then(|| self.tongue.say(forms, &[&self.tongue.list(&places)]))
+    }
+
+    fn gave_up(&self) -> bool {
+        self.trace.remarks.iter().any(|remark| matches!(remark, Remark::GivenUp { .. }))
     }
 
     fn fired(&self, trigger: &str) -> bool {

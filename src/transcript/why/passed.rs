@@ -129,6 +129,9 @@ impl Tongue<'_> {
                 ])
                 .to_owned(),
             ),
+            Outcome::NothingToShow => {
+                Reason::plain(self.pick(["no product fits", "没有合适的商品", "ningún producto encaja"]).to_owned())
+            }
             Outcome::DoesNothing => {
                 Reason::plain(self.pick(["it would change nothing", "做了也没有变化", "no cambiaría nada"]).to_owned())
             }

@@ -1,12 +1,13 @@
 //! What else a trace remarks: what was withheld, what lapsed, what was not taken.
 
 use super::Told;
-use crate::engine::Remark;
+use crate::engine::{Happening, Remark};
+use crate::program::Addressee;
 use crate::transcript::called;
 
 impl Told<'_> {
     /// What else is worth telling.
-    pub fn remark(&self, remark: &Remark) -> Option<String> {
+    pub fn remark(&self, remark: &Remark, happening: &Happening) -> Option<String> {
         let tongue = self.tongue;
         let (forms, values): ([&str; 3], Vec<String>) = match remark {
             Remark::Withheld { text, policy } => {
@@ -60,12 +61,58 @@ impl Told<'_> {
                 ];
                 (forms, Vec::new())
             }
+            Remark::GivenUp { question } if self.asks_customer(question) => {
+                let forms = [
+                    "{0} was asked as often as it may be, and was given up",
+                    "「{0}」问够了次数，不再问了",
+                    "{0} se preguntó tanto como se puede y se dejó",
+                ];
+                (forms, vec![called::question(question, tongue.keywords, tongue.program).to_owned()])
+            }
+            Remark::Left { of } => (
+                ["{0} was left before its end", "「{0}」没有走完就离开了", "{0} se dejó antes del final"],
+                vec![self.steps_of(of)],
+            ),
+            Remark::SystemRefused { question, .. } if question.is_empty() => {
+                let forms = [
+                    "nobody waited for this answer any more",
+                    "已经没有人在等这个回答",
+                    "ya nadie esperaba esa respuesta",
+                ];
+                (forms, Vec::new())
+            }
+            Remark::SystemRefused { because, .. } if matches!(happening, Happening::SystemAnswered { .. }) => {
+                let forms = ["the answer was not taken: {0}", "没有采用这个回答：{0}", "no se tomó la respuesta: {0}"];
+                (forms, vec![because.clone()])
+            }
+            Remark::TimerRefused { .. } => {
+                let forms = [
+                    "this timer had been stopped or set anew, so nothing was done",
+                    "这个定时已经取消或重设，什么也没做",
+                    "ese plazo ya se había parado o cambiado, y no se hizo nada",
+                ];
+                (forms, Vec::new())
+            }
+            Remark::ProductNamed { product, besides } => {
+                let name = |name: &str| called::product(name, tongue.keywords, tongue.program).to_owned();
+                let names = std::iter::once(name(product)).chain(besides.iter().map(|other| name(other)));
+                let forms = if besides.is_empty() {
+                    ["the message names {0}", "消息里提到{0}", "el mensaje nombra {0}"]
+                } else {
+                    [
+                        "the message names {0} first, so that {1} is left aside",
+                        "消息里先提到{0}，所以不看{1}",
+                        "el mensaje nombra primero {0}, y deja aparte {1}",
+                    ]
+                };
+                let mut names: Vec<String> = names.collect();
+                let others = names.split_off(1).join(", ");
+                (forms, vec![names.concat(), others])
+            }
             Remark::Answered { .. }
             | Remark::NotAnAnswer { .. }
             | Remark::GivenUp { .. }
-            | Remark::Left { .. }
             | Remark::SystemRefused { .. }
-            | Remark::TimerRefused { .. }
             | Remark::Accepted { .. }
             | Remark::Declined { .. }
             | Remark::LeftUnanswered { .. }
@@ -74,5 +121,24 @@ impl Told<'_> {
         };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();
         Some(tongue.sentence(&tongue.say(forms, &values)))
+    }
+
+    fn asks_customer(&self, question: &str) -> bool {
+        let program = self.tongue.program;
+        let found = program.names.questions.get(&question.to_lowercase()).and_then(|id| program.question(*id));
+        found.is_some_and(|question| matches!(question.to, Addressee::Customer { .. }))
+    }
+
+    /// What memory calls steps, as a person does: `flow size-advice` is size-advice, `when bargain: offer gift` is bargain.
+    fn steps_of(&self, of: &str) -> String {
+        let tongue = self.tongue;
+        let (keywords, program) = (tongue.keywords, tongue.program);
+        let (sort, name) = of.split_once(' ').unwrap_or(("", of));
+        match sort {
+            "flow" => called::flow(name, keywords, program).to_owned(),
+            "reply" => called::reply(name, keywords, program).to_owned(),
+            "question" => called::question(name, keywords, program).to_owned(),
+            _ => name.split(':').next().unwrap_or(name).to_owned(),
+        }
     }
 }

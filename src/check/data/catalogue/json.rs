@@ -1,0 +1,86 @@
+//! A catalogue in JSON: a list of products, or `{"products": […]}` as shop systems give it.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use super::columns::{Column, Columns};
+use super::gather::Cell;
+
+/// The products of a file, each as it stands there; what is wrong with the file, where it is none.
+pub(super) fn items(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
+    #[derive(serde::Deserialize)]
+    struct Wrapped<'t> {
+        #[serde(borrow)]
+        products: Vec<&'t RawValue>,
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(text);
+    }
+    serde_json::from_str::<Wrapped<'_>>(text).map(|wrapped| wrapped.products)
+}
+
+/// A product's rows: one for each variant, the first with all that is said of the product itself.
+pub(super) fn rows(item: &Value, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
+    let Value::Object(fields) = item else { return Vec::new() };
+    let mut product = Vec::new();
+    for (key, value) in fields {
+        match (key.as_str(), value) {
+            ("options", Value::Array(options)) => {
+                for (number, option) in (1u8..).zip(options) {
+                    let name = option.get("name").and_then(Value::as_str).or_else(|| option.as_str());
+                    product.extend(name.map(|name| cell(Column::OptionName(number), name)));
+                }
+            }
+            ("image" | "images", _) => {
+                let first = value.get(0).unwrap_or(value);
+                let source = first.get("src").or_else(|| first.get("url")).and_then(Value::as_str).or(first.as_str());
+                let column = columns.meaning("image");
+                product.extend(source.zip(column).map(|(source, column)| cell(column, source)));
+            }
+            ("variants", _) => {}
+            _ => product.extend(columns.meaning(key).zip(written(value)).map(|(column, text)| cell(column, &text))),
+        }
+    }
+    let Some(Value::Array(variants)) = fields.get("variants") else { return vec![product] };
+    let mut rows: Vec<Vec<Cell<'static>>> = variants
+        .iter()
+        .filter_map(Value::as_object)
+        .map(|variant| {
+            let handle = product.iter().find(|cell| matches!(cell.column, Column::Handle | Column::Group));
+            let mut row: Vec<Cell<'static>> =
+                handle.map(|handle| cell(handle.column, &handle.text)).into_iter().collect();
+            let own = variant.iter().filter_map(|(key, value)| Some((columns.meaning(key)?, written(value)?)));
+            // What a variant is called, "Green / M", is no name of the product.
+            row.extend(own.filter(|(column, _)| is_of_variants(*column)).map(|(column, text)| cell(column, &text)));
+            row
+        })
+        .collect();
+    match rows.first_mut() {
+        Some(first) => first.splice(0..0, product),
+        None => return vec![product],
+    };
+    rows
+}
+
+fn is_of_variants(column: Column) -> bool {
+    !matches!(column, Column::Fact(_) | Column::Translation(..) | Column::Handle | Column::Group)
+}
+
+fn cell(column: Column, text: &str) -> Cell<'static> {
+    Cell { column, at: 0, text: Cow::Owned(text.trim().to_owned()) }
+}
+
+/// A value as a cell holds it.
+fn written(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::Bool(is) => is.to_string(),
+        Value::Number(figure) => figure.to_string(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().filter_map(written).collect::<Vec<_>>().join(", "),
+        Value::Null | Value::Object(_) => return None,
+    };
+    (!text.trim().is_empty()).then_some(text)
+}

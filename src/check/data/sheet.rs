@@ -1,0 +1,189 @@
+//! A table as spreadsheets save it: a header, and rows below it.
+
+use std::ops::Range;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::nlu::normalise;
+
+/// A table, its header read.
+pub(super) struct Sheet<'t> {
+    text: &'t str,
+    /// Where the header begins: behind a byte order mark, and behind a line that only names the delimiter.
+    start: usize,
+    delimiter: u8,
+    /// What stands above the columns.
+    pub header: Vec<Heading>,
+}
+
+/// What stands above a column.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    /// As written.
+    pub words: String,
+    /// As it is compared.
+    pub key: String,
+}
+
+/// A row below the header.
+pub(super) struct Row<'r> {
+    /// Its first byte in the file.
+    pub start: usize,
+    cells: &'r StringRecord,
+}
+
+impl Row<'_> {
+    /// A cell without the blanks around it; one that is missing is empty.
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or_default().trim()
+    }
+
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// Its cells.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().map(str::trim)
+    }
+}
+
+impl<'t> Sheet<'t> {
+    /// Reads the header; nothing where there is none.
+    pub fn new(text: &'t str) -> Option<Self> {
+        let mut start = text.len() - text.trim_start_matches('\u{feff}').len();
+        let rest = text.get(start..)?;
+        let mut delimiter = detect(rest);
+        // Spreadsheets write `sep=;` above the header where they fear to be misread.
+        if let Some(named) = rest.get(..5).filter(|line| line.to_lowercase().starts_with("sep="))
+            && let Some(end) = rest.find('\n')
+        {
+            delimiter = named.bytes().last().unwrap_or(delimiter);
+            start += end + 1;
+        }
+        let mut sheet = Sheet { text, start, delimiter, header: Vec::new() };
+        let mut header = StringRecord::new();
+        sheet.reader().read_record(&mut header).ok().filter(|read| *read)?;
+        sheet.header = header.iter().map(Heading::new).collect();
+        Some(sheet)
+    }
+
+    fn reader(&self) -> csv::Reader<&'t [u8]> {
+        let bytes = self.text.get(self.start..).unwrap_or_default().as_bytes();
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(self.delimiter).from_reader(bytes)
+    }
+
+    /// Hands over one row after the other, until it is told to stop; rows with nothing in them are passed over.
+    pub fn each_row(&self, mut read: impl FnMut(&Row<'_>) -> bool) {
+        let mut reader = self.reader();
+        let mut cells = StringRecord::new();
+        let mut is_header = true;
+        // The text is UTF-8 and in memory, so that no record can fail.
+        while matches!(reader.read_record(&mut cells), Ok(true)) {
+            if std::mem::take(&mut is_header) || cells.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let at = cells.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+            let row = Row { start: self.past_breaks(self.start.saturating_add(at)), cells: &cells };
+            if !read(&row) {
+                return;
+            }
+        }
+    }
+
+    fn past_breaks(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
+    }
+
+    /// The place of a cell, of its row where the cell is empty.
+    pub fn place(&self, row: usize, column: usize) -> Range<usize> {
+        let rest = self.text.get(row..).unwrap_or_default();
+        let (mut start, mut end, mut at, mut quoted) = (0, rest.len(), 0, false);
+        for (byte, sign) in rest.bytes().enumerate() {
+            match sign {
+                b'"' => quoted = !quoted,
+                b'\r' | b'\n' if !quoted => {
+                    end = byte;
+                    break;
+                }
+                sign if sign == self.delimiter && !quoted => {
+                    if at == column {
+                        end = byte;
+                        break;
+                    }
+                    at += 1;
+                    start = byte + 1;
+                }
+                _ => {}
+            }
+        }
+        let inside = |start: usize, end: usize| {
+            let cell = rest.get(start..end).unwrap_or_default();
+            let trimmed = cell.trim_start_matches([' ', '"']);
+            let start = start + (cell.len() - trimmed.len());
+            (start, start + trimmed.trim_end_matches([' ', '"']).len())
+        };
+        let (start, end) = if at == column { inside(start, end) } else { (0, 0) };
+        if start < end {
+            return row + start..row + end;
+        }
+        let line = rest.lines().next().unwrap_or_default().len();
+        row..row + line
+    }
+
+    /// Whether the last row has a quotation mark that is never closed, and so has swallowed the rest of the file.
+    pub fn is_unclosed(&self, row: usize) -> bool {
+        self.text.get(row..).unwrap_or_default().bytes().filter(|sign| *sign == b'"').count() % 2 == 1
+    }
+
+    /// The header's own place.
+    pub fn head(&self) -> Range<usize> {
+        let line = self.text.get(self.start..).unwrap_or_default().lines().next().unwrap_or_default();
+        self.start..self.start + line.len()
+    }
+
+    /// Whether decimals are written with a comma: so do spreadsheets that part cells by semicolons.
+    pub fn decimal_comma(&self) -> bool {
+        self.delimiter == b';'
+    }
+
+    /// Cells as one row of this table.
+    pub fn line(&self, cells: &[String]) -> String {
+        let delimiter = char::from(self.delimiter);
+        let written = |cell: &String| match cell.contains([delimiter, '"', '\n']) {
+            true => format!("\"{}\"", cell.replace('"', "\"\"")),
+            false => cell.clone(),
+        };
+        cells.iter().map(written).collect::<Vec<_>>().join(&delimiter.to_string())
+    }
+}
+
+impl Heading {
+    fn new(words: &str) -> Self {
+        Heading { words: words.trim().to_owned(), key: heading(words) }
+    }
+}
+
+/// A column's name as it is compared: `Compare-at price` is `compare_at_price`.
+pub(super) fn heading(words: &str) -> String {
+    let apart: String = words.chars().map(|c| if matches!(c, '_' | '-' | '.' | ':') { ' ' } else { c }).collect();
+    normalise(&apart)
+}
+
+/// What parts the cells of the first line, outside quotation marks.
+fn detect(text: &str) -> u8 {
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for sign in text.trim_start_matches(['\r', '\n']).bytes() {
+        match sign {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            sign if !quoted => counts.iter_mut().filter(|(of, _)| *of == sign).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    // Of equally many the comma, which `max_by_key` finds last.
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(of, _)| of)
+}

@@ -1,0 +1,482 @@
+//! Days as answers: "it was last Monday", 3天前, `el viernes que viene`, "the 5th".
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+use super::super::boundary::{char_before, may_cut};
+use super::super::slots::date::{From, Year, day, plain_day, relative};
+use super::super::slots::number::{Point, numeral};
+use super::super::slots::spelled::spelled;
+use super::super::slots::{Reading, digits, one_at, past_space, word_at};
+use super::asking::Asking;
+use super::settle::{Candidate, settle};
+
+/// How many words may stand between "not" and the day it denies.
+const REACH: usize = 2;
+
+/// Reads the day the message answers with.
+pub(super) fn date(asking: &Asking<'_>) -> Option<Candidate<Date>> {
+    let text = asking.text();
+    let today = asking.around.today;
+    let found = if asking.open() {
+        let from = From { today, year: tense(text) };
+        asking.scan(|text, at| any_day(text, at, from))
+    } else {
+        // "How are you today?" names no day.
+        let from = From { today, year: Year::Next };
+        asking.scan(|text, at| plain_day(text, at, from).map(|read| read.map(|date| (date, 2))))
+    };
+    let free = found.into_iter().filter(|(start, read)| may_cut(text, read.end) && asking.is_free(*start..read.end));
+    let candidates = free.map(|(start, read)| {
+        let (value, rank) = read.value;
+        Candidate { value, start, end: read.end, rank }
+    });
+    settle(text, candidates.collect(), REACH)
+}
+
+/// A day in any of the ways people name it, with how precisely: a date above "tomorrow", "tomorrow" above "Friday".
+fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
+    let today = from.today;
+    let ranked = |rank: u8| move |read: Reading<Date>| read.map(|date| (date, rank));
+    // "por la mañana" is the morning.
+    if word_at(text, at, "manana").is_some()
+        && ["la ", "esta "].iter().any(|word| text.get(..at).is_some_and(|before| before.ends_with(word)))
+    {
+        return None;
+    }
+    let dated =
+        || plain_day(text, at, from).or_else(|| eight_figures(text, at)).or_else(|| two_figures(text, at, from));
+    let counted =
+        || days_off(text, at, today).or_else(|| relative(text, at, today)).or_else(|| part_of_day(text, at, today));
+    let named = || weekday(text, at, from).or_else(|| holiday(text, at, from));
+    dated()
+        .map(ranked(2))
+        .or_else(|| in_month(text, at, from).map(ranked(2)))
+        .or_else(|| counted().map(ranked(1)))
+        .or_else(|| named().map(ranked(0)))
+        .or_else(|| day(text, at, today).map(ranked(1)))
+}
+
+/// Words that speak of what was, and of what will be.
+const PAST: &[&str] = &[
+    "was",
+    "were",
+    "did",
+    "ordered",
+    "bought",
+    "arrived",
+    "received",
+    "came",
+    "got",
+    "paid",
+    "sent",
+    "shipped",
+    "placed",
+    "since",
+    "compre",
+    "pedi",
+    "llego",
+    "recibi",
+    "fue",
+    "pague",
+    "hice",
+    "买的",
+    "下单的",
+    "下的单",
+    "收到",
+    "到的",
+    "付的",
+    "拍的",
+    "订的",
+    "寄的",
+    "发的",
+    "买了",
+    "拍了",
+    "下了单",
+];
+const FUTURE: &[&str] = &[
+    "will",
+    "need",
+    "by",
+    "before",
+    "want",
+    "going to",
+    "gonna",
+    "would like",
+    "i'd like",
+    "until",
+    "necesito",
+    "quiero",
+    "para el",
+    "antes del",
+    "sera",
+    "需要",
+    "想要",
+    "之前",
+    "以前",
+    "前要",
+    "要用",
+    "将",
+];
+
+/// Which year, or week, is meant where none is named: the sentence says whether it speaks of what was.
+fn tense(text: &str) -> Year {
+    let says = |words: &[&str]| {
+        words
+            .iter()
+            .any(|word| text.match_indices(word).any(|(at, _)| may_cut(text, at) && may_cut(text, at + word.len())))
+    };
+    match (says(PAST), says(FUTURE)) {
+        (true, false) => Year::Last,
+        (false, true) => Year::Next,
+        _ => Year::Nearest,
+    }
+}
+
+/// `20261121`.
+fn eight_figures(text: &str, at: usize) -> Option<Reading<Date>> {
+    let (figures, end) = digits(text, at).filter(|(figures, _)| figures.len() == 8)?;
+    let part = |from: usize, to: usize| figures.get(from..to).and_then(|part| part.parse::<i16>().ok());
+    let year = part(0, 4).filter(|year| (1900..2200).contains(year))?;
+    let date = Date::new(year, i8::try_from(part(4, 6)?).ok()?, i8::try_from(part(6, 8)?).ok()?).ok()?;
+    Some(Reading::new(date, end))
+}
+
+/// `11.21`, `21-11`: a day and a month, where only one of the two can be the month.
+fn two_figures(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+    let (first, sign) = digits(text, at).filter(|(figures, _)| figures.len() <= 2)?;
+    let (second, end) = digits(text, sign + 1).filter(|(figures, _)| figures.len() <= 2)?;
+    if !matches!(text.get(sign..=sign), Some("." | "-")) || text.get(end..)?.starts_with(['.', '-', '/']) {
+        return None;
+    }
+    let (first, second): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
+    let (month, day) = match (first > 12, second > 12) {
+        (false, true) => (first, second),
+        (true, false) => (second, first),
+        _ => return None,
+    };
+    let read = plain_day(&format!("{day}/{month}"), 0, from)?;
+    Some(Reading::new(read.value, end))
+}
+
+/// `the 5th`, `5号`, `el día 5`, 上个月5号: a day of this month or of one beside it.
+fn in_month(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+    let months: &[(&str, i32)] =
+        &[("上个月", -1), ("上月", -1), ("这个月", 0), ("本月", 0), ("下个月", 1), ("下月", 1)];
+    let month = one_at(text, at, months);
+    let start = month.as_ref().map_or(at, |read| read.end);
+    let spanish = ["el dia", "el"].iter().find_map(|word| word_at(text, start, word));
+    let figures = spanish.map_or(start, |end| past_space(text, end));
+    let read = numeral(text, figures, Point::Decimal)?;
+    let number = i8::try_from(read.value).ok().filter(|day| (1..=31).contains(day))?;
+    let rest = text.get(read.end..)?;
+    let marks: &[&str] = &["st", "nd", "rd", "th", "号", "日"];
+    let marked = marks.iter().find(|mark| rest.starts_with(**mark));
+    let alone = spanish.is_some()
+        && (rest.is_empty() || rest.starts_with([',', '.', '!', ';']) || rest.starts_with(" de este mes"));
+    let end = match marked {
+        Some(mark) => read.end + mark.len(),
+        None if alone => read.end,
+        None => return None,
+    };
+    let today = from.today;
+    let of_month = |off: i32| {
+        let first = today.first_of_month().checked_add(off.months()).ok()?;
+        Date::new(first.year(), first.month(), number).ok()
+    };
+    let date = match month {
+        Some(month) => of_month(month.value)?,
+        None => {
+            let near = (-2..=2).filter_map(of_month);
+            let fits = |date: &Date| match from.year {
+                Year::Next => *date >= today,
+                Year::Last => *date <= today,
+                Year::Nearest => true,
+            };
+            near.filter(fits).min_by_key(|date| days_between(*date, today))?
+        }
+    };
+    Some(Reading::new(date, end))
+}
+
+fn days_between(one: Date, other: Date) -> i32 {
+    (one - other).get_days().abs()
+}
+
+/// `3 days ago`, `in a week`, `hace 3 días`, 三天后.
+fn days_off(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
+    let leads: &[(&str, i64)] = &[("in", 1), ("dentro de", 1), ("en", 1), ("hace", -1), ("过", 1), ("再过", 1)];
+    let lead = one_at(text, at, leads);
+    let start = lead.as_ref().map_or(at, |read| past_space(text, read.end));
+    let (count, end) = count(text, start)?;
+    let units: &[(&str, i64)] = &[
+        ("days", 1),
+        ("day", 1),
+        ("dias", 1),
+        ("dia", 1),
+        ("天", 1),
+        ("日", 1),
+        ("weeks", 7),
+        ("week", 7),
+        ("semanas", 7),
+        ("semana", 7),
+        ("个星期", 7),
+        ("星期", 7),
+        ("个礼拜", 7),
+        ("周", 7),
+        ("months", 0),
+        ("month", 0),
+        ("meses", 0),
+        ("mes", 0),
+        ("个月", 0),
+    ];
+    let unit = one_at(text, past_space(text, end), units)?;
+    let tails: &[(&str, i64)] = &[
+        ("ago", -1),
+        ("before", -1),
+        ("earlier", -1),
+        ("from now", 1),
+        ("from today", 1),
+        ("later", 1),
+        ("atras", -1),
+        ("之前", -1),
+        ("以前", -1),
+        ("前", -1),
+        ("之后", 1),
+        ("以后", 1),
+        ("后", 1),
+    ];
+    let tail = one_at(text, past_space(text, unit.end), tails);
+    let direction = tail.as_ref().map(|tail| tail.value).or(lead.map(|lead| lead.value))?;
+    let end = tail.map_or(unit.end, |tail| tail.end);
+    let steps = count.checked_mul(direction)?;
+    let span = if unit.value == 0 {
+        Span::new().try_months(steps).ok()?
+    } else {
+        Span::new().try_days(steps.checked_mul(unit.value)?).ok()?
+    };
+    Some(Reading::new(today.checked_add(span).ok()?, end))
+}
+
+/// How many: in figures, in words, "a couple of".
+fn count(text: &str, at: usize) -> Option<(i64, usize)> {
+    let several: &[(&str, i64)] =
+        &[("a couple of", 2), ("couple of", 2), ("un par de", 2), ("a", 1), ("an", 1), ("两三", 3), ("两", 2)];
+    if let Some(read) = one_at(text, at, several) {
+        return Some((read.value, read.end));
+    }
+    if let Some(read) = spelled(text, at) {
+        return Some((i64::from(read.value.value), read.end));
+    }
+    let read = numeral(text, at, Point::Decimal)?;
+    Some((i64::try_from(read.value).ok()?, read.end))
+}
+
+/// `last night`, `this morning`, 今晚.
+fn part_of_day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
+    let parts: &[(&str, i64)] = &[
+        ("last night", -1),
+        ("anoche", -1),
+        ("昨晚", -1),
+        ("昨日", -1),
+        ("昨儿", -1),
+        ("前晚", -2),
+        ("前日", -2),
+        ("tonight", 0),
+        ("this morning", 0),
+        ("this afternoon", 0),
+        ("this evening", 0),
+        ("right now", 0),
+        ("esta manana", 0),
+        ("esta tarde", 0),
+        ("esta noche", 0),
+        ("今晚", 0),
+        ("今早", 0),
+        ("今日", 0),
+        ("今儿", 0),
+        ("刚才", 0),
+        ("刚刚", 0),
+        ("tmrw", 1),
+        ("tmr", 1),
+        ("明早", 1),
+        ("明晚", 1),
+        ("明日", 1),
+        ("明儿", 1),
+        ("后日", 2),
+        ("前两天", -2),
+    ];
+    let read = one_at(text, at, parts)?;
+    Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end))
+}
+
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("mondays", Weekday::Monday),
+    ("monday", Weekday::Monday),
+    ("tuesday", Weekday::Tuesday),
+    ("wednesday", Weekday::Wednesday),
+    ("thursday", Weekday::Thursday),
+    ("friday", Weekday::Friday),
+    ("saturday", Weekday::Saturday),
+    ("sunday", Weekday::Sunday),
+    ("mon", Weekday::Monday),
+    ("tues", Weekday::Tuesday),
+    ("tue", Weekday::Tuesday),
+    ("weds", Weekday::Wednesday),
+    ("thurs", Weekday::Thursday),
+    ("thur", Weekday::Thursday),
+    ("thu", Weekday::Thursday),
+    ("fri", Weekday::Friday),
+    ("lunes", Weekday::Monday),
+    ("martes", Weekday::Tuesday),
+    ("miercoles", Weekday::Wednesday),
+    ("jueves", Weekday::Thursday),
+    ("viernes", Weekday::Friday),
+    ("sabado", Weekday::Saturday),
+    ("domingo", Weekday::Sunday),
+];
+
+/// The last character of 星期一 and its like.
+const HAN_WEEKDAYS: &[(&str, Weekday)] = &[
+    ("一", Weekday::Monday),
+    ("二", Weekday::Tuesday),
+    ("三", Weekday::Wednesday),
+    ("四", Weekday::Thursday),
+    ("五", Weekday::Friday),
+    ("六", Weekday::Saturday),
+    ("日", Weekday::Sunday),
+    ("天", Weekday::Sunday),
+    ("1", Weekday::Monday),
+    ("2", Weekday::Tuesday),
+    ("3", Weekday::Wednesday),
+    ("4", Weekday::Thursday),
+    ("5", Weekday::Friday),
+    ("6", Weekday::Saturday),
+    ("7", Weekday::Sunday),
+];
+
+/// Which of the days of that name.
+#[derive(Clone, Copy, PartialEq)]
+enum Which {
+    /// The last one before today.
+    Last,
+    /// The first one after today.
+    Coming,
+    /// That of another week, weeks counted from Monday.
+    Week(i64),
+}
+
+/// `last Monday`, `next Friday`, 上周一, `el viernes que viene`, or a bare `Friday`.
+fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+    let before: &[(&str, Which)] = &[
+        ("this past", Which::Last),
+        ("this coming", Which::Coming),
+        ("last week", Which::Week(-1)),
+        ("last", Which::Last),
+        ("past", Which::Last),
+        ("next week", Which::Week(1)),
+        ("next", Which::Week(1)),
+        ("this", Which::Coming),
+        ("coming", Which::Coming),
+        ("el pasado", Which::Last),
+        ("pasado", Which::Last),
+        ("el proximo", Which::Coming),
+        ("proximo", Which::Coming),
+        ("este", Which::Coming),
+    ];
+    let han: &[(&str, Option<Which>)] = &[
+        ("上上", Some(Which::Week(-2))),
+        ("上个", Some(Which::Week(-1))),
+        ("上", Some(Which::Week(-1))),
+        ("下下", Some(Which::Week(2))),
+        ("下个", Some(Which::Week(1))),
+        ("下", Some(Which::Week(1))),
+        ("这个", Some(Which::Week(0))),
+        ("这", Some(Which::Week(0))),
+        ("本", Some(Which::Week(0))),
+        ("", None),
+    ];
+    let mut which = None;
+    let (weekday, mut end) = if let Some(lead) = han.iter().find(|(lead, _)| {
+        text.get(at + lead.len()..).is_some_and(|rest| ["周", "星期", "礼拜"].iter().any(|week| rest.starts_with(week)))
+            && text.get(at..).is_some_and(|rest| rest.starts_with(lead))
+    }) {
+        let week = at + lead.0.len();
+        let end = ["周", "星期", "礼拜"].iter().find_map(|word| word_at(text, week, word))?;
+        let day = one_at(text, end, HAN_WEEKDAYS)?;
+        which = lead.1;
+        (day.value, day.end)
+    } else {
+        let mut start = at;
+        if let Some(read) = one_at(text, at, before) {
+            which = Some(read.value);
+            start = past_space(text, read.end);
+        }
+        let day = one_at(text, start, WEEKDAYS)?;
+        (day.value, day.end)
+    };
+    let behind: &[(&str, Which)] = &[
+        ("pasado", Which::Last),
+        ("que viene", Which::Coming),
+        ("proximo", Which::Coming),
+        ("last week", Which::Week(-1)),
+        ("next week", Which::Week(1)),
+        ("de la semana pasada", Which::Week(-1)),
+        ("de la semana que viene", Which::Week(1)),
+        ("de la proxima semana", Which::Week(1)),
+    ];
+    if let Some(read) = one_at(text, past_space(text, end), behind) {
+        (which, end) = (Some(read.value), read.end);
+    }
+    Some(Reading::new(such_weekday(weekday, which, from)?, end))
+}
+
+fn such_weekday(weekday: Weekday, which: Option<Which>, from: From) -> Option<Date> {
+    let today = from.today;
+    match which {
+        Some(Which::Week(weeks)) => {
+            let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+            let days = weeks * 7 + i64::from(weekday.to_monday_zero_offset());
+            monday.checked_add(days.days()).ok()
+        }
+        Some(Which::Last) => today.nth_weekday(-1, weekday).ok(),
+        None if from.year == Year::Last => today.nth_weekday(-1, weekday).ok(),
+        // On a Friday, "Friday" is today.
+        _ if today.weekday() == weekday => Some(today),
+        _ => today.nth_weekday(1, weekday).ok(),
+    }
+}
+
+/// Days that carry a name.
+fn holiday(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+    let holidays: &[(&str, &str)] = &[
+        ("christmas eve", "24/12"),
+        ("christmas day", "25/12"),
+        ("christmas", "25/12"),
+        ("new year's eve", "31/12"),
+        ("new year's day", "1/1"),
+        ("new year's", "1/1"),
+        ("valentine's day", "14/2"),
+        ("valentine's", "14/2"),
+        ("nochebuena", "24/12"),
+        ("nochevieja", "31/12"),
+        ("navidad", "25/12"),
+        ("ano nuevo", "1/1"),
+        ("san valentin", "14/2"),
+        ("平安夜", "24/12"),
+        ("圣诞节", "25/12"),
+        ("圣诞", "25/12"),
+        ("元旦", "1/1"),
+        ("情人节", "14/2"),
+        ("国庆节", "1/10"),
+        ("国庆", "1/10"),
+        ("双十一", "11/11"),
+        ("双11", "11/11"),
+        ("双十二", "12/12"),
+        ("双12", "12/12"),
+    ];
+    let read = one_at(text, at, holidays)?;
+    if char_before(text, at) == Some('-') {
+        return None;
+    }
+    Some(Reading::new(plain_day(read.value, 0, from)?.value, read.end))
+}

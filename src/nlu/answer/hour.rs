@@ -1,0 +1,257 @@
+//! Times of day and lengths of time as answers: "at 5", 下午三点, "half past four", "a couple of days".
+
+use jiff::SignedDuration;
+use jiff::civil::Time;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::super::boundary::{char_at, char_before, is_han, may_cut};
+use super::super::normalise;
+use super::super::slots::number::{Point, numeral};
+use super::super::slots::spelled::spelled;
+use super::super::slots::{Reading, duration, one_at, past_space, time, word_at};
+use super::asking::Asking;
+use super::clause::{clauses, cores};
+use super::settle::{Candidate, ends_range, settle};
+
+const REACH: usize = 2;
+
+/// Whether the morning or the afternoon is spoken of anywhere in the message.
+const MORNING: &[&str] = &[
+    "am",
+    "a.m",
+    "morning",
+    "de la manana",
+    "por la manana",
+    "madrugada",
+    "早上",
+    "早晨",
+    "上午",
+    "凌晨",
+    "清晨",
+    "一早",
+];
+const AFTERNOON: &[&str] = &[
+    "pm",
+    "p.m",
+    "afternoon",
+    "evening",
+    "tonight",
+    "night",
+    "tarde",
+    "noche",
+    "mediodia",
+    "下午",
+    "傍晚",
+    "晚上",
+    "今晚",
+    "明晚",
+    "午后",
+    "夜里",
+];
+
+/// What an hour without figures for its minutes is said with.
+const CUES: &[&str] =
+    &["at", "around", "about", "by", "after", "before", "a las", "a la", "sobre las", "hacia las", "las"];
+
+/// Reads the time of day the message answers with. An hour from one to six of which nobody says that it is of the morning is of the
+/// afternoon: that is when shops are open.
+pub(super) fn time(asking: &Asking<'_>) -> Option<Candidate<Time>> {
+    let text = asking.text();
+    let others = asking.scan(|text, at| {
+        super::super::slots::date::plain_day(
+            text,
+            at,
+            super::super::slots::date::From { today: asking.around.today, year: super::super::slots::date::Year::Next },
+        )
+    });
+    let read = |text: &str, at: usize| {
+        let dated = others.iter().any(|(start, read)| *start <= at && at < read.end);
+        if dated { None } else { one_time(asking, text, at) }
+    };
+    let mut found = Vec::new();
+    for (start, read) in asking.scan(read) {
+        if !may_cut(text, read.end) || !asking.is_free(start..read.end) {
+            continue;
+        }
+        if ends_range(text, start) {
+            return None;
+        }
+        found.push(Candidate { value: read.value, start, end: read.end, rank: 0 });
+    }
+    settle(text, found, REACH)
+}
+
+fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
+    let fixed: &[(&str, (i8, i8))] = &[
+        ("noon", (12, 0)),
+        ("midday", (12, 0)),
+        ("mediodia", (12, 0)),
+        ("midnight", (0, 0)),
+        ("medianoche", (0, 0)),
+        ("正午", (12, 0)),
+        ("午夜", (0, 0)),
+    ];
+    if let Some(read) = one_at(text, at, fixed) {
+        let del = text.get(..at).is_some_and(|before| before.ends_with("del "));
+        return if del {
+            None
+        } else {
+            Some(Reading::new(Time::new(read.value.0, read.value.1, 0, 0).ok()?, read.end))
+        };
+    }
+    let plain = time::time_of_day(text, at).map(|mut read| {
+        if let Some(end) = word_at(text, read.end, "刻") {
+            let minute = read.value.minute().saturating_mul(15);
+            read = Reading::new(Time::new(read.value.hour(), minute, 0, 0).unwrap_or(read.value), end);
+        }
+        read
+    });
+    // 一点 is more often "a little" than one o'clock.
+    if text.get(at..).is_some_and(|said| said.starts_with("一点"))
+        && (char_before(text, at).is_some_and(is_han)
+            || char_at(text, at + "一点".len()).is_some_and(|next| !"半钟左前后到来吧".contains(next)))
+    {
+        return None;
+    }
+    let read = match plain {
+        Some(read) => read,
+        None if !asking.open() => return None,
+        None => parted(text, at).or_else(|| hour(asking, text, at))?,
+    };
+    let padded = text.get(at..).is_some_and(|said| said.starts_with('0'));
+    let said = text.get(at..read.end).unwrap_or_default();
+    // A part of the day inside the reading was minded already.
+    let parted =
+        says(said, MORNING) || says(said, AFTERNOON) || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
+    let shift = match read.value.hour() {
+        1..=6 => !says(text, MORNING),
+        7..=11 => says(text, AFTERNOON) && !says(text, MORNING),
+        _ => false,
+    };
+    if parted || padded || !shift {
+        return Some(read);
+    }
+    let later = Time::new(read.value.hour() + 12, read.value.minute(), 0, 0).ok()?;
+    Some(Reading::new(later, read.end))
+}
+
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.match_indices(word).any(|(at, _)| may_cut(text, at) && may_cut(text, at + word.len())))
+}
+
+/// `half past four`, `a quarter to five`, `las cuatro y media`.
+fn parted(text: &str, at: usize) -> Option<Reading<Time>> {
+    let before: &[(&str, i64)] =
+        &[("half past", 30), ("a quarter past", 15), ("quarter past", 15), ("a quarter to", -15), ("quarter to", -15)];
+    if let Some(read) = one_at(text, at, before) {
+        let (hour, end) = small(text, past_space(text, read.end))?;
+        return moment(hour, read.value, end);
+    }
+    let lead = ["a las", "a la", "sobre las", "las"].iter().find_map(|word| word_at(text, at, word))?;
+    let (hour, end) = small(text, past_space(text, lead))?;
+    let behind: &[(&str, i64)] = &[("y media", 30), ("y cuarto", 15), ("menos cuarto", -15), ("en punto", 0)];
+    let read = one_at(text, past_space(text, end), behind)?;
+    moment(hour, read.value, read.end)
+}
+
+fn moment(hour: i64, minutes: i64, end: usize) -> Option<Reading<Time>> {
+    let minutes = hour.checked_mul(60)?.checked_add(minutes)?.rem_euclid(24 * 60);
+    let time = Time::new(i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?, 0, 0).ok()?;
+    Some(Reading::new(time, end))
+}
+
+/// A bare hour: behind "at", before "o'clock", or as all that is said.
+fn hour(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
+    let (hour, end) = small(text, at)?;
+    let mut end = end;
+    let clock =
+        word_at(text, past_space(text, end), "o'clock").or_else(|| word_at(text, past_space(text, end), "oclock"));
+    let before = text.get(..at).unwrap_or_default().trim_end_matches(' ');
+    let cued = CUES.iter().any(|cue| before.strip_suffix(cue).is_some_and(|rest| may_cut(before, rest.len())));
+    let next = text.get(past_space(text, end)..).unwrap_or_default();
+    let measured = next.starts_with(char::is_alphabetic)
+        && !["tomorrow", "today", "on", "please", "would", "works", "is", "or", "manana", "hoy"]
+            .iter()
+            .any(|word| next.starts_with(word));
+    let of_day = ["in the", "at night", "de la", "por la"].iter().any(|word| next.starts_with(word));
+    if char_before(text, at) == Some(':') {
+        return None;
+    }
+    if let Some(behind) = clock {
+        end = behind;
+    } else if of_day {
+        // Which part it is, the message as a whole says.
+    } else if measured || !cued && !is_all(asking.message, text.get(at..end).unwrap_or_default()) {
+        return None;
+    }
+    moment(hour, 0, end)
+}
+
+fn small(text: &str, at: usize) -> Option<(i64, usize)> {
+    let read = match spelled(text, at) {
+        Some(read) => Reading::new(Decimal::from(read.value.value), read.end),
+        None => numeral(text, at, Point::Decimal)?,
+    };
+    let hour = read.value.to_i64().filter(|hour| (0..24).contains(hour) && Decimal::from(*hour) == read.value)?;
+    (may_cut(text, read.end) && !matches!(char_at(text, read.end), Some('%' | ':' | '-'))).then_some((hour, read.end))
+}
+
+fn is_all(message: &str, word: &str) -> bool {
+    clauses(message).iter().any(|clause| cores(&normalise(clause.written)).contains(&word))
+}
+
+/// Days in a month and in a year, as people count what has lasted so long.
+const MONTH: i64 = 30 * 24 * 60 * 60;
+const YEAR: i64 = 365 * 24 * 60 * 60;
+
+/// Reads the length of time the message answers with.
+pub(super) fn length(asking: &Asking<'_>) -> Option<Candidate<SignedDuration>> {
+    // "Three days" somewhere in a message may be anything.
+    if !asking.open() {
+        return None;
+    }
+    let text = asking.text();
+    let mut found = Vec::new();
+    for (start, read) in asking.scan(one_length) {
+        if !may_cut(text, read.end) || !asking.is_free(start..read.end) {
+            continue;
+        }
+        if ends_range(text, start) {
+            return None;
+        }
+        found.push(Candidate { value: read.value, start, end: read.end, rank: 0 });
+    }
+    settle(text, found, REACH)
+}
+
+fn one_length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
+    let counts: &[(&str, u32)] = &[("a couple of", 2), ("couple of", 2), ("un par de", 2), ("an", 1), ("a", 1)];
+    let longer: &[(&str, i64)] = &[
+        ("months", MONTH),
+        ("month", MONTH),
+        ("meses", MONTH),
+        ("mes", MONTH),
+        ("个月", MONTH),
+        ("years", YEAR),
+        ("year", YEAR),
+        ("anos", YEAR),
+        ("ano", YEAR),
+        ("年", YEAR),
+        ("个礼拜", 7 * 24 * 60 * 60),
+        ("礼拜", 7 * 24 * 60 * 60),
+        ("星期", 7 * 24 * 60 * 60),
+        ("个钟", 60 * 60),
+    ];
+    if let Some(read) = duration::length(text, at) {
+        return Some(read);
+    }
+    let count = one_at(text, at, counts)
+        .map(|read| read.map(Decimal::from))
+        .or_else(|| spelled(text, at).map(|read| Reading::new(Decimal::from(read.value.value), read.end)))
+        .or_else(|| numeral(text, at, Point::Decimal))?;
+    let next = past_space(text, count.end);
+    let unit = one_at(text, next, longer).or_else(|| duration::unit(text, next))?;
+    let seconds = count.value.checked_mul(Decimal::from(unit.value))?.to_i64()?;
+    Some(Reading::new(SignedDuration::from_secs(seconds), unit.end))
+}

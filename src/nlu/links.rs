@@ -1,0 +1,108 @@
+//! Links, with and without a scheme, told from numbers, abbreviations and sentences that lack a space: `ok.thanks`.
+
+use std::ops::Range;
+
+use super::boundary::{char_at, char_before, is_han_like};
+use super::normalise::Normal;
+
+/// Ends of host names that end little else.
+const ENDINGS: &[&str] = &[
+    "com", "net", "org", "cn", "io", "co", "cc", "xyz", "ly", "gl", "tk", "hk", "tw", "jp", "uk", "eu", "ru", "fr",
+    "mx", "ar", "cl", "pe", "ca", "au", "nz", "kr", "sg", "br", "pt", "ch", "nl", "pl", "gov", "edu", "biz", "app",
+    "dev", "ai", "tv", "gg", "wiki", "shop", "store", "site", "online", "vip", "icu", "example", "club", "fun", "asia",
+    "mobi", "int", "link",
+];
+
+/// Ends of host names that are words too: they count at the end of a message or before a punctuation mark.
+const WORDS: &[&str] = &["es", "it", "in", "se", "me", "to", "us", "de", "la", "top", "live", "pro", "info", "page"];
+
+/// Where the links of a message stand, in bytes of it as written.
+pub(super) fn links(message: &str) -> Vec<Range<usize>> {
+    if memchr::memchr2(b'.', b':', message.as_bytes()).is_none() && !message.contains(['．', '：', '。']) {
+        return Vec::new();
+    }
+    let normal = Normal::new(message);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = char_at(&normal.text, at) {
+        match link_at(&normal.text, at) {
+            Some(end) => {
+                found.push(normal.original(at..end));
+                at = end;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+/// Whether a normalised text holds a link.
+pub(super) fn holds_link(text: &str) -> bool {
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        if c.is_ascii_alphanumeric() && link_at(text, at).is_some() {
+            return true;
+        }
+        at += c.len_utf8();
+    }
+    false
+}
+
+/// The byte behind the link that begins at byte `at` of a normalised text.
+pub(super) fn link_at(text: &str, at: usize) -> Option<usize> {
+    let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@' | '/' | '%' | '+');
+    if !char_at(text, at)?.is_ascii_alphanumeric() || char_before(text, at).is_some_and(inside) {
+        return None;
+    }
+    let rest = text.get(at..)?;
+    let scheme = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if let Some(address) = rest.get(scheme..)?.strip_prefix("://") {
+        return address.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| address_end(text, at));
+    }
+    let host = host_end(text, at);
+    let (name, ending) = text.get(at..host)?.rsplit_once(['.', '。'])?;
+    if char_at(text, host) == Some('@') || name.is_empty() {
+        return None;
+    }
+    let path = text.get(host..)?;
+    let has_path = ["/", "?", "#"]
+        .iter()
+        .any(|sign| path.strip_prefix(sign).is_some_and(|path| path.starts_with(|c: char| c.is_ascii_alphanumeric())));
+    let labelled =
+        name.split('.').all(|label| !label.is_empty()) && ending.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let first = name.split('.').next().unwrap_or_default();
+    let ends =
+        path.trim_start_matches(' ').is_empty() || path.starts_with(|c: char| !c.is_ascii_alphanumeric() && c != ' ');
+    let is_link = name.starts_with("www") && name.len() + ending.len() > 4 && labelled
+        || labelled
+            && (ENDINGS.contains(&ending)
+                || WORDS.contains(&ending) && ends && first.len() >= 2
+                || path.starts_with('/')
+                    && has_path
+                    && ending.len() >= 2
+                    && (first.len() >= 2 || WORDS.contains(&ending)));
+    is_link.then(|| if has_path || path.starts_with(['/', ':']) { address_end(text, host) } else { host })
+}
+
+/// The byte behind a host name; a full stop that ends the sentence is none of it.
+fn host_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    while let Some(c) = char_at(text, end) {
+        let goes_on = || char_at(text, end + c.len_utf8()).is_some_and(|next| next.is_ascii_alphanumeric());
+        match c {
+            'a'..='z' | '0'..='9' => {}
+            '.' | '-' | '。' if end > at && goes_on() => {}
+            _ => break,
+        }
+        end += c.len_utf8();
+    }
+    end
+}
+
+/// The byte behind all that belongs to a link: up to a space, Han or a quotation mark, without the punctuation of the sentence.
+fn address_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let length = rest.find(|c: char| c == ' ' || is_han_like(c) || matches!(c, '"' | '<' | '>')).unwrap_or(rest.len());
+    let link = rest.get(..length).unwrap_or_default();
+    at + link.trim_end_matches(['.', ',', '!', '?', ';', ':', ')', '\'']).len()
+}

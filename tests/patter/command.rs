@@ -337,6 +337,41 @@ never read
     assert_eq!(run.code(), 0, "{}", run.shown());
 }
 
+#[test]
+fn what_waits_is_typed_saved_and_plays_back() {
+    let typed = "\
+/event order placed
+/wait 2 days
+/event order paid
+where is my order?
+/system order-bok: order.status here
+/system order-book: order.status \"on its way\", order.tracking \"SF 1\"
+/system order-book: nothing
+where is my order?
+/system order-book fails because \"no connection\"
+/event parcel-lost
+/event parcel-lost with tracking \"X1\", paid 20
+it is torn
+/send 2 photos
+/send something
+/why
+/staff joins
+/staff We will see. [soon]
+/staff leaves
+which size
+/leave
+/wait 3 days
+/help
+/save said.chat
+";
+    let desk = include_str!("../cases/chat/desk/main.patter");
+    let run = Patter::new(&["chat"]).file("main.patter", desk).input(typed);
+    let shown = run.shown();
+    insta::assert_snapshot!(format!("{shown}\n--- said.chat\n{}", run.text("said.chat")));
+    let run = run.again(&["test"]);
+    assert_eq!(run.code(), 0, "{}", run.shown());
+}
+
 const COVERING: &str = "\
 shop \"Clear Brook\":
   language en

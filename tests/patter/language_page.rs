@@ -1,9 +1,9 @@
 //! `docs/language.md` and `docs/kinds.md`: each of their examples is tried.
 //!
 //! A fence `patter` holds a script without mistakes, `patter-error CODE` one with that mistake and no other,
-//! `patter-warning CODE` one that is warned of, `chat` conversations that the script above them plays as they stand.
-//! A script without a `shop` is completed by the small shop of `docs/language.md` (`patter small-shop`), less what the
-//! script declares itself.
+//! `patter-warning CODE` one that is warned of, `csv file=NAME` a table that stands beside every script, `chat`
+//! conversations that the script above them plays as they stand. A script without a `shop` is completed by the small shop
+//! of `docs/language.md` (`patter small-shop`), less what the script declares itself.
 
 use std::collections::BTreeSet;
 
@@ -42,7 +42,8 @@ fn every_example_of(page: &Page) {
     let small_shop = fences(LANGUAGE.text, LANGUAGE.name);
     let small_shop = small_shop.iter().find(|fence| fence.words.contains(&"small-shop")).unwrap();
     let fences = fences(page.text, page.name);
-    let compilations: Vec<_> = fences.par_iter().map(|fence| compiled(fence, &small_shop.text)).collect();
+    let tables = tables(&fences);
+    let compilations: Vec<_> = fences.par_iter().map(|fence| compiled(fence, &small_shop.text, &tables)).collect();
     let mut failures = Vec::new();
     let mut above = None;
     for (fence, compilation) in fences.iter().zip(&compilations) {
@@ -65,7 +66,7 @@ fn every_example_of(page: &Page) {
                 Some(program) => failures.extend(played(page, fence, program)),
                 None => failures.push(format!("{}:{}: no script without mistakes stands above", page.name, fence.line)),
             },
-            "text" | "sh" => {}
+            "text" | "sh" | "csv" => {}
             other => failures.push(format!("{}:{}: `{other}` is no kind of example", page.name, fence.line)),
         }
     }
@@ -73,15 +74,22 @@ fn every_example_of(page: &Page) {
 }
 
 /// The example, completed by the small shop where it has no shop of its own.
-fn compiled(fence: &Fence, small_shop: &str) -> Compilation {
+fn compiled(fence: &Fence, small_shop: &str, tables: &MemoryFiles) -> Compilation {
     let (script, _) = parse(&Source::new("main.patter", fence.text.as_str()), SourceId(0));
     if script.declarations.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Shop(_))) {
-        return compile("main.patter", &MemoryFiles::new().with("main.patter", fence.text.as_str()));
+        return compile("main.patter", &tables.clone().with("main.patter", fence.text.as_str()));
     }
     // Behind the example, so that its lines keep their numbers and its rules speak first.
     let main = format!("{}use \"{SMALL_SHOP}\"\n", fence.text);
     let beside = without(small_shop, &keys(&script));
-    compile("main.patter", &MemoryFiles::new().with("main.patter", main).with(SMALL_SHOP, beside))
+    compile("main.patter", &tables.clone().with("main.patter", main).with(SMALL_SHOP, beside))
+}
+
+/// The tables of the page.
+fn tables(fences: &[Fence]) -> MemoryFiles {
+    let file = |fence: &Fence| fence.words.get(1).and_then(|word| word.strip_prefix("file=")).map(str::to_owned);
+    let tables = fences.iter().filter_map(|fence| Some((file(fence)?, fence.text.clone())));
+    tables.fold(MemoryFiles::new(), |files, (name, text)| files.with(name, text))
 }
 
 /// Every name that a script's declarations have.
@@ -160,7 +168,7 @@ fn played(page: &Page, fence: &Fence, program: &Program) -> Vec<String> {
 
 #[test]
 fn limits_are_those_of_the_program() {
-    let limits: [(&str, usize); 12] = [
+    let limits: [(&str, usize); 17] = [
         ("characters of a customer's message that are read", patter::engine::LARGEST_MESSAGE),
         ("characters of a customer's own words that an answer repeats", patter::engine::LONGEST_ECHO),
         ("characters that a `text` slot holds", patter::nlu::LONGEST_TEXT),
@@ -173,6 +181,11 @@ fn limits_are_those_of_the_program() {
         ("parts of a kind's condition, the kinds it uses counted", patter::check::MOST_PARTS as usize),
         ("files of one script", patter::check::MOST_FILES),
         ("megabytes of one file", patter::source::LARGEST_FILE / 1024 / 1024),
+        ("megabytes of one table or catalogue", patter::source::LARGEST_TABLE / 1024 / 1024),
+        ("rows of one table or catalogue", patter::check::MOST_ROWS),
+        ("columns of one table or catalogue", patter::check::MOST_COLUMNS),
+        ("characters of one of its cells", patter::check::LONGEST_CELL),
+        ("products shown at once", patter::check::MOST_SHOWN),
     ];
     for (words, limit) in limits {
         let digits = limit.to_string();

@@ -77,7 +77,8 @@ fn settings_told(settings: &[Setting]) -> String {
 fn answer_told(answer: &Answer) -> String {
     let deeds = answer.deeds.iter().map(|deed| {
         let deed = &deed.value;
-        format!("{:?} {:?}", deed.verb, deed.object.as_ref().map(|object| object.value.as_str()).unwrap_or_default())
+        let objects: Vec<&str> = deed.object.iter().chain(&deed.more).map(|object| object.value.as_str()).collect();
+        format!("{:?} {:?}", deed.verb, objects.join(" + "))
     });
     let words = answer.words.iter().map(|line| format!("| {}", line.value));
     let nothing = answer.nothing.map(|_| "nothing".to_owned());
@@ -173,6 +174,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
     let deeds = [
         Deed::Offers(name()),
         Deed::Says(name()),
+        Deed::ShowsProducts(vec![text(), "Amber bead".into()]),
         Deed::ShowsPicture(text()),
         Deed::SendsLink(text()),
         Deed::Remembers(name()),
@@ -227,7 +229,9 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
         assert!(diagnostics.is_empty(), "{keywords:?}: {diagnostics:?}");
         assert_eq!((paper.keywords, paper.script.is_some(), paper.chats.len()), (keywords, true, 1));
         let steps = &paper.chats[0].steps;
-        assert_eq!((steps.len(), steps[2].answer.as_ref().unwrap().deeds.len()), (lines.len() - 3, deeds.len()));
+        let read = &steps[2].answer.as_ref().unwrap().deeds;
+        assert_eq!((steps.len(), read.len()), (lines.len() - 3, deeds.len()));
+        assert_eq!(read.iter().map(|deed| deed.value.more.len()).collect::<Vec<_>>()[2], 1, "{keywords:?}");
         assert!(matches!(&steps[5].what, What::Event(Happens::OfferAccepted, _)), "{keywords:?}");
         assert!(matches!(&steps[7].what, What::Promised(names) if names.len() == 2), "{keywords:?}");
         assert!(matches!(&steps[8].what, What::Promised(names) if names.is_empty()), "{keywords:?}");

@@ -212,7 +212,7 @@ impl Checker<'_> {
             for name in self.fact_columns(id) {
                 for (language, tag) in self.shop.languages.iter().enumerate() {
                     let translation = Column::Translation(id, LanguageId::from(language));
-                    if fact.of == Type::Text {
+                    if has_words(&fact.of) {
                         columns.by_key.insert(format!("{name} {}", heading(tag)), translation);
                         columns.by_key.insert(format!("{name} ({})", heading(tag)), translation);
                     }
@@ -249,6 +249,15 @@ fn standard(id: FactId, facts: &StandardFacts) -> Column {
         Column::Size
     } else {
         Column::Fact(id)
+    }
+}
+
+/// Whether what a fact is can be written in several languages.
+fn has_words(of: &Type) -> bool {
+    match of {
+        Type::Text => true,
+        Type::List(of) => has_words(of),
+        _ => false,
     }
 }
 

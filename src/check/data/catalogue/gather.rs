@@ -160,7 +160,8 @@ impl<'c> Gathering<'c> {
             Column::Published => read.hidden |= matches!(normalise(text).as_str(), "false" | "no"),
             Column::Status => read.hidden |= matches!(normalise(text).as_str(), "draft" | "archived"),
             Column::Translation(fact, language) => {
-                read.translations.push((fact, language, self.cells.read(text, &Type::Text)?));
+                let of = self.columns.types.get(&fact).unwrap_or(&Type::Text);
+                read.translations.push((fact, language, self.cells.read(text, of)?));
             }
             Column::Fact(fact) => {
                 let of = self.columns.types.get(&fact).unwrap_or(&Type::Text);

@@ -22,8 +22,9 @@ pub(super) fn items(text: &str) -> Result<Vec<&RawValue>, serde_json::Error> {
     serde_json::from_str::<Wrapped<'_>>(text).map(|wrapped| wrapped.products)
 }
 
-/// A product's rows: one for each variant, the first with all that is said of the product itself.
-pub(super) fn rows(item: &Value, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
+/// A product's rows: one for each variant, the first with all that is said of the product itself. `number` holds them together
+/// where the product has no handle.
+pub(super) fn rows(item: &Value, number: usize, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
     let Value::Object(fields) = item else { return Vec::new() };
     let mut product = Vec::new();
     for (key, value) in fields {
@@ -44,6 +45,9 @@ pub(super) fn rows(item: &Value, columns: &Columns) -> Vec<Vec<Cell<'static>>> {
             _ => product.extend(columns.meaning(key).zip(written(value)).map(|(column, text)| cell(column, &text))),
         }
     }
+    if !product.iter().any(holds_together) {
+        product.push(cell(Column::Group, &format!("product {number}")));
+    }
     let mut rows = of_variants(fields.get("variants"), &product, columns);
     match rows.first_mut() {
         Some(first) => drop(first.splice(0..0, product)),
@@ -63,7 +67,7 @@ fn of_variants(variants: Option<&Value>, product: &[Cell<'_>], columns: &Columns
         .iter()
         .filter_map(Value::as_object)
         .map(|variant| {
-            let handle = product.iter().find(|cell| matches!(cell.column, Column::Handle | Column::Group));
+            let handle = product.iter().find(|cell| holds_together(cell));
             let mut row: Vec<Cell<'static>> =
                 handle.map(|handle| cell(handle.column, &handle.text)).into_iter().collect();
             let own = variant.iter().filter_map(|(key, value)| Some((columns.meaning(key)?, written(value)?)));
@@ -72,6 +76,11 @@ fn of_variants(variants: Option<&Value>, product: &[Cell<'_>], columns: &Columns
             row
         })
         .collect()
+}
+
+/// Whether rows with the same in this cell are one product.
+fn holds_together(cell: &Cell<'_>) -> bool {
+    matches!(cell.column, Column::Handle | Column::Group) && !cell.text.is_empty()
 }
 
 fn is_of_variants(column: Column) -> bool {

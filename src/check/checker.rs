@@ -210,13 +210,14 @@ impl<'a> Checker<'a> {
     fn program(self) -> (Program, Uses, Vec<Diagnostic>) {
         let names = self.names.dictionary();
         let bare = |name: &str| names.intents.get(name).copied();
-        let (refusal, acceptance) = (bare("refusal"), bare("acceptance"));
+        let (refusal, acceptance, cancellation) = (bare("refusal"), bare("acceptance"), bare("cancellation"));
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases),
             catalogue: self.catalogue,
             refusal,
             acceptance,
+            cancellation,
             names,
             shop: self.shop,
             facts: self.facts,

@@ -66,7 +66,7 @@ impl<'a> Turning<'a> {
 
     /// Whether the customer wants to stop what was begun.
     fn leaves(&mut self, message: &Message<'_>) -> bool {
-        let Some(cancellation) = self.program.names.intents.get("cancellation").copied() else { return false };
+        let Some(cancellation) = self.program.cancellation else { return false };
         let stops = !self.state.threads.is_empty()
             && message.heard.bare
             && message.heard.intents.iter().any(|one| one.intent == cancellation);

@@ -31,6 +31,7 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     }
     leave_links(&mut found, &normal.text);
     undo(&mut found);
+    give_way(&mut found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
     found.retain(|found| !is_answer(found) || char_at(&normal.text, past_space(&normal.text, found.end)) != Some('?'));
@@ -60,6 +61,16 @@ fn leave_links(found: &mut Found, text: &str) {
     }
     // Slots leave links out by themselves, so a match may reach over one.
     found.retain(|found| !links.iter().any(|link| link.start <= found.start && found.end <= link.end));
+}
+
+/// The words that stop what was begun are the shop's own where it has a use for the very same words.
+fn give_way(found: &mut Found, cancellation: Option<IntentId>) {
+    if !found.iter().any(|found| Some(found.intent) == cancellation) {
+        return;
+    }
+    let others = found.iter().filter(|found| Some(found.intent) != cancellation);
+    let own: SmallVec<[Range<usize>; 4]> = others.map(|found| found.start..found.end).collect();
+    found.retain(|found| Some(found.intent) != cancellation || !own.contains(&(found.start..found.end)));
 }
 
 /// An `except` undoes every match of its intent that it touches, and is none itself.

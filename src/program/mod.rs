@@ -128,6 +128,8 @@ pub struct Program {
     pub refusal: Option<IntentId>,
     /// The intent `acceptance` of std/answers.
     pub acceptance: Option<IntentId>,
+    /// The intent `cancellation` of std/answers.
+    pub cancellation: Option<IntentId>,
     /// What memory may still call things; `check` sets it last of all, to `Renames::of(&program)`.
     pub renames: Renames,
 }

@@ -278,14 +278,14 @@ pub(super) fn always_does(program: &Program, body: &Body) -> bool {
 fn steps_do(program: &Program, steps: &[Step], depth: usize) -> bool {
     !may_show_nothing(program, steps, depth)
         && steps.iter().any(|step| match step {
-        Step::Say(id) => says_at_all(program, *id),
-        Step::HandOver(_) | Step::Close => true,
-        Step::Reply(id) if depth < 8 => {
-            program.reply(*id).is_some_and(|reply| steps_do(program, &reply.steps, depth + 1))
-        }
-        Step::If { then, otherwise, .. } => steps_do(program, then, depth) && steps_do(program, otherwise, depth),
-        _ => false,
-    })
+            Step::Say(id) => says_at_all(program, *id),
+            Step::HandOver(_) | Step::Close => true,
+            Step::Reply(id) if depth < 8 => {
+                program.reply(*id).is_some_and(|reply| steps_do(program, &reply.steps, depth + 1))
+            }
+            Step::If { then, otherwise, .. } => steps_do(program, then, depth) && steps_do(program, otherwise, depth),
+            _ => false,
+        })
 }
 
 /// Whether products are shown in it: where none is found, all of it is passed over.

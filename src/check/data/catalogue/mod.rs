@@ -126,7 +126,8 @@ impl Checker<'_> {
                 complaints.add(|| file.too_many(place));
                 break;
             }
-            let rows = serde_json::from_str(item.get()).map(|item| json::rows(&item, number, columns)).unwrap_or_default();
+            let rows =
+                serde_json::from_str(item.get()).map(|item| json::rows(&item, number, columns)).unwrap_or_default();
             let has = self::told(rows.iter().flatten().map(|cell| &cell.column));
             told.reductions |= has.reductions;
             if rows.is_empty() {

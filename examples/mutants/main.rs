@@ -7,6 +7,7 @@
 //! whose `covers` names a practice, with what names the declaration.
 
 mod cut;
+mod mentions;
 mod practices;
 mod shop;
 mod take;

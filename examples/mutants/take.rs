@@ -4,18 +4,19 @@ use std::collections::HashSet;
 
 use patter::source::Span;
 use patter::syntax::ast::{
-    Body, Declaration, DeclarationKind, Demand, Expression, ExpressionKind, Name, Names, Occasion, OfferClause, Policy,
-    Rung, Script, Speech, Step, StepKind, Use,
+    Body, Declaration, DeclarationKind, Demand, Expression, Name, Names, Occasion, OfferClause, Policy, Question,
+    QuestionClause, Rung, Script, Speech, Step, StepKind, Use,
 };
+
+use super::mentions;
 
 /// Takes out the declaration that stands at `span`; returns the names it had.
 pub fn declaration(script: &mut Script, span: Span) -> HashSet<String> {
     let mut taken = HashSet::new();
     script.declarations.retain(|declaration| {
         let here = declaration.span == span;
-        if let Some(names) = names(&declaration.kind).filter(|_| here) {
-            taken.insert(names.name.key());
-            taken.extend(names.others.iter().map(|(_, name)| name.key()));
+        if here {
+            taken.extend(keys(&declaration.kind));
         }
         !here
     });
@@ -40,12 +41,31 @@ pub fn module(script: &mut Script, name: &str) -> bool {
     script.declarations.len() < before
 }
 
+/// The names a declaration goes by; with a question goes what it keeps, which nobody tells otherwise.
+fn keys(kind: &DeclarationKind) -> HashSet<String> {
+    let mut keys = HashSet::new();
+    if let Some(names) = names(kind) {
+        keys.insert(names.name.key());
+        keys.extend(names.others.iter().map(|(_, name)| name.key()));
+    }
+    if let DeclarationKind::Question(question) = kind {
+        for clause in &question.clauses {
+            if let QuestionClause::Remembers(facts) = &clause.value {
+                keys.extend(facts.iter().map(Name::key));
+            }
+        }
+    }
+    keys
+}
+
 fn names(kind: &DeclarationKind) -> Option<&Names> {
     Some(match kind {
         DeclarationKind::Intent(intent) if !intent.also => &intent.names,
         DeclarationKind::Kind(kind) => &kind.names,
         DeclarationKind::Offer(offer) => &offer.names,
         DeclarationKind::Reply(reply) => &reply.names,
+        DeclarationKind::Question(question) => &question.names,
+        DeclarationKind::Flow(flow) => &flow.names,
         _ => return None,
     })
 }
@@ -64,12 +84,14 @@ impl Taker<'_> {
                 !occasion && !self.asks(&rule.condition) && self.body(&mut rule.body)
             }
             DeclarationKind::Reply(reply) => self.steps(&mut reply.steps),
+            DeclarationKind::Flow(flow) => self.steps(&mut flow.steps),
+            DeclarationKind::Question(question) => self.question(question),
             DeclarationKind::Intent(intent) => !(intent.also && self.has(&intent.names.name)),
             DeclarationKind::Kind(kind) => !self.asks(&kind.condition),
             DeclarationKind::Offer(offer) => {
                 for clause in &mut offer.clauses {
                     if let OfferClause::Say(speech) = &mut clause.value {
-                        self.speech(speech);
+                        let _ = self.speech(speech);
                     }
                 }
                 true
@@ -79,7 +101,7 @@ impl Taker<'_> {
         };
         if !keeps {
             self.taken = true;
-            self.gone.extend(names(&declaration.kind).map(|names| names.name.key()));
+            self.gone.extend(keys(&declaration.kind));
         }
         keeps
     }
@@ -90,27 +112,44 @@ impl Taker<'_> {
     }
 
     fn mentions(&self, expression: &Expression) -> bool {
-        match &expression.value {
-            ExpressionKind::CustomerIs(name) | ExpressionKind::Promised(name) => self.has(name),
-            ExpressionKind::CustomerSaid { intent, .. } => self.has(intent),
-            ExpressionKind::Reference(reference) => self.has(&reference.name),
-            ExpressionKind::Not(inner) => self.mentions(inner),
-            ExpressionKind::Binary { left, right, .. } => self.mentions(left) || self.mentions(right),
-            _ => false,
-        }
+        mentions::expression(self.names, expression)
     }
 
-    /// A variant that is said only where something gone holds is gone with it.
-    fn speech(&mut self, speech: &mut Speech) {
+    /// A variant that fills in something gone, or is said only where something gone holds, is gone with it; whether any is left.
+    fn speech(&mut self, speech: &mut Speech) -> bool {
         for group in &mut speech.groups {
             let before = group.variants.len();
-            group.variants.retain(|variant| !self.asks(&variant.condition));
+            group.variants.retain(|one| !self.asks(&one.condition) && !mentions::text(self.names, &one.text));
             self.taken |= group.variants.len() < before;
         }
+        speech.groups.retain(|group| !group.variants.is_empty());
+        !speech.groups.is_empty()
+    }
+
+    /// A system cannot be asked with what is gone; what is done otherwise may shrink.
+    fn question(&mut self, question: &mut Question) -> bool {
+        let mut keeps = true;
+        question.clauses.retain_mut(|clause| match &mut clause.value {
+            QuestionClause::Ask(speech) => {
+                keeps &= self.speech(speech);
+                true
+            }
+            QuestionClause::AskSystem { with, .. } => {
+                keeps &= !with.iter().any(|name| self.has(name));
+                true
+            }
+            QuestionClause::Again { otherwise, .. } => otherwise.is_empty() || self.steps(otherwise),
+            QuestionClause::Within { otherwise, .. } => {
+                keeps &= self.steps(otherwise);
+                true
+            }
+            _ => true,
+        });
+        keeps
     }
 
     fn has(&self, name: &Name) -> bool {
-        self.names.contains(&name.key())
+        mentions::name(self.names, name)
     }
 
     /// Whether anything is left of it.
@@ -141,10 +180,18 @@ impl Taker<'_> {
             let keeps = match &mut step.value {
                 StepKind::Offer(name) | StepKind::Reply(name) | StepKind::Do(name) => !self.has(name),
                 StepKind::Mark(name) | StepKind::Unmark(name) => !self.has(name),
-                StepKind::Say(speech) => {
-                    self.speech(speech);
-                    true
+                StepKind::Say(speech) => self.speech(speech),
+                StepKind::Ask(questions) => {
+                    let before = questions.len();
+                    questions.retain(|name| !self.has(name));
+                    self.taken |= questions.len() < before;
+                    !questions.is_empty()
                 }
+                StepKind::Start(flow) => !self.has(flow),
+                StepKind::Note(text) | StepKind::Task(text) | StepKind::SendLink(text) => {
+                    !mentions::text(self.names, text)
+                }
+                StepKind::Remember { value, .. } => !self.mentions(value),
                 StepKind::If { condition, then, otherwise } => {
                     let left = self.steps(then);
                     self.steps(otherwise);

@@ -83,6 +83,7 @@ impl<'a> Asking<'a> {
                 (read.value.named && !pieces).then(|| read.map(drop))
             };
             let day = || slots::date::day(text, at, today).map(|read| read.map(drop));
+            let ago = || super::day::ago(text, at, today).map(|end| Reading::new((), end));
             let hour = || time::time_of_day(text, at).map(|read| read.map(drop));
             let phone =
                 || phone::phone(text, at, today).filter(|read| read.value.unmistakable).map(|read| read.map(drop));
@@ -96,6 +97,7 @@ impl<'a> Asking<'a> {
                 .or_else(|| if matches!(of, SlotType::Percent) { None } else { percent() })
                 .or_else(|| if asked_money { None } else { amount() })
                 .or_else(day)
+                .or_else(ago)
                 .or_else(|| hour().filter(|read| !asked_number || !hours(text, at, read.end)))
                 .or_else(phone)
                 .or_else(order)

@@ -97,7 +97,7 @@ impl<'a> Turning<'a> {
 
     /// Photos add up over several messages.
     fn read_photos(&mut self, question: &Question, count: u32, photos: &[String]) -> Option<(Value, Range)> {
-        if photos.is_empty() || self.taken.iter().any(|taken| *taken == PHOTOS) {
+        if photos.is_empty() || self.taken.contains(&PHOTOS) {
             return None;
         }
         let before = self.state.threads.iter().rev().find_map(|thread| thread.answers.get(&question.name));
@@ -252,6 +252,9 @@ impl<'a> Turning<'a> {
     }
 }
 
+/// What a product is called in a message, and its own name.
+type Called = (Arc<str>, Arc<str>);
+
 /// What memory calls a question that is not asked again.
 fn asked_key(name: &str) -> Arc<str> {
     format!("question {name}").into()
@@ -290,7 +293,7 @@ impl View<'_> {
     }
 
     /// The products a customer may choose from: what each is called in a message, normalised, and its own name.
-    fn product_words(&self, query: &ProductQuery) -> Option<Arc<[(Arc<str>, Arc<str>)]>> {
+    fn product_words(&self, query: &ProductQuery) -> Option<Arc<[Called]>> {
         let catalogue = self.program.catalogue.as_ref()?;
         let named = |id: crate::program::ProductId| catalogue.products.get(id.index()).map(|product| &product.name);
         let found = self.products(query);

@@ -38,8 +38,8 @@ impl<'a> Turning<'a> {
             answered |= self.fire(&Trigger::FirstMessage);
         }
         for trigger in carried {
-            if !self.over && !(trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty())
-            {
+            let is_answer = trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty();
+            if !self.over && !is_answer {
                 answered |= self.fire(&trigger);
             }
         }

@@ -94,7 +94,7 @@ fn is_short(answer: &str) -> bool {
     !answer.is_empty()
         && words + han.div_ceil(2) <= 3
         && !answer.ends_with(['?', '吗', '呢', '么'])
-        && !(han > 0 && answer.contains(['没', '无', '不']))
+        && (han == 0 || !answer.contains(['没', '无', '不']))
         && EXCUSING.opening(answer).is_none()
 }
 

@@ -48,13 +48,13 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
     if lower == w.shop {
         return not_a_deed(rest_words, whole, keywords);
     }
-    if lower == w.event {
-        if let Some(near) = did_you_mean(rest_words, words::events(keywords)) {
-            let message = format!("no event is called `{rest_words}`");
-            return Diagnostic::new(Code::UnreadLine, message, whole, "not known")
-                .help(format!("did you mean `{near}`?"))
-                .example(format!("{}{}{near}", w.event, w.colon));
-        }
+    if lower == w.event
+        && let Some(near) = did_you_mean(rest_words, words::events(keywords))
+    {
+        let message = format!("no event is called `{rest_words}`");
+        return Diagnostic::new(Code::UnreadLine, message, whole, "not known")
+            .help(format!("did you mean `{near}`?"))
+            .example(format!("{}{}{near}", w.event, w.colon));
     }
     if let Some(example) = example_of(&lower, keywords) {
         return Diagnostic::new(

@@ -314,7 +314,7 @@ impl Planner<'_> {
         let example = |name: &str| format!("{}{}{} {name}", w.shop, w.colon, verb(self.keywords, did));
         self.diagnostics.push(match near {
             Some(near) => mistake.help(format!("did you mean `{near}`?")).example(example(&near)),
-            None => mistake.help(format!("declare it in the script, or name one that is there")),
+            None => mistake.help("declare it in the script, or name one that is there"),
         });
     }
 

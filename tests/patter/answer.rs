@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn any_message_is_read_at_places_that_exist(text in jumble(), from in 0usize..40, length in 0usize..20) {
         for question in QUESTIONS.iter() {
-            for taken in [vec![], vec![from..from + length]] {
+            for taken in [Vec::new(), std::iter::once(from..from + length).collect()] {
                 let answer = nlu::answer(&question.program, &text, &question.of, question.asked, &taken, today());
                 if let Some(Answer { start, end, .. }) = answer {
                     prop_assert!(text.get(start..end).is_some_and(|words| !words.is_empty()), "{:?}", question.of);

@@ -46,6 +46,7 @@ fn products(program: &Program, text: &mut String) {
 fn tables(program: &Program, text: &mut String) {
     for fact in &program.facts {
         let Some(table) = &fact.table else { continue };
+        #[allow(clippy::borrowed_box, reason = "the table's own keys")]
         let row = |(key, value): (&Box<str>, &Value)| {
             format!("{} for {}: {}", fact.name, key.replace('\u{1f}', ", "), printed(program, value))
         };

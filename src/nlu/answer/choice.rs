@@ -223,10 +223,8 @@ fn by_number(asking: &Asking<'_>, names: &[&Arc<str>]) -> Option<Candidate<Arc<s
     }
     let (name, place) = found.pop()?;
     let place = asking.normalised(&place)?;
-    found.iter().all(|(other, _)| *other == name).then(|| Candidate {
-        value: name,
-        start: place.start,
-        end: place.end,
-        rank: 0,
-    })
+    if found.iter().any(|(other, _)| *other != name) {
+        return None;
+    }
+    Some(Candidate { value: name, start: place.start, end: place.end, rank: 0 })
 }

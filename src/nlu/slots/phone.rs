@@ -47,12 +47,8 @@ pub(in crate::nlu) fn phone(text: &str, at: usize, today: Date) -> Option<Readin
             }
             '+' if next == at => digits.push('+'),
             ' ' | '-' | '(' | ')' | '.' | '/' => {
-                let reach = text.get(next..).unwrap_or_default().chars().take(4);
-                if reach
-                    .skip_while(|c| matches!(c, ' ' | '-' | '(' | ')' | '.' | '/'))
-                    .next()
-                    .is_none_or(|c| !c.is_ascii_digit())
-                {
+                let mut reach = text.get(next..).unwrap_or_default().chars().take(4);
+                if reach.find(|c| !matches!(c, ' ' | '-' | '(' | ')' | '.' | '/')).is_none_or(|c| !c.is_ascii_digit()) {
                     break;
                 }
                 points += usize::from(c == '.');

@@ -8,6 +8,9 @@ use super::super::slots::{self, Reading, Surroundings, email, money, order_numbe
 use super::Asked;
 use crate::program::SlotType;
 
+/// The most readings looked at in one message: nobody answers with more, and a hostile message must not be slow.
+const MOST_READINGS: usize = 100;
+
 /// A message and what is asked of it.
 pub(super) struct Asking<'a> {
     pub message: &'a str,
@@ -53,12 +56,14 @@ impl<'a> Asking<'a> {
         inside.reduce(|first, last| first.start..last.end)
     }
 
-    /// Every place at which a reader finds something, leftmost first, none overlapping another.
+    /// The places at which a reader finds something, leftmost first, none overlapping another; [`MOST_READINGS`] of them.
     pub fn scan<T>(&self, mut read: impl FnMut(&str, usize) -> Option<Reading<T>>) -> Vec<(usize, Reading<T>)> {
         let text = self.text();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(c) = char_at(text, at) {
+        while found.len() < MOST_READINGS
+            && let Some(c) = char_at(text, at)
+        {
             let reading = if c != ' ' && may_cut(text, at) { read(text, at) } else { None };
             match reading.filter(|reading| reading.end > at) {
                 Some(reading) => {

@@ -16,21 +16,30 @@ const COUNTED: &[&str] =
 
 /// Whether the message begins as a correction of what was said before: "no, I meant 38", 不对，是38, "perdón, 38".
 pub fn corrects(message: &str) -> bool {
-    let normal = Normal::new(message);
-    let mut text = opened(&normal.text);
+    behind_correction(&Normal::new(message).text).is_some()
+}
+
+/// What stands behind the words with which a normalised message takes back what was said, if it begins with such words.
+pub(super) fn behind_correction(text: &str) -> Option<&str> {
+    let mut text = opened(text);
     while let Some(rest) = SIGHS.behind(text) {
         text = opened(rest);
     }
     if let Some(rest) = text.strip_prefix('*') {
-        return rest.contains(char::is_alphanumeric);
+        return rest.contains(char::is_alphanumeric).then_some(rest);
     }
-    takes_back(text) || excuses(text) || denies_one_for_another(text)
+    taken_back(text).or_else(|| excused(text)).or_else(|| one_for_another(text))
 }
 
-/// Whether it begins with words that take something back, whatever was said.
-fn takes_back(text: &str) -> bool {
-    let short = |rest: &str| rest.is_empty() || pauses(rest) || answers(opened(rest)) || is_short(opened(rest));
-    CORRECTIONS.opening(text).is_some() || SHORT_CORRECTIONS.behind(text).is_some_and(short)
+/// What follows words that take something back, whatever was said.
+fn taken_back(text: &str) -> Option<&str> {
+    let short = |rest: &&str| rest.is_empty() || pauses(rest) || answers(opened(rest)) || is_short(opened(rest));
+    let mut rest = opened(CORRECTIONS.behind(text).or_else(|| SHORT_CORRECTIONS.behind(text).filter(short))?);
+    // 不对，我是说: one takes back what the other introduces.
+    while let Some(more) = CORRECTIONS.behind(rest) {
+        rest = opened(more);
+    }
+    Some(rest)
 }
 
 fn opened(text: &str) -> &str {
@@ -45,23 +54,24 @@ fn is_pause(c: char) -> bool {
     matches!(c, ',' | '.' | ';' | '…' | '。' | '、' | '!' | ':' | '-' | '¡')
 }
 
-/// Whether it begins with an excuse, and an answer follows.
-fn excuses(text: &str) -> bool {
-    let Some(excuse) = EXCUSES.opening(text) else { return false };
-    let rest = text.get(excuse.len()..).unwrap_or_default();
+/// The answer that follows an excuse.
+fn excused(text: &str) -> Option<&str> {
+    let excuse = EXCUSES.opening(text)?;
+    let rest = text.get(excuse.len()..)?;
     let mut answer = opened(rest);
-    if takes_back(answer) {
-        return true;
+    if let Some(answer) = taken_back(answer) {
+        return Some(answer);
     }
     // "no 38" is not "no, 38".
     let refuses = REFUSING.contains(&excuse);
     if refuses && !pauses(rest) || answer.len() == rest.len() {
-        return false;
+        return None;
     }
     while let Some(more) = EXCUSES.behind(answer).or_else(|| SIGHS.behind(answer)) {
         answer = opened(more);
     }
-    answers(answer) || !refuses && is_short(answer) && (!COMPARING.contains(&excuse) || has_article(answer))
+    let short = || !refuses && is_short(answer) && (!COMPARING.contains(&excuse) || has_article(answer));
+    (answers(answer) || short()).then_some(answer)
 }
 
 /// Whether a number follows, or words that go back to what was said.
@@ -88,12 +98,12 @@ fn is_short(answer: &str) -> bool {
         && EXCUSING.opening(answer).is_none()
 }
 
-/// "not 37, 38", 不是37是38.
-fn denies_one_for_another(text: &str) -> bool {
+/// The 38 of "not 37, 38" and of 不是37是38.
+fn one_for_another(text: &str) -> Option<&str> {
     let denials = ["not", "no es", "no era", "不是"];
     let behind = |word: &&str| text.strip_prefix(*word).filter(|_| may_cut(text, word.len()));
-    let Some(rest) = denials.iter().find_map(behind) else { return false };
+    let rest = denials.iter().find_map(behind)?;
     let said = |text: &str| text.contains(|c: char| c.is_ascii_digit());
-    let parted = [",", "but", "sino", "是", ";"].iter().find_map(|word| rest.split_once(word));
-    parted.is_some_and(|(one, other)| said(one) && said(other))
+    let (one, other) = [",", "but", "sino", "是", ";"].iter().find_map(|word| rest.split_once(word))?;
+    (said(one) && said(other)).then(|| opened(other))
 }

@@ -8,6 +8,9 @@ use super::super::slots::{self, Reading, Surroundings, email, money, order_numbe
 use super::Asked;
 use crate::program::SlotType;
 
+/// The most readings looked at in one message: nobody answers with more, and a hostile message must not be slow.
+const MOST_READINGS: usize = 100;
+
 /// A message and what is asked of it.
 pub(super) struct Asking<'a> {
     pub message: &'a str,
@@ -53,12 +56,14 @@ impl<'a> Asking<'a> {
         inside.reduce(|first, last| first.start..last.end)
     }
 
-    /// Every place at which a reader finds something, leftmost first, none overlapping another.
+    /// The places at which a reader finds something, leftmost first, none overlapping another; [`MOST_READINGS`] of them.
     pub fn scan<T>(&self, mut read: impl FnMut(&str, usize) -> Option<Reading<T>>) -> Vec<(usize, Reading<T>)> {
         let text = self.text();
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some(c) = char_at(text, at) {
+        while found.len() < MOST_READINGS
+            && let Some(c) = char_at(text, at)
+        {
             let reading = if c != ' ' && may_cut(text, at) { read(text, at) } else { None };
             match reading.filter(|reading| reading.end > at) {
                 Some(reading) => {
@@ -83,6 +88,7 @@ impl<'a> Asking<'a> {
                 (read.value.named && !pieces).then(|| read.map(drop))
             };
             let day = || slots::date::day(text, at, today).map(|read| read.map(drop));
+            let ago = || super::day::ago(text, at, today).map(|end| Reading::new((), end));
             let hour = || time::time_of_day(text, at).map(|read| read.map(drop));
             let phone =
                 || phone::phone(text, at, today).filter(|read| read.value.unmistakable).map(|read| read.map(drop));
@@ -96,6 +102,7 @@ impl<'a> Asking<'a> {
                 .or_else(|| if matches!(of, SlotType::Percent) { None } else { percent() })
                 .or_else(|| if asked_money { None } else { amount() })
                 .or_else(day)
+                .or_else(ago)
                 .or_else(|| hour().filter(|read| !asked_number || !hours(text, at, read.end)))
                 .or_else(phone)
                 .or_else(order)

@@ -50,13 +50,17 @@ fn ends_clause(c: char, before: Option<char>, next: Option<char>) -> bool {
     }
 }
 
+/// The most words of manners that are taken off at either end.
+const MOST_MANNERS: usize = 8;
+
 /// A clause, normalised, with ever more of its manners taken off; the longest first.
 pub(super) fn cores(clause: &str) -> Vec<&str> {
     let mut cores = Vec::new();
     let mut lead = Some(trimmed(clause));
-    while let Some(begun) = lead {
+    for _ in 0..MOST_MANNERS {
+        let Some(begun) = lead else { break };
         let mut core = begun;
-        loop {
+        for _ in 0..MOST_MANNERS {
             cores.push(core);
             match BEHIND_AN_ANSWER.before(core).map(trimmed) {
                 Some(rest) if !rest.is_empty() => core = rest,

@@ -138,6 +138,11 @@ fn days_between(one: Date, other: Date) -> i32 {
     (one - other).get_days().abs()
 }
 
+/// Where "3 weeks ago" ends, which is a day and no number.
+pub(super) fn ago(text: &str, at: usize, today: Date) -> Option<usize> {
+    days_off(text, at, today).filter(|read| read.value < today).map(|read| read.end)
+}
+
 /// `3 days ago`, `in a week`, `hace 3 días`, 三天后.
 fn days_off(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
     let leads: &[(&str, i64)] = &[("in", 1), ("dentro de", 1), ("en", 1), ("hace", -1), ("过", 1), ("再过", 1)];

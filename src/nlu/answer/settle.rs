@@ -66,10 +66,14 @@ fn is_denied(text: &str, start: usize, reach: usize) -> bool {
     between.split(' ').filter(|word| word.chars().any(|c| c.is_alphanumeric() && !is_han(c))).count() + han / 2 <= reach
 }
 
+/// How many characters before a reading are looked at.
+const FARTHEST: usize = 80;
+
 /// What stands before byte `end` in the same clause of a normalised text.
 fn clause_before(text: &str, end: usize) -> &str {
     let mut start = end;
-    while let Some(c) = char_before(text, start) {
+    for _ in 0..FARTHEST {
+        let Some(c) = char_before(text, start) else { break };
         if matches!(c, ',' | '.' | ';' | '!' | '?' | ':' | '。' | '、' | '…' | '(' | ')') {
             break;
         }
@@ -80,7 +84,7 @@ fn clause_before(text: &str, end: usize) -> &str {
 
 /// Whether the number that begins at `start` is the second of a range: `60-70`, `3 to 4`, 三到四.
 pub(super) fn ends_range(text: &str, start: usize) -> bool {
-    let before = text.get(..start).unwrap_or_default().trim_end_matches(['$', '€', '£', '¥', ' ']);
+    let before = clause_before(text, start).trim_end_matches(['$', '€', '£', '¥', ' ']);
     let joined = ["-", "~", "/", " to", " or", " a", " o", "到", "至", "或", "或者"].iter().any(|word| {
         before.strip_suffix(word).is_some_and(|rest| {
             let rest = rest.trim_end_matches(['$', '€', '£', '¥', '%', ' ']);

@@ -1,5 +1,6 @@
-//! The customer's own words as an answer: the whole message as written, without links.
+//! The customer's own words as an answer: the whole message as written, without links, and without what begins a correction.
 
+use super::super::correction::behind_correction;
 use super::super::links::links;
 use super::Answer;
 use super::asking::Asking;
@@ -13,7 +14,11 @@ pub(super) fn text(asking: &Asking<'_>) -> Option<Answer> {
     if !asking.open() {
         return None;
     }
-    let message = asking.message;
+    // "No, I meant Mei" answers with "Mei"; where nothing is put in its place, 不对 is all there is.
+    let text = asking.text();
+    let corrected = behind_correction(text).filter(|rest| rest.contains(char::is_alphanumeric));
+    let begin = corrected.map_or(0, |rest| asking.normal.original(text.len() - rest.len()..text.len()).start);
+    let message = asking.message.get(begin..)?;
     let mut unlinked = String::with_capacity(message.len());
     let mut behind = 0;
     for link in links(message) {
@@ -30,8 +35,8 @@ pub(super) fn text(asking: &Asking<'_>) -> Option<Answer> {
         value.extend(word.chars().filter(|c| !c.is_control()));
     }
     let value: String = value.chars().take(LONGEST_ANSWER).collect();
-    let start = message.len() - message.trim_start().len();
-    let end = message.trim_end().len();
+    let start = begin + message.len() - message.trim_start().len();
+    let end = begin + message.trim_end().len();
     let says = value.chars().any(|c| !c.is_whitespace());
     (says && asking.is_free_as_written(&(start..end))).then(|| Answer {
         value: Value::Text(value.trim_end().into()),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::boundary::{char_at, is_han, may_cut};
 use super::super::normalise::Normal;
-use super::super::words::{AGREES, DECLINES, DOUBTS, List, NEGATED_VERBS, NO, NO_ALONE, YES, YES_ALONE};
+use super::super::words::{AGREES, DECLINES, DOUBTS, List, NEGATED_VERBS, NO, NO_ALONE, TAKES_BACK, YES, YES_ALONE};
 use super::Answer;
 use super::asking::Asking;
 use super::clause::{Clause, clauses, cores, trimmed, without_lead};
@@ -114,7 +114,8 @@ fn opening(clause: &str) -> Option<Reading<'_>> {
         if let Some(said) = begins(lead) {
             return Some(said);
         }
-        lead = without_lead(lead)?;
+        // "I meant yes" says yes.
+        lead = without_lead(lead).or_else(|| TAKES_BACK.behind(lead).map(trimmed))?;
     }
 }
 

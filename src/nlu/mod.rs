@@ -3,14 +3,17 @@
 mod answer;
 mod bare;
 mod boundary;
+mod classify;
 mod correction;
 mod emoji;
 mod language;
 mod lexicon;
 mod links;
 mod matches;
+mod measure;
 mod normalise;
 mod products;
+mod random;
 mod script;
 mod signals;
 mod slots;
@@ -23,10 +26,14 @@ use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
 pub use boundary::holds_phrase;
+pub use classify::{Guess, LONGEST_CLASSIFIED, Lesson, MOST_LESSONS, Scores, confidence, guess, scores, train};
 pub use correction::corrects;
 pub use emoji::contains_emoji;
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
 pub use matches::MOST_MATCHES;
+pub use measure::{
+    Confusion, Figures, Judged, Labelled, LabelledMistake, Point, cross_validate, figures, judge, read_labelled,
+};
 pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use signals::{Signals, signals};

@@ -3,6 +3,7 @@
 //! `check` makes it and nothing after `check` reports an author's mistake: what is here can run.
 
 mod catalogue;
+mod classifier;
 mod expression;
 mod lexicon;
 mod question;
@@ -20,6 +21,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
+pub use classifier::{Classifier, Feature, Weight};
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::perform::Place;
 use super::rules::failing;
 use super::state::OpenLadder;
-use super::threads::of_rule;
 use super::trace::{Outcome, Remark, RungTried};
 use super::turn::Deed;
 use super::turning::Turning;
+use super::whose::of_rule;
 use crate::program::{Program, Rule, Rung, Trigger};
 
 impl<'a> Turning<'a> {
@@ -68,7 +68,8 @@ impl<'a> Turning<'a> {
             outcome
         } else {
             let name = rung.named.then(|| rung.deed.clone());
-            self.take(&rung.steps, &Place::of(name), || of_rule(rule, Some(rung)))
+            let program = self.program;
+            self.take(&rung.steps, &Place::of(name), || of_rule(program, rule, &rung.deed, &rung.steps))
         };
         if outcome == Outcome::Fired && !taken {
             let part = self.state.part_mut(rule.scope);

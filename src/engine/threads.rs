@@ -1,63 +1,18 @@
-//! Threads: steps that wait for an answer, kept by the names of whose steps they are, so that they outlive an edited script.
+//! Threads: steps that wait for an answer.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::perform::{Failure, Place, Progress};
+use super::perform::{Failure, Progress};
 use super::state::{State, Thread};
 use super::terms::Term;
 use super::trace::Remark;
 use super::turning::{Put, Turning};
-use crate::program::{Addressee, Body, Program, QuestionId, Rule, Rung, Step, Value};
+use super::whose::{Whose, whose};
+use crate::program::{Addressee, QuestionId, Value};
 
 /// How many threads may wait at once, one inside or beside another; what would begin one more is not done.
 pub const MOST_THREADS: usize = 16;
-
-/// Whose steps a thread goes through.
-pub(super) struct Whose<'a> {
-    /// The steps.
-    pub steps: &'a [Step],
-    /// Where they stand, for policies on words.
-    pub place: Place,
-}
-
-/// What memory calls the steps of a rule, or of one of its rungs.
-pub(super) fn of_rule(rule: &Rule, rung: Option<&Rung>) -> Arc<str> {
-    let key = rung.map_or(&rule.key, |rung| &rung.deed);
-    format!("when {}: {key}", rule.trigger_name).into()
-}
-
-/// The steps that memory calls so; nothing where the script has them no longer.
-fn whose<'a>(program: &'a Program, of: &str) -> Option<Whose<'a>> {
-    let (sort, name) = of.split_once(' ')?;
-    match sort {
-        "flow" => {
-            let flow = program.flow(*program.names.flows.get(&name.to_lowercase())?)?;
-            Some(Whose { steps: &flow.steps, place: Place::in_thread() })
-        }
-        "reply" => {
-            let id = *program.names.replies.get(&name.to_lowercase())?;
-            Some(Whose { steps: &program.reply(id)?.steps, place: Place::in_reply(id) })
-        }
-        "question" => {
-            let question = program.question(*program.names.questions.get(&name.to_lowercase())?)?;
-            let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
-            Some(Whose { steps: otherwise, place: Place::in_thread() })
-        }
-        _ => program.rules.iter().find_map(|rule| of_this_rule(rule, name)),
-    }
-}
-
-fn of_this_rule<'a>(rule: &'a Rule, name: &str) -> Option<Whose<'a>> {
-    let key = name.strip_prefix(&*rule.trigger_name)?.strip_prefix(": ")?;
-    match &rule.body {
-        Body::Steps(steps) => (*rule.key == *key).then(|| Whose { steps, place: Place::in_thread() }),
-        Body::Ladder { .. } => {
-            let rung = rule.body.rungs().find(|rung| *rung.deed == *key)?;
-            Some(Whose { steps: &rung.steps, place: Place::in_rung(rung.named.then(|| rung.deed.clone())) })
-        }
-    }
-}
 
 impl State {
     /// Nothing is asked any more.
@@ -128,7 +83,7 @@ impl<'a> Turning<'a> {
                 return;
             }
             let thread = self.state.threads.remove(index);
-            let Some(whose) = whose(self.program, &thread.of) else {
+            let Some(whose) = whose(self.program, &thread) else {
                 self.turn.trace.remarks.push(Remark::Gone { name: thread.of });
                 self.drop_chain(index);
                 return;

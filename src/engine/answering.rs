@@ -32,8 +32,11 @@ impl<'a> Turning<'a> {
         let answers = std::mem::take(&mut self.answers);
         self.asked.clear();
         self.commit_effects();
+        // Whoever else waits for this answer has it too.
+        for waiting in self.state.threads.iter_mut().filter(|one| one.question.as_ref() == Some(&question.name)) {
+            waiting.answers.extend(answers.clone());
+        }
         if let Some(thread_at) = self.state.threads.get_mut(index) {
-            thread_at.answers.extend(answers);
             thread_at.tries = 0;
             if thread_at.asked.iter().all(|(name, _)| *name != question.name) {
                 thread_at.asked.push((question.name.clone(), thread.at));

@@ -8,7 +8,7 @@ use super::state::{State, Thread};
 use super::terms::Term;
 use super::trace::Remark;
 use super::turning::{Put, Turning};
-use super::whose::{Whose, whose};
+use super::whose::{Whose, is_flow, whose};
 use crate::program::{Addressee, QuestionId, Value};
 
 /// How many threads may wait at once, one inside or beside another; what would begin one more is not done.
@@ -26,13 +26,14 @@ impl State {
 }
 
 impl<'a> Turning<'a> {
-    /// The question that is open to the customer's next words, and the place of the thread that waits for it.
+    /// The question that is open to the customer's next words, and the place of the thread that waits for it. What waits for a system
+    /// above it does not close it.
     pub fn open_question(&self) -> Option<(usize, QuestionId)> {
-        let top = self.state.threads.len().checked_sub(1)?;
-        let name = self.state.threads.get(top)?.question.as_ref()?;
-        let id = *self.program.names.questions.get(&name.to_lowercase())?;
-        let question = self.program.question(id)?;
-        matches!(question.to, Addressee::Customer { .. }).then_some((top, id))
+        self.state.threads.iter().enumerate().rev().find_map(|(place, thread)| {
+            let id = *self.program.names.questions.get(&thread.question.as_ref()?.to_lowercase())?;
+            let question = self.program.question(id)?;
+            matches!(question.to, Addressee::Customer { .. }).then_some((place, id))
+        })
     }
 
     /// Steps stopped to wait: they become a thread. The innermost one carries what was answered so far.
@@ -41,7 +42,7 @@ impl<'a> Turning<'a> {
         let question = self.waits_for.take().and_then(|id| self.program.question(id)).map(|one| one.name.clone());
         let slots = self.slots.iter().filter_map(|(name, value)| Some((name.clone(), Term::of(value)?))).collect();
         let intent = self.intent.and_then(|intent| self.program.intent(intent)).map(|intent| intent.name.clone());
-        let innermost = question.is_some();
+        let innermost = self.begun.is_empty();
         let answers = if innermost { std::mem::take(&mut self.answers) } else { Default::default() };
         let asked = if innermost { std::mem::take(&mut self.asked) } else { Vec::new() };
         self.begun.push(Thread { of, at, question, answers, asked, slots, intent, ..Thread::default() });
@@ -57,25 +58,68 @@ impl<'a> Turning<'a> {
         if self.begun.is_empty() {
             return;
         }
-        let place = if self.state.threads.len() > self.threads_before && self.put == Some(Put::Fresh) {
-            self.threads_before
-        } else {
-            self.state.threads.len()
-        };
-        self.begin_threads_at(place);
+        let is_first = self.state.threads.len() <= self.threads_before || self.put != Some(Put::Fresh);
+        let place = if is_first { self.state.threads.len() } else { self.threads_before };
+        self.begin_threads_at(place, self.threads_before);
     }
 
-    fn begin_threads_at(&mut self, place: usize) {
-        let begun: Vec<Thread> = self.begun.drain(..).rev().collect();
-        let place = place.min(self.state.threads.len());
+    /// Makes them at a place. Where they wait for what was begun before, that comes up to this place, unless it stands at `stays` or above.
+    fn begin_threads_at(&mut self, place: usize, stays: usize) {
+        let mut begun: Vec<Thread> = self.begun.drain(..).rev().collect();
+        let mut place = place.min(self.state.threads.len());
+        if let Some(waiting) = self.waiting_already(&begun) {
+            let block = self.block(waiting);
+            let mut threads: Vec<Thread> = self.state.threads.drain(block.clone()).collect();
+            begun.retain(|one| !threads.iter().any(|other| is_same(one, other)));
+            let inside = waiting - block.start;
+            threads.splice(inside..inside, begun);
+            begun = threads;
+            self.threads_before -= if block.end <= self.threads_before { block.len() } else { 0 };
+            if block.start >= stays {
+                place = block.start;
+            } else if place > block.start {
+                place -= block.len();
+            }
+        }
         self.state.threads.splice(place..place, begun);
         self.state.ended.clear();
+        self.begins += 1;
         self.put = Some(Put::Fresh);
         self.send_requests();
     }
 
-    /// Goes on with a thread whose question was answered, and with those that wait for it.
+    /// The thread that waits for what the innermost of new threads would wait for: a flow that was to be started a second time, or the
+    /// same step of the same rule with the same words of the customer.
+    fn waiting_already(&mut self, begun: &[Thread]) -> Option<usize> {
+        let flow = self.joins.take();
+        let threads = &self.state.threads;
+        match flow {
+            Some(flow) => threads.iter().position(|thread| is_flow(self.program, &thread.of, flow)),
+            None => threads.iter().position(|thread| begun.last().is_some_and(|innermost| is_same(innermost, thread))),
+        }
+    }
+
+    /// The threads that wait for one another around a place: the innermost is the last.
+    fn block(&self, place: usize) -> std::ops::Range<usize> {
+        let waits = |index: &usize| self.state.threads.get(*index).is_some_and(|thread| thread.question.is_none());
+        let start = (0..place).rev().take_while(waits).last().unwrap_or(place);
+        let end = (place..self.state.threads.len())
+            .find(|index| !waits(index))
+            .map_or(self.state.threads.len(), |end| end + 1);
+        start..end
+    }
+
+    /// Goes on with a thread whose question was answered, and with those that wait for it; whatever was open below is asked then.
     pub fn go_on(&mut self, index: usize) {
+        let open = self.open_question();
+        self.go_through(index);
+        let below = self.open_question();
+        if below.is_some() && below != open {
+            self.put = self.put.or(Some(Put::Fresh));
+        }
+    }
+
+    fn go_through(&mut self, index: usize) {
         let mut index = index;
         self.state.ended.clear();
         loop {
@@ -150,7 +194,7 @@ impl<'a> Turning<'a> {
                 self.turn.trace.said.extend(said);
                 self.keep_thread(thread.of.clone());
                 self.commit_effects();
-                self.begin_threads_at(index);
+                self.begin_threads_at(index, usize::MAX);
                 Some(false)
             }
             Ok(Progress::Left) => {
@@ -187,14 +231,25 @@ impl<'a> Turning<'a> {
 
     /// The customer's own words, or a rule's `cancel`: the open question and what waits for it are left.
     pub fn leave_threads(&mut self) {
-        let Some(top) = self.state.threads.pop() else { return };
-        if let Some(request) = top.request {
+        let Some(last) = self.state.threads.len().checked_sub(1) else { return };
+        let index = self.open_question().map_or(last, |(index, _)| index);
+        let left = self.state.threads.remove(index);
+        if let Some(request) = left.request {
             self.stop_timer(request);
         }
-        self.turn.trace.remarks.push(Remark::Left { of: top.of });
-        self.drop_chain(self.state.threads.len());
+        self.turn.trace.remarks.push(Remark::Left { of: left.of });
+        self.drop_chain(index);
         self.state.ended.clear();
         // Whatever was open below is asked again.
         self.put = self.open_question().map(|_| Put::Fresh);
     }
+}
+
+/// Whether two threads wait for the same, by what set them off.
+fn is_same(one: &Thread, other: &Thread) -> bool {
+    one.of == other.of
+        && one.at == other.at
+        && one.question == other.question
+        && one.slots == other.slots
+        && one.intent == other.intent
 }

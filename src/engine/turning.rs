@@ -12,7 +12,7 @@ use super::trace::Remark;
 use super::turn::Turn;
 use super::view::{Effect, Moment, View};
 use crate::nlu::Heard;
-use crate::program::{Datum, IntentId, LanguageId, Program, QuestionId, Scope, Trigger, Value};
+use crate::program::{Datum, FlowId, IntentId, LanguageId, Program, QuestionId, Scope, Trigger, Value};
 
 /// The message of a turn, while it is answered.
 #[derive(Clone, Copy)]
@@ -52,6 +52,10 @@ pub(super) struct Turning<'a> {
     pub waits_for: Option<QuestionId>,
     /// Threads that the rule at hand began, the innermost first.
     pub begun: Vec<Thread>,
+    /// The flow that the innermost of them is to wait for, since it was begun before.
+    pub joins: Option<FlowId>,
+    /// How often threads were begun.
+    pub begins: u32,
     /// How many of the state's threads stood there before this turn: what it begins is asked in the order of the message.
     pub threads_before: usize,
     /// How the open question is put at the end of the turn; not at all where nothing calls for it.
@@ -106,6 +110,8 @@ impl<'a> Turning<'a> {
             path: Vec::new(),
             waits_for: None,
             begun: Vec::new(),
+            joins: None,
+            begins: 0,
             threads_before: 0,
             put: None,
             writes_first: false,
@@ -163,6 +169,7 @@ impl<'a> Turning<'a> {
         self.said.truncate(mark.said);
         self.turn.trace.started.truncate(mark.started);
         self.begun.truncate(mark.begun);
+        self.joins = None;
         self.taken.truncate(mark.taken);
         self.answers.clone_from(&mark.answers);
     }

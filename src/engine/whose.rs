@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::perform::Place;
 use super::state::Thread;
-use crate::program::{Addressee, Body, Expression, Program, QuestionId, Rule, Step};
+use crate::program::{Addressee, Body, Expression, FlowId, Program, QuestionId, Rule, Step};
 
 /// Whose steps a thread goes through.
 pub(super) struct Whose<'a> {
@@ -43,6 +43,12 @@ pub(super) fn whose<'a>(program: &'a Program, thread: &Thread) -> Option<Whose<'
         }
         _ => of_a_rule(program, name, thread),
     }
+}
+
+/// Whether memory means this flow.
+pub(super) fn is_flow(program: &Program, of: &str, flow: FlowId) -> bool {
+    let name = of.strip_prefix("flow ").map(str::to_lowercase);
+    name.and_then(|name| program.names.flows.get(&name)) == Some(&flow)
 }
 
 /// The steps of a rule or rung. Of several that are called so it is the one that asks the question at that place, since rules come and

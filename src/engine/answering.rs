@@ -55,8 +55,8 @@ impl<'a> Turning<'a> {
     fn hear_slots(&mut self, message: Message<'a>) {
         for one in &message.heard.intents {
             for (slot, value) in &one.slots {
-                let Some((_, question)) = answered_by_slot(self, slot) else { continue };
-                if !self.answered(question, value, Answering::Unasked) {
+                let Some((_, question)) = answered_by_slot(self.program, slot) else { continue };
+                if !self.view().may_answer(question, value) || !self.answered(question, value, Answering::Unasked) {
                     continue;
                 }
                 self.commit_effects();

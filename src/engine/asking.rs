@@ -11,7 +11,7 @@ use super::turning::{Put, Turning};
 use super::view::{Effect, View};
 use crate::nlu;
 use crate::program::{
-    Addressee, Datum, Expected, Expression, ProductQuery, Question, QuestionId, SlotType, Type, Value,
+    Addressee, Datum, Expected, Expression, ProductQuery, Program, Question, QuestionId, SlotType, Type, Value,
 };
 
 impl<'a> Turning<'a> {
@@ -274,20 +274,40 @@ impl View<'_> {
                 Some(Value::List(photos)) => photos.len() >= *count as usize,
                 _ => false,
             },
-            Addressee::Customer { .. } => self.answer(question).is_some(),
+            Addressee::Customer { .. } => {
+                self.answer(question).is_some_and(|answer| self.may_answer(question, &answer))
+            }
             Addressee::System { .. } => false,
         }
     }
 
-    /// What was answered to a question: in the steps at hand, in those that wait, unasked before, or in the fact that keeps it.
+    /// Whether a value that was told elsewhere is one the question takes: a number between the two it names.
+    pub fn may_answer(&self, question: &Question, value: &Value) -> bool {
+        match (&question.to, value) {
+            (Addressee::Customer { expects: Expected::NumberBetween(low, high), .. }, Value::Number(figure)) => {
+                match (self.value(low), self.value(high)) {
+                    (Some(Value::Number(low)), Some(Value::Number(high))) => (low..=high).contains(figure),
+                    _ => true,
+                }
+            }
+            _ => true,
+        }
+    }
+
+    /// What was answered to a question: to the steps at hand, by the words that set them off, to those that wait, unasked before, or in
+    /// the fact that keeps it.
     pub fn answer(&self, question: &Question) -> Option<Value> {
         let name = &question.name;
+        let slot = || self.slots.iter().find(|(slot, _)| question.is_called(slot));
         let waiting = || self.state.threads.iter().rev().find_map(|thread| thread.answers.get(name));
         let before = || self.state.conversation.answers.get(name);
-        let given = self.answers.get(name).or_else(waiting).or_else(before);
-        let datum = match given {
-            Some(datum) => datum.clone(),
-            None => facts::write(&self.fact_alone(*question.remembers.first()?)?),
+        let datum = match (self.answers.get(name), slot()) {
+            (Some(datum), _) => datum.clone(),
+            (None, Some((_, value))) => facts::write(value),
+            (None, None) => match waiting().or_else(before) {
+                Some(datum) => datum.clone(),
+                None => facts::write(&self.fact_alone(*question.remembers.first()?)?),
+            },
         };
         facts::read(&datum, &question.of, &self.program.shop).ok()
     }
@@ -319,11 +339,11 @@ impl View<'_> {
 }
 
 /// The question a slot answers by its name, where the script has one.
-pub(super) fn answered_by_slot<'a>(turning: &Turning<'a>, slot: &Arc<str>) -> Option<(QuestionId, &'a Question)> {
-    let questions = &turning.program.names.questions;
+pub(super) fn answered_by_slot<'a>(program: &'a Program, slot: &str) -> Option<(QuestionId, &'a Question)> {
+    let questions = &program.names.questions;
     if questions.is_empty() {
         return None;
     }
     let id = *questions.get(&slot.to_lowercase())?;
-    Some((id, turning.program.question(id)?))
+    Some((id, program.question(id)?))
 }

@@ -3,13 +3,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::asking::answered_by_slot;
+use super::facts;
 use super::perform::{Failure, Progress};
 use super::state::{State, Thread};
 use super::terms::Term;
 use super::trace::Remark;
 use super::turning::{Put, Turning};
 use super::whose::{Whose, is_flow, whose};
-use crate::program::{Addressee, QuestionId, Value};
+use crate::program::{Addressee, Datum, QuestionId, Value};
 
 /// How many threads may wait at once, one inside or beside another; what would begin one more is not done.
 pub const MOST_THREADS: usize = 16;
@@ -72,6 +74,10 @@ impl<'a> Turning<'a> {
             let mut threads: Vec<Thread> = self.state.threads.drain(block.clone()).collect();
             begun.retain(|one| !threads.iter().any(|other| is_same(one, other)));
             let inside = waiting - block.start;
+            // Whoever says it again with another number means that one.
+            if let Some(thread) = threads.get_mut(inside) {
+                thread.answers.extend(self.answers_in_slots());
+            }
             threads.splice(inside..inside, begun);
             begun = threads;
             self.threads_before -= if block.end <= self.threads_before { block.len() } else { 0 };
@@ -97,6 +103,15 @@ impl<'a> Turning<'a> {
             Some(flow) => threads.iter().position(|thread| is_flow(self.program, &thread.of, flow)),
             None => threads.iter().position(|thread| begun.last().is_some_and(|innermost| is_same(innermost, thread))),
         }
+    }
+
+    /// The answers that the words bring which set the steps at hand off.
+    fn answers_in_slots(&self) -> Vec<(Arc<str>, Datum)> {
+        let answer = |(slot, value): &(Arc<str>, Value)| {
+            let (_, question) = answered_by_slot(self.program, slot)?;
+            Some((question.name.clone(), facts::write(value))).filter(|_| self.view().may_answer(question, value))
+        };
+        self.slots.iter().filter_map(answer).collect()
     }
 
     /// The threads that wait for one another around a place: the innermost is the last.

@@ -153,7 +153,9 @@ impl<'a> Turning<'a> {
         }
         self.turn.trace.started.push(flow.name.clone());
         let inside = Place { rung: place.rung.clone(), ..Place::in_thread() };
+        let around = std::mem::replace(&mut self.ahead, &flow.steps);
         let progress = self.perform(&flow.steps, &inside)?;
+        self.ahead = around;
         if progress == Progress::Waits {
             self.keep_thread(format!("flow {}", flow.name).into());
         }
@@ -204,7 +206,9 @@ impl<'a> Turning<'a> {
         self.deed(Deed::Says(reply.name.clone()));
         let mut inside = Place { act: Some(act), ..place.clone() };
         inside.replies.push(id);
+        let around = std::mem::replace(&mut self.ahead, &reply.steps);
         let progress = self.perform(&reply.steps, &inside)?;
+        self.ahead = around;
         if progress == Progress::Waits {
             self.keep_thread(format!("reply {}", reply.name).into());
         }

@@ -101,6 +101,7 @@ impl<'a> Turning<'a> {
     /// Does steps as a whole or not at all; `of` is what memory calls them where they have to wait.
     pub fn take(&mut self, steps: &'a [crate::program::Step], place: &Place, of: impl Fn() -> Arc<str>) -> Outcome {
         let mark = self.here();
+        self.ahead = steps;
         let progress = self.perform(steps, place);
         if matches!(progress, Ok(Progress::Waits)) {
             self.keep_thread(of());

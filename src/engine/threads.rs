@@ -197,6 +197,7 @@ impl<'a> Turning<'a> {
     fn go_on_with(&mut self, whose: &Whose<'a>, thread: &Thread, index: usize) -> Option<bool> {
         let mark = self.here();
         self.path.clear();
+        self.ahead = whose.steps;
         let progress = self.perform_from(whose.steps, &whose.place, &thread.at);
         let said = std::mem::take(&mut self.said);
         match progress {

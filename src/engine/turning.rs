@@ -12,7 +12,7 @@ use super::trace::Remark;
 use super::turn::Turn;
 use super::view::{Effect, Moment, View};
 use crate::nlu::Heard;
-use crate::program::{Datum, FlowId, IntentId, LanguageId, Program, QuestionId, Scope, Trigger, Value};
+use crate::program::{Datum, FlowId, IntentId, LanguageId, Program, QuestionId, Scope, Step, Trigger, Value};
 
 /// The message of a turn, while it is answered.
 #[derive(Clone, Copy)]
@@ -42,6 +42,12 @@ pub(super) struct Turning<'a> {
     pub message: Option<Message<'a>>,
     /// The parts of the message, in bytes, that answered a question: they mean nothing else.
     pub taken: Vec<Range<usize>>,
+    /// The parts of it that were read as answers nobody had asked for yet.
+    pub told: Vec<Range<usize>>,
+    /// The byte behind the last answer read from it.
+    pub read_to: Option<usize>,
+    /// The steps at hand, to look ahead in.
+    pub ahead: &'a [Step],
     /// What was answered to the steps at hand, by question.
     pub answers: BTreeMap<Arc<str>, Datum>,
     /// The questions answered to the steps at hand, each with the step that asked it.
@@ -86,6 +92,8 @@ pub(super) struct Mark {
     begun: usize,
     answers: BTreeMap<Arc<str>, Datum>,
     taken: usize,
+    told: usize,
+    read_to: Option<usize>,
     acts: usize,
     pending: usize,
     said: usize,
@@ -105,6 +113,9 @@ impl<'a> Turning<'a> {
             slots: Cow::Borrowed(&[]),
             message: None,
             taken: Vec::new(),
+            told: Vec::new(),
+            read_to: None,
+            ahead: &[],
             answers: BTreeMap::new(),
             asked: Vec::new(),
             path: Vec::new(),
@@ -154,6 +165,8 @@ impl<'a> Turning<'a> {
             begun: self.begun.len(),
             answers: self.answers.clone(),
             taken: self.taken.len(),
+            told: self.told.len(),
+            read_to: self.read_to,
         }
     }
 
@@ -171,6 +184,8 @@ impl<'a> Turning<'a> {
         self.begun.truncate(mark.begun);
         self.joins = None;
         self.taken.truncate(mark.taken);
+        self.told.truncate(mark.told);
+        self.read_to = mark.read_to;
         self.answers.clone_from(&mark.answers);
     }
 

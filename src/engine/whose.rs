@@ -101,7 +101,7 @@ fn asks_there(program: &Program, steps: &[Step], thread: &Thread) -> bool {
 }
 
 /// The questions whose answers a question tells a system: asked before it, at the same step.
-fn told(program: &Program, id: QuestionId) -> Vec<QuestionId> {
+pub(super) fn told(program: &Program, id: QuestionId) -> Vec<QuestionId> {
     match program.question(id).map(|question| &question.to) {
         Some(Addressee::System { with, .. }) => with
             .iter()

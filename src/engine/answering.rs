@@ -1,6 +1,6 @@
 //! A message while a question is open: it answers it, puts an earlier answer right, leaves what was begun, or does neither.
 
-use super::asking::{PHOTOS, answered_by_slot};
+use super::asking::{answered_by_slot, stands_apart};
 use super::trace::Answering;
 use super::turning::{Message, Put, Turning};
 use crate::nlu;
@@ -28,7 +28,7 @@ impl<'a> Turning<'a> {
         if !self.answered(question, &value, Answering::Asked) {
             return false;
         }
-        self.read_to = Some(place.end).filter(|_| place != PHOTOS);
+        self.read_to = Some(place.end).filter(|_| stands_apart(question));
         self.taken.push(place);
         let answers = std::mem::take(&mut self.answers);
         self.asked.clear();

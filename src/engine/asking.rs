@@ -44,8 +44,8 @@ impl<'a> Turning<'a> {
                     let behind = self.read_to.map(nlu::Asked::Behind);
                     heard = behind.and_then(|behind| self.hear_unasked(question, behind));
                 }
-                if heard.is_some() {
-                    self.read_to = heard;
+                if let Some(end) = heard {
+                    self.read_to = Some(end).filter(|_| stands_apart(question));
                     return Progress::Done;
                 }
             }
@@ -75,9 +75,8 @@ impl<'a> Turning<'a> {
         }
         // Free words mean nothing besides; of others an intent may still be answered.
         let parts = if matches!(asked, nlu::Asked::Behind(_)) { &mut self.taken } else { &mut self.told };
-        let end = Some(place.end).filter(|_| place != PHOTOS);
-        parts.push(place);
-        Some(end.or(self.read_to).unwrap_or_default())
+        parts.push(place.clone());
+        Some(place.end)
     }
 
     /// A message answers more than the question that comes next: what the steps at hand ask later is read from it too, since it is not
@@ -307,6 +306,19 @@ impl<'a> Turning<'a> {
 /// What a product is called in a message, and its own name.
 type Called = (Arc<str>, Arc<str>);
 
+/// Whether an answer stands by itself in a sentence, as numbers do, so that what follows it is said besides: a choice or a name is often
+/// only a word among others.
+pub(super) fn stands_apart(question: &Question) -> bool {
+    let Addressee::Customer { expects, .. } = &question.to else { return false };
+    match expects {
+        Expected::Of(of) => {
+            !matches!(of, SlotType::OneOf(_) | SlotType::YesNo | SlotType::Text | SlotType::Word | SlotType::Address)
+        }
+        Expected::NumberBetween(..) => true,
+        Expected::Photos(_) | Expected::Product(_) => false,
+    }
+}
+
 /// What memory calls a question that is not asked again.
 fn asked_key(name: &str) -> Arc<str> {
     format!("question {name}").into()
@@ -316,7 +328,7 @@ fn asked_key(name: &str) -> Arc<str> {
 type Range = std::ops::Range<usize>;
 
 /// Stands for the photos of a message among what was read of it.
-pub(super) const PHOTOS: Range = usize::MAX..usize::MAX;
+const PHOTOS: Range = usize::MAX..usize::MAX;
 
 impl View<'_> {
     /// Whether a customer's question needs not be asked.

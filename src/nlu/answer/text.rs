@@ -38,6 +38,7 @@ fn behind(asking: &Asking<'_>, at: usize) -> Option<Answer> {
         let (start, written) = (at + clause.start, clause.written.trim_end());
         clause.asks
             || written.ends_with(['吗', '呢', '么', '嘛'])
+            || ["什么", "怎么", "哪", "多少"].iter().any(|word| written.contains(word))
             || asking.taken.iter().any(|taken| taken.start < start + written.len() && start < taken.end)
     };
     let end = clauses(rest).iter().find(|clause| ends(clause)).map_or(rest.len(), |clause| clause.start);

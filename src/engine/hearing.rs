@@ -34,8 +34,9 @@ impl<'a> Turning<'a> {
         let left = self.state.threads.len() < self.threads_before && !was_answer;
         self.threads_before = self.state.threads.len();
         let mut answered = was_answer || left;
-        if first {
-            answered |= self.fire(&Trigger::FirstMessage);
+        // Who only comes in is greeted; whoever says something besides is answered that too.
+        if first && self.fire(&Trigger::FirstMessage) {
+            answered |= self.put.is_some() || nlu::only_greets(message.text);
         }
         for trigger in carried {
             let is_answer = trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty();

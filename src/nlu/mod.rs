@@ -22,6 +22,7 @@ use std::sync::Arc;
 use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
+pub use bare::only_greets;
 pub use boundary::holds_phrase;
 pub use correction::corrects;
 pub use emoji::contains_emoji;

@@ -1,6 +1,7 @@
 //! A message while a question is open: it answers it, puts an earlier answer right, leaves what was begun, or does neither.
 
-use super::asking::{answered_by_slot, stands_apart};
+use super::answers::answered_by_slot;
+use super::reading::stands_apart;
 use super::trace::Answering;
 use super::turning::{Message, Put, Turning};
 use crate::nlu;

@@ -1,6 +1,7 @@
 //! The one place where a script meets a conversation: [`step`], pure, total and deterministic.
 
 mod answering;
+mod answers;
 mod arithmetic;
 mod asking;
 mod bottom_line;
@@ -18,6 +19,7 @@ mod order;
 mod perform;
 mod printing;
 mod products;
+mod reading;
 mod rules;
 mod show;
 mod speech;

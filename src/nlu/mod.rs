@@ -27,11 +27,12 @@ pub use boundary::holds_phrase;
 pub use correction::corrects;
 pub use emoji::contains_emoji;
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
+pub use links::without_links;
 pub use matches::MOST_MATCHES;
 pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email};
 pub use understand::understand;
 
 /// What a message was understood to mean.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::boundary::{is_han, may_cut};
 use super::super::correction::behind_correction;
-use super::super::links::links;
+use super::super::links::without_links;
 use super::super::normalise::Normal;
 use super::super::words::BEHIND_AN_ANSWER;
 use super::asking::Asking;
@@ -88,14 +88,7 @@ fn whole(asking: &Asking<'_>) -> Option<Answer> {
 fn inside(asking: &Asking<'_>, part: Range<usize>) -> Option<Answer> {
     let begin = part.start;
     let message = asking.message.get(part)?.trim_end_matches([',', '，', '、', ';', '；', ' ']);
-    let mut unlinked = String::with_capacity(message.len());
-    let mut behind = 0;
-    for link in links(message) {
-        unlinked.push_str(message.get(behind..link.start).unwrap_or_default());
-        unlinked.push(' ');
-        behind = link.end;
-    }
-    unlinked.push_str(message.get(behind..).unwrap_or_default());
+    let unlinked = without_links(message);
     let mut value = String::new();
     for word in unlinked.split_whitespace() {
         if !value.is_empty() {

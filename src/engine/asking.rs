@@ -9,7 +9,7 @@ use super::turn::{Act, Deed};
 use super::turning::{Put, Turning};
 use super::view::Effect;
 use crate::nlu;
-use crate::program::{Addressee, Datum, Expression, Question, QuestionId};
+use crate::program::{Addressee, Datum, Expression, Question, QuestionId, Scope};
 
 impl<'a> Turning<'a> {
     /// Asks questions in order, until one has no answer yet.
@@ -68,6 +68,19 @@ impl<'a> Turning<'a> {
     pub fn was_answered(&mut self, question: &Question) {
         if let Some(scope) = question.once {
             self.pending.push(Effect::Once(scope, asked_key(&question.name)));
+        }
+    }
+
+    /// What was answered is known no more, in steps, in facts, or as asked once.
+    pub fn forget_answer(&mut self, question: &Question) {
+        self.state.part_mut(Scope::Conversation).answers.remove(&question.name);
+        for fact in question.remembers.iter().filter_map(|id| self.program.fact(*id)) {
+            let (scope, key) = (fact.scope, fact.name.clone());
+            self.pending.push(Effect::Fact { scope, key, datum: None });
+        }
+        self.commit_effects();
+        if let Some(scope) = question.once {
+            self.state.part_mut(scope).once.remove(&asked_key(&question.name));
         }
     }
 

@@ -194,6 +194,11 @@ pub enum Remark {
         /// How it came.
         how: Answering,
     },
+    /// The message took the last answer back and put nothing in its place.
+    TakenBack {
+        /// The question, which is asked again.
+        question: Arc<str>,
+    },
     /// The message was no answer to the open question.
     NotAnAnswer {
         /// The question.

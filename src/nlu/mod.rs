@@ -24,7 +24,7 @@ use crate::program::{IntentId, LanguageId, Type, Value};
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
 pub use bare::only_greets;
 pub use boundary::holds_phrase;
-pub use correction::corrects;
+pub use correction::{corrects, only_corrects};
 pub use emoji::contains_emoji;
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
 pub use links::without_links;

@@ -108,6 +108,7 @@ codes! {
     // names and files: warnings
     UnusedDeclaration = "W0201" "a declaration that nothing uses";
     IntentWithoutPhrases = "W0202" "an intent that no message can mean";
+    PhraseTakenOver = "W0203" "a phrase or an example that is understood as something else";
 
     // types and expressions: errors
     UnitsDoNotFit = "E0301" "two values that do not go together";

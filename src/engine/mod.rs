@@ -1,6 +1,7 @@
 //! The one place where a script meets a conversation: [`step`], pure, total and deterministic.
 
 mod answering;
+mod answers;
 mod arithmetic;
 mod asking;
 mod bottom_line;
@@ -18,6 +19,7 @@ mod order;
 mod perform;
 mod printing;
 mod products;
+mod reading;
 mod rules;
 mod show;
 mod speech;
@@ -31,6 +33,7 @@ mod trace;
 mod turn;
 mod turning;
 mod view;
+mod whose;
 mod words;
 
 pub use echo::LONGEST_ECHO;
@@ -46,5 +49,5 @@ pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
 pub use threads::MOST_THREADS;
 pub use timers::MOST_FIRST_WORDS;
-pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
+pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Telling, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Request, TimerChange, Turn};

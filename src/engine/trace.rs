@@ -38,7 +38,7 @@ fn is_zero(count: &u32) -> bool {
 pub struct Understood {
     /// The intent.
     pub intent: Arc<str>,
-    /// The phrase that matched, as the script has it.
+    /// The phrase that matched, as the script has it; what was written, where the examples tell.
     pub phrase: Arc<str>,
     /// Where in the message, in bytes.
     pub start: usize,
@@ -47,6 +47,28 @@ pub struct Understood {
     /// What its slots held, printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<(Arc<str>, String)>,
+    /// What tells so.
+    #[serde(default, skip_serializing_if = "Telling::is_phrase")]
+    pub telling: Telling,
+}
+
+/// What tells that a message means something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Telling {
+    /// A phrase.
+    #[default]
+    Phrase,
+    /// A phrase, once a word is spelled as it spells it.
+    Spelling,
+    /// The examples, so sure in percent.
+    Examples(u8),
+}
+
+impl Telling {
+    fn is_phrase(&self) -> bool {
+        *self == Telling::Phrase
+    }
 }
 
 /// A rule that was tried.
@@ -194,6 +216,11 @@ pub enum Remark {
         /// How it came.
         how: Answering,
     },
+    /// The message took the last answer back and put nothing in its place.
+    TakenBack {
+        /// The question, which is asked again.
+        question: Arc<str>,
+    },
     /// The message was no answer to the open question.
     NotAnAnswer {
         /// The question.
@@ -203,6 +230,11 @@ pub enum Remark {
     GivenUp {
         /// The question.
         question: Arc<str>,
+    },
+    /// A flow was to be started that waits for an answer already: it goes on with that.
+    WaitsAlready {
+        /// The flow.
+        flow: Arc<str>,
     },
     /// What was begun is left: a `cancel`, or the customer's own words.
     Left {

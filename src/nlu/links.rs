@@ -17,7 +17,7 @@ const ENDINGS: &[&str] = &[
 const WORDS: &[&str] = &["es", "it", "in", "se", "me", "to", "us", "de", "la", "top", "live", "pro", "info", "page"];
 
 /// Where the links of a message stand, in bytes of it as written.
-pub(super) fn links(message: &str) -> Vec<Range<usize>> {
+fn links(message: &str) -> Vec<Range<usize>> {
     if memchr::memchr2(b'.', b':', message.as_bytes()).is_none() && !message.contains(['．', '：', '。']) {
         return Vec::new();
     }
@@ -34,6 +34,19 @@ pub(super) fn links(message: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// A message with a space for each of its links.
+pub fn without_links(message: &str) -> String {
+    let mut unlinked = String::with_capacity(message.len());
+    let mut behind = 0;
+    for link in links(message) {
+        unlinked.push_str(message.get(behind..link.start).unwrap_or_default());
+        unlinked.push(' ');
+        behind = link.end;
+    }
+    unlinked.push_str(message.get(behind..).unwrap_or_default());
+    unlinked
 }
 
 /// Whether a normalised text holds a link.

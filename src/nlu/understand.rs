@@ -10,24 +10,57 @@ use super::boundary::{char_at, is_han_like};
 use super::language::plain_choice;
 use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
+use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
-use super::{Heard, HeardIntent};
+use super::{Basis, Heard, HeardIntent};
 use crate::program::{IntentId, Program};
 
 /// Places in the list of what was found.
-type Chosen = SmallVec<[usize; 4]>;
+type Places = SmallVec<[usize; 4]>;
 
 /// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let normal = Normal::new(message);
-    let lexicon = &program.lexicon;
     let around = Surroundings { money: &program.shop.money, today };
-    let mut found = Search::new(lexicon, message, &normal, around).all();
+    let Chosen { found, places, bare } = search(program, message, &normal, around);
+    let language = plain_choice(&program.shop, &program.lexicon, &normal.text, message, &places, &found);
+    let mut heard = Heard { intents: intents(&places, found, &normal), language, bare };
+    if bare {
+        return heard;
+    }
+    let places: SmallVec<[Range<usize>; 4]> = heard.intents.iter().map(|one| one.start..one.end).collect();
+    let recovered = recovered(program, message, &places, around);
+    if !recovered.is_empty() {
+        for one in recovered {
+            if heard.intents.iter().all(|known| known.intent != one.intent) {
+                heard.intents.push(one);
+            }
+        }
+        heard.intents.sort_by_key(|one| one.start);
+    }
+    heard
+}
+
+/// What the phrases of a shop find in a normalised text, one after the other.
+pub(super) fn phrases(program: &Program, text: &str, around: Surroundings<'_>) -> Vec<HeardIntent> {
+    let normal = Normal::new(text);
+    let Chosen { found, places, .. } = search(program, text, &normal, around);
+    intents(&places, found, &normal)
+}
+
+/// The phrases that hold.
+struct Chosen {
+    found: Found,
+    /// The places in `found` of those that count.
+    places: Places,
+    /// Whether the message holds nothing else.
+    bare: bool,
+}
+
+fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
+    let mut found = Search::new(&program.lexicon, message, normal, around).all();
     if found.is_empty() {
-        return Heard {
-            language: plain_choice(&program.shop, lexicon, &normal.text, message, &[], &found),
-            ..Heard::default()
-        };
+        return Chosen { found, places: Places::new(), bare: false };
     }
     leave_links(&mut found, &normal.text);
     undo(&mut found);
@@ -35,13 +68,12 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
     found.retain(|found| !is_answer(found) || char_at(&normal.text, past_space(&normal.text, found.end)) != Some('?'));
-    let (mut chosen, mut bare) = choose(&mut found, &normal.text);
+    let (mut places, mut bare) = choose(&mut found, &normal.text);
     if !bare && found.iter().any(is_answer) {
         found.retain(|found| !is_answer(found));
-        (chosen, bare) = choose(&mut found, &normal.text);
+        (places, bare) = choose(&mut found, &normal.text);
     }
-    let language = plain_choice(&program.shop, lexicon, &normal.text, message, &chosen, &found);
-    Heard { intents: intents(&chosen, found, &normal), language, bare }
+    Chosen { found, places, bare }
 }
 
 /// What stands in a link was not said: `shop.example/free-shipping`.
@@ -90,13 +122,13 @@ fn undo(found: &mut Found) {
 
 /// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
 /// Gives their places in `found`, which it sorts, and whether the message holds nothing else.
-fn choose(found: &mut [Match], text: &str) -> (Chosen, bool) {
+fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
     // Two numbers compare faster than four.
     let both = |high: usize, low: u32| (high as u64) << 32 | u64::from(low);
     found.sort_unstable_by_key(|found| {
         (both(found.start, !u32::try_from(found.end).unwrap_or(u32::MAX)), both(found.intent.index(), found.pattern))
     });
-    let mut chosen = Chosen::new();
+    let mut chosen = Places::new();
     let mut behind = 0;
     for (index, found) in found.iter().enumerate() {
         if found.start >= behind {
@@ -124,7 +156,7 @@ fn intents(chosen: &[usize], mut found: Found, normal: &Normal<'_>) -> Vec<Heard
         }
         let place = normal.original(found.start..found.end);
         let (start, end) = (place.start, place.end);
-        heard.push(HeardIntent { intent: found.intent, pattern: found.pattern, start, end, slots });
+        heard.push(HeardIntent { intent: found.intent, basis: Basis::Phrase(found.pattern), start, end, slots });
     }
     heard
 }

@@ -23,7 +23,7 @@ use rustc_hash::FxHashMap;
 pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
 pub use classifier::{Classifier, Feature, Weight};
 pub use expression::{Clock, Comparison, Expression, Operation};
-pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
+pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType, Spelling};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
@@ -122,6 +122,8 @@ pub struct Program {
     pub triggers: FxHashMap<Trigger, Fired>,
     /// All phrases, ready to be found in a message.
     pub lexicon: Lexicon,
+    /// What examples teach, where there are any.
+    pub classifier: Option<Classifier>,
     /// What the shop sells, where it names a catalogue.
     pub catalogue: Option<Catalogue>,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.

@@ -19,6 +19,7 @@ mod translation;
 mod twice;
 mod unspoken;
 mod unused;
+mod verified;
 mod wording;
 mod words;
 
@@ -55,6 +56,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     phrases::check(&context, &mut warnings);
     translation::check(&context, &mut warnings);
     phraseless::check(&context, &mut warnings);
+    verified::check(&context, &mut warnings);
     words::check(&context, &mut warnings);
     twice::check(&context, &mut warnings);
     bottom_line::check(&context, &mut warnings);

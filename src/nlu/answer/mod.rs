@@ -2,7 +2,6 @@
 
 mod asking;
 mod choice;
-mod clause;
 mod contact;
 mod day;
 mod hour;
@@ -31,6 +30,8 @@ pub enum Asked {
     Open,
     /// It was not asked: only what is unmistakable is read.
     Unasked,
+    /// It comes next, and the message gave the answer before it up to this byte: what follows may be free words in answer to it.
+    Behind(usize),
 }
 
 /// An answer read from a message.

@@ -7,9 +7,11 @@ mod learn;
 mod score;
 mod settle;
 mod table;
+mod taught;
 mod train;
 mod vectors;
 
 pub use features::LONGEST_CLASSIFIED;
 pub use score::{Guess, Scores, confidence, guess, scores};
+pub use taught::taught;
 pub use train::{Lesson, MOST_LESSONS, train};

@@ -73,6 +73,22 @@ impl Told<'_> {
                 ["{0} was left before its end", "「{0}」没有走完就离开了", "{0} se dejó antes del final"],
                 vec![self.steps_of(of)],
             ),
+            Remark::TakenBack { question } => {
+                let forms = [
+                    "the answer to {0} was taken back, so it was asked again",
+                    "「{0}」的回答收回了，所以再问一次",
+                    "se retiró la respuesta a {0}, y se preguntó otra vez",
+                ];
+                (forms, vec![called::question(question, tongue.keywords, tongue.program).to_owned()])
+            }
+            Remark::WaitsAlready { flow } => {
+                let forms = [
+                    "{0} had been started before and waits for an answer, so it went on with that",
+                    "「{0}」先前已经开始，正在等回答，所以接着等",
+                    "{0} ya había empezado y espera una respuesta, así que siguió con eso",
+                ];
+                (forms, vec![called::flow(flow, tongue.keywords, tongue.program).to_owned()])
+            }
             Remark::SystemRefused { question, .. } if question.is_empty() => {
                 let forms = [
                     "nobody waited for this answer any more",

@@ -32,6 +32,7 @@ impl Checker<'_> {
     pub fn may_be_known(&self, leaf: &Expression, place: &Place) -> bool {
         match leaf {
             Expression::Slot(_) => place.without_slots || place.lost.anything,
+            Expression::Answer(_) => place.without_slots,
             Expression::Fact(id, _) => {
                 let lost = &place.lost;
                 lost.anything || lost.facts.contains(id) || lost.unread && self.is_in_an_unread_piece(*id)

@@ -81,17 +81,18 @@ impl Checker<'_> {
             }
             Occasion::Named(name) => match self.occasion_named(name, place)? {
                 OccasionId::Intent(id) => {
-                    if let Some(intent) = self.intents.get(id.index()) {
-                        place.locals.extend(intent.slots.iter().cloned());
-                    }
+                    let slots = self.intents.get(id.index()).map(|intent| intent.slots.as_slice()).unwrap_or_default();
                     if let Some(count) = self.phrase_counts.get(id.index()) {
-                        place.known.extend(count.always().map(|name| Expression::Slot(name.clone())));
+                        let always = |(slot, _): &&(Arc<str>, Type)| count.always().any(|name| name == slot);
+                        let known = slots.iter().filter(always).flat_map(|(name, of)| self.known_by_slot(name, of));
+                        place.known.extend(known);
                     }
+                    place.locals.extend(slots.iter().cloned());
                     Trigger::Intent(id)
                 }
                 OccasionId::Event(id) => {
                     let fields = self.events.get(id.index()).map(|event| event.fields.clone()).unwrap_or_default();
-                    place.known.extend(fields.iter().map(|(name, _)| Expression::Slot(name.clone())));
+                    place.known.extend(fields.iter().flat_map(|(name, of)| self.known_by_slot(name, of)));
                     place.locals.extend(fields);
                     Trigger::Event(id)
                 }

@@ -1,6 +1,6 @@
 //! A message while a question is open: it answers it, puts an earlier answer right, leaves what was begun, or does neither.
 
-use super::asking::answered_by_slot;
+use super::asking::{PHOTOS, answered_by_slot};
 use super::trace::Answering;
 use super::turning::{Message, Put, Turning};
 use crate::nlu;
@@ -28,12 +28,16 @@ impl<'a> Turning<'a> {
         if !self.answered(question, &value, Answering::Asked) {
             return false;
         }
+        self.read_to = Some(place.end).filter(|_| place != PHOTOS);
         self.taken.push(place);
         let answers = std::mem::take(&mut self.answers);
         self.asked.clear();
         self.commit_effects();
+        // Whoever else waits for this answer has it too.
+        for waiting in self.state.threads.iter_mut().filter(|one| one.question.as_ref() == Some(&question.name)) {
+            waiting.answers.extend(answers.clone());
+        }
         if let Some(thread_at) = self.state.threads.get_mut(index) {
-            thread_at.answers.extend(answers);
             thread_at.tries = 0;
             if thread_at.asked.iter().all(|(name, _)| *name != question.name) {
                 thread_at.asked.push((question.name.clone(), thread.at));
@@ -52,8 +56,8 @@ impl<'a> Turning<'a> {
     fn hear_slots(&mut self, message: Message<'a>) {
         for one in &message.heard.intents {
             for (slot, value) in &one.slots {
-                let Some((_, question)) = answered_by_slot(self, slot) else { continue };
-                if !self.answered(question, value, Answering::Unasked) {
+                let Some((_, question)) = answered_by_slot(self.program, slot) else { continue };
+                if !self.view().may_answer(question, value) || !self.answered(question, value, Answering::Unasked) {
                     continue;
                 }
                 self.commit_effects();

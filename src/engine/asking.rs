@@ -9,9 +9,10 @@ use super::trace::{Answering, Outcome, Remark};
 use super::turn::{Act, Deed};
 use super::turning::{Put, Turning};
 use super::view::{Effect, View};
+use super::whose::told;
 use crate::nlu;
 use crate::program::{
-    Addressee, Datum, Expected, Expression, ProductQuery, Question, QuestionId, SlotType, Type, Value,
+    Addressee, Datum, Expected, Expression, ProductQuery, Program, Question, QuestionId, SlotType, Step, Type, Value,
 };
 
 impl<'a> Turning<'a> {
@@ -33,11 +34,18 @@ impl<'a> Turning<'a> {
         match &question.to {
             Addressee::Customer { .. } => {
                 if self.view().is_answered(question) {
+                    self.said_in_slot(question);
                     return Progress::Done;
                 }
-                if let Some((value, _)) = self.read_answer(question, nlu::Asked::Unasked)
-                    && self.answered(question, &value, Answering::Unasked)
-                {
+                let mut heard = self.hear_unasked(question, nlu::Asked::Unasked);
+                if heard.is_none() {
+                    self.look_ahead();
+                    // Free words are what follows an answer of the same message: "order 12345678, the zip broke".
+                    let behind = self.read_to.map(nlu::Asked::Behind);
+                    heard = behind.and_then(|behind| self.hear_unasked(question, behind));
+                }
+                if heard.is_some() {
+                    self.read_to = heard;
                     return Progress::Done;
                 }
             }
@@ -57,6 +65,49 @@ impl<'a> Turning<'a> {
         }
         self.waits_for = Some(id);
         Progress::Waits
+    }
+
+    /// Takes an answer that the message gives unasked; the byte behind it, if there is one.
+    fn hear_unasked(&mut self, question: &Question, asked: nlu::Asked) -> Option<usize> {
+        let (value, place) = self.read_answer(question, asked)?;
+        if !self.answered(question, &value, Answering::Unasked) {
+            return None;
+        }
+        // Free words mean nothing besides; of others an intent may still be answered.
+        let parts = if matches!(asked, nlu::Asked::Behind(_)) { &mut self.taken } else { &mut self.told };
+        let end = Some(place.end).filter(|_| place != PHOTOS);
+        parts.push(place);
+        Some(end.or(self.read_to).unwrap_or_default())
+    }
+
+    /// A message answers more than the question that comes next: what the steps at hand ask later is read from it too, since it is not
+    /// there any more when they ask.
+    fn look_ahead(&mut self) {
+        if self.message.is_none() {
+            return;
+        }
+        let program = self.program;
+        let asked = Step::flat(self.ahead).into_iter().filter_map(|step| match step {
+            Step::Ask(questions) => Some(questions.iter().flat_map(|id| told(program, *id).into_iter().chain([*id]))),
+            _ => None,
+        });
+        for question in asked.flatten().filter_map(|id| program.question(id)) {
+            let Addressee::Customer { .. } = &question.to else { continue };
+            let known = question.once.is_some_and(|scope| self.view().happened(scope, &asked_key(&question.name)));
+            if !known && !self.view().is_answered(question) {
+                self.hear_unasked(question, nlu::Asked::Unasked);
+            }
+        }
+    }
+
+    /// The words at hand brought the answer in a slot: what follows them follows an answer.
+    fn said_in_slot(&mut self, question: &Question) {
+        let Some(message) = self.message else { return };
+        let intent =
+            message.heard.intents.iter().find(|one| {
+                Some(one.intent) == self.intent && one.slots.iter().any(|(slot, _)| question.is_called(slot))
+            });
+        self.read_to = self.read_to.max(intent.map(|one| one.end));
     }
 
     /// Reads an answer from the message at hand, past what answered something else already.
@@ -81,10 +132,11 @@ impl<'a> Turning<'a> {
         };
         // What a slot holds was said about something else; the words of other phrases may well be the answer.
         let slots = message.heard.intents.iter().filter(|one| !one.slots.is_empty()).map(|one| one.start..one.end);
-        let taken: Vec<Range> = self.taken.iter().cloned().chain(slots).collect();
+        let taken: Vec<Range> = self.taken.iter().chain(&self.told).cloned().chain(slots).collect();
         let today = self.moment.zoned(self.program).date();
         // Free words take anything, but not what asks for something that a rule answers.
-        if of == SlotType::Text && super::hearing::asks(message.text) && self.is_answered_by_a_rule(message.heard) {
+        let whole = of == SlotType::Text && asked == nlu::Asked::Open;
+        if whole && super::hearing::asks(message.text) && self.is_answered_by_a_rule(message.heard) {
             return None;
         }
         let answer = nlu::answer(self.program, message.text, &of, asked, &taken, today)?;
@@ -264,7 +316,7 @@ fn asked_key(name: &str) -> Arc<str> {
 type Range = std::ops::Range<usize>;
 
 /// Stands for the photos of a message among what was read of it.
-const PHOTOS: Range = usize::MAX..usize::MAX;
+pub(super) const PHOTOS: Range = usize::MAX..usize::MAX;
 
 impl View<'_> {
     /// Whether a customer's question needs not be asked.
@@ -274,20 +326,40 @@ impl View<'_> {
                 Some(Value::List(photos)) => photos.len() >= *count as usize,
                 _ => false,
             },
-            Addressee::Customer { .. } => self.answer(question).is_some(),
+            Addressee::Customer { .. } => {
+                self.answer(question).is_some_and(|answer| self.may_answer(question, &answer))
+            }
             Addressee::System { .. } => false,
         }
     }
 
-    /// What was answered to a question: in the steps at hand, in those that wait, unasked before, or in the fact that keeps it.
+    /// Whether a value that was told elsewhere is one the question takes: a number between the two it names.
+    pub fn may_answer(&self, question: &Question, value: &Value) -> bool {
+        match (&question.to, value) {
+            (Addressee::Customer { expects: Expected::NumberBetween(low, high), .. }, Value::Number(figure)) => {
+                match (self.value(low), self.value(high)) {
+                    (Some(Value::Number(low)), Some(Value::Number(high))) => (low..=high).contains(figure),
+                    _ => true,
+                }
+            }
+            _ => true,
+        }
+    }
+
+    /// What was answered to a question: to the steps at hand, by the words that set them off, to those that wait, unasked before, or in
+    /// the fact that keeps it.
     pub fn answer(&self, question: &Question) -> Option<Value> {
         let name = &question.name;
+        let slot = || self.slots.iter().find(|(slot, _)| question.is_called(slot));
         let waiting = || self.state.threads.iter().rev().find_map(|thread| thread.answers.get(name));
         let before = || self.state.conversation.answers.get(name);
-        let given = self.answers.get(name).or_else(waiting).or_else(before);
-        let datum = match given {
-            Some(datum) => datum.clone(),
-            None => facts::write(&self.fact_alone(*question.remembers.first()?)?),
+        let datum = match (self.answers.get(name), slot()) {
+            (Some(datum), _) => datum.clone(),
+            (None, Some((_, value))) => facts::write(value),
+            (None, None) => match waiting().or_else(before) {
+                Some(datum) => datum.clone(),
+                None => facts::write(&self.fact_alone(*question.remembers.first()?)?),
+            },
         };
         facts::read(&datum, &question.of, &self.program.shop).ok()
     }
@@ -319,11 +391,11 @@ impl View<'_> {
 }
 
 /// The question a slot answers by its name, where the script has one.
-pub(super) fn answered_by_slot<'a>(turning: &Turning<'a>, slot: &Arc<str>) -> Option<(QuestionId, &'a Question)> {
-    let questions = &turning.program.names.questions;
+pub(super) fn answered_by_slot<'a>(program: &'a Program, slot: &str) -> Option<(QuestionId, &'a Question)> {
+    let questions = &program.names.questions;
     if questions.is_empty() {
         return None;
     }
     let id = *questions.get(&slot.to_lowercase())?;
-    Some((id, turning.program.question(id)?))
+    Some((id, program.question(id)?))
 }

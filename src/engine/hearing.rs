@@ -56,7 +56,7 @@ impl<'a> Turning<'a> {
         }
         // Whatever else was said, the question that is still open is put again.
         if asked.is_some() && !was_answer && self.open_question() == asked {
-            if self.turn.speaks() {
+            if self.turn.speaks() || !self.turn.requests.is_empty() {
                 self.put = self.put.or(Some(Put::Fresh));
             } else if !self.not_an_answer() {
                 self.fire(&Trigger::NothingUnderstood);

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::perform::Place;
 use super::rules::failing;
 use super::state::OpenLadder;
-use super::threads::of_rule;
 use super::trace::{Outcome, Remark, RungTried};
 use super::turn::Deed;
 use super::turning::Turning;
+use super::whose::of_rule;
 use crate::program::{Program, Rule, Rung, Trigger};
 
 impl<'a> Turning<'a> {
@@ -20,14 +20,14 @@ impl<'a> Turning<'a> {
         otherwise: &'a [Rung],
         tried: &mut Vec<RungTried>,
     ) -> Outcome {
-        let (acts, threads) = (self.turn.acts.len(), self.state.threads.len());
+        let (acts, begins) = (self.turn.acts.len(), self.begins);
         let settled = self.state.order.settled.contains(&rule.trigger_name);
         let mut last = if settled { Outcome::Settled } else { Outcome::DoesNothing };
         if !settled {
             for rung in rungs {
                 last = self.rung(rule, rung, false, tried);
                 if last == Outcome::Fired {
-                    self.open(rule, rung, acts, threads);
+                    self.open(rule, rung, acts, begins);
                     return last;
                 }
                 if self.over {
@@ -43,7 +43,7 @@ impl<'a> Turning<'a> {
             last = self.rung(rule, rung, false, tried);
             if last == Outcome::Fired {
                 if !settled {
-                    self.open(rule, rung, acts, threads);
+                    self.open(rule, rung, acts, begins);
                 }
                 return last;
             }
@@ -68,7 +68,8 @@ impl<'a> Turning<'a> {
             outcome
         } else {
             let name = rung.named.then(|| rung.deed.clone());
-            self.take(&rung.steps, &Place::of(name), || of_rule(rule, Some(rung)))
+            let program = self.program;
+            self.take(&rung.steps, &Place::of(name), || of_rule(program, rule, &rung.deed, &rung.steps))
         };
         if outcome == Outcome::Fired && !taken {
             let part = self.state.part_mut(rule.scope);
@@ -84,14 +85,14 @@ impl<'a> Turning<'a> {
     }
 
     /// Opens a ladder to a bare "no" or "ok"; whatever was open closes.
-    fn open(&mut self, rule: &Rule, rung: &Rung, acts: usize, threads: usize) {
+    fn open(&mut self, rule: &Rule, rung: &Rung, acts: usize, begins: u32) {
         if self.over {
             return;
         }
         // A greeting or "I did not understand" waits for no answer, unless something was offered with it.
         let offered = self.turn.acts.iter().skip(acts).any(|act| matches!(act.deed, Some(Deed::Offers(_))));
         // Where a question is asked, the next answer is the question's.
-        let waits = self.state.threads.len() > threads;
+        let waits = self.begins > begins;
         let asks = offered || matches!(rule.trigger, Trigger::Intent(_)) && !waits;
         if asks {
             let (trigger, deed) = (rule.trigger_name.clone(), rung.deed.clone());

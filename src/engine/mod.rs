@@ -31,6 +31,7 @@ mod trace;
 mod turn;
 mod turning;
 mod view;
+mod whose;
 mod words;
 
 pub use echo::LONGEST_ECHO;

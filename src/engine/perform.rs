@@ -8,6 +8,7 @@ use super::trace::{Outcome, Remark};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::Effect;
+use super::whose::is_flow;
 use super::words::Within;
 use crate::program::{Expression, FactId, FlowId, KindId, OfferId, ReplyId, SpeechId, Step, Text};
 
@@ -143,9 +144,18 @@ impl<'a> Turning<'a> {
 
     fn start(&mut self, id: FlowId, place: &Place) -> Result<Progress, Failure> {
         let Some(flow) = self.program.flow(id) else { return Ok(Progress::Done) };
+        // What waits for an answer already goes on with that: it is not begun a second time.
+        let leaves = self.pending.iter().any(|effect| matches!(effect, Effect::LeaveThreads));
+        if !leaves && self.state.threads.iter().any(|thread| is_flow(self.program, &thread.of, id)) {
+            self.turn.trace.remarks.push(Remark::WaitsAlready { flow: flow.name.clone() });
+            self.joins = Some(id);
+            return Ok(Progress::Waits);
+        }
         self.turn.trace.started.push(flow.name.clone());
         let inside = Place { rung: place.rung.clone(), ..Place::in_thread() };
+        let around = std::mem::replace(&mut self.ahead, &flow.steps);
         let progress = self.perform(&flow.steps, &inside)?;
+        self.ahead = around;
         if progress == Progress::Waits {
             self.keep_thread(format!("flow {}", flow.name).into());
         }
@@ -196,7 +206,9 @@ impl<'a> Turning<'a> {
         self.deed(Deed::Says(reply.name.clone()));
         let mut inside = Place { act: Some(act), ..place.clone() };
         inside.replies.push(id);
+        let around = std::mem::replace(&mut self.ahead, &reply.steps);
         let progress = self.perform(&reply.steps, &inside)?;
+        self.ahead = around;
         if progress == Progress::Waits {
             self.keep_thread(format!("reply {}", reply.name).into());
         }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::perform::{Failure, Place, Progress};
-use super::threads::of_rule;
 use super::trace::{Outcome, Remark, RungTried, Tried};
 use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::Effect;
+use super::whose::of_rule;
 use crate::program::{Body, Candidates, Expression, Fired, Rule, RuleId, Trigger};
 
 /// How many rules a trace tells of that were tried in vain; the rest are counted.
@@ -89,8 +89,9 @@ impl<'a> Turning<'a> {
         if let Some(key) = once {
             self.pending.push(Effect::Once(rule.scope, key));
         }
+        let program = self.program;
         let outcome = match &rule.body {
-            Body::Steps(steps) => self.take(steps, &Place::default(), || of_rule(rule, None)),
+            Body::Steps(steps) => self.take(steps, &Place::default(), || of_rule(program, rule, &rule.key, steps)),
             Body::Ladder { rungs: steps, otherwise } => self.climb(rule, steps, otherwise, rungs),
         };
         self.pending.clear();
@@ -100,6 +101,7 @@ impl<'a> Turning<'a> {
     /// Does steps as a whole or not at all; `of` is what memory calls them where they have to wait.
     pub fn take(&mut self, steps: &'a [crate::program::Step], place: &Place, of: impl Fn() -> Arc<str>) -> Outcome {
         let mark = self.here();
+        self.ahead = steps;
         let progress = self.perform(steps, place);
         if matches!(progress, Ok(Progress::Waits)) {
             self.keep_thread(of());

@@ -1,63 +1,20 @@
-//! Threads: steps that wait for an answer, kept by the names of whose steps they are, so that they outlive an edited script.
+//! Threads: steps that wait for an answer.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::perform::{Failure, Place, Progress};
+use super::asking::answered_by_slot;
+use super::facts;
+use super::perform::{Failure, Progress};
 use super::state::{State, Thread};
 use super::terms::Term;
 use super::trace::Remark;
 use super::turning::{Put, Turning};
-use crate::program::{Addressee, Body, Program, QuestionId, Rule, Rung, Step, Value};
+use super::whose::{Whose, is_flow, whose};
+use crate::program::{Addressee, Datum, QuestionId, Value};
 
 /// How many threads may wait at once, one inside or beside another; what would begin one more is not done.
 pub const MOST_THREADS: usize = 16;
-
-/// Whose steps a thread goes through.
-pub(super) struct Whose<'a> {
-    /// The steps.
-    pub steps: &'a [Step],
-    /// Where they stand, for policies on words.
-    pub place: Place,
-}
-
-/// What memory calls the steps of a rule, or of one of its rungs.
-pub(super) fn of_rule(rule: &Rule, rung: Option<&Rung>) -> Arc<str> {
-    let key = rung.map_or(&rule.key, |rung| &rung.deed);
-    format!("when {}: {key}", rule.trigger_name).into()
-}
-
-/// The steps that memory calls so; nothing where the script has them no longer.
-fn whose<'a>(program: &'a Program, of: &str) -> Option<Whose<'a>> {
-    let (sort, name) = of.split_once(' ')?;
-    match sort {
-        "flow" => {
-            let flow = program.flow(*program.names.flows.get(&name.to_lowercase())?)?;
-            Some(Whose { steps: &flow.steps, place: Place::in_thread() })
-        }
-        "reply" => {
-            let id = *program.names.replies.get(&name.to_lowercase())?;
-            Some(Whose { steps: &program.reply(id)?.steps, place: Place::in_reply(id) })
-        }
-        "question" => {
-            let question = program.question(*program.names.questions.get(&name.to_lowercase())?)?;
-            let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
-            Some(Whose { steps: otherwise, place: Place::in_thread() })
-        }
-        _ => program.rules.iter().find_map(|rule| of_this_rule(rule, name)),
-    }
-}
-
-fn of_this_rule<'a>(rule: &'a Rule, name: &str) -> Option<Whose<'a>> {
-    let key = name.strip_prefix(&*rule.trigger_name)?.strip_prefix(": ")?;
-    match &rule.body {
-        Body::Steps(steps) => (*rule.key == *key).then(|| Whose { steps, place: Place::in_thread() }),
-        Body::Ladder { .. } => {
-            let rung = rule.body.rungs().find(|rung| *rung.deed == *key)?;
-            Some(Whose { steps: &rung.steps, place: Place::in_rung(rung.named.then(|| rung.deed.clone())) })
-        }
-    }
-}
 
 impl State {
     /// Nothing is asked any more.
@@ -71,13 +28,14 @@ impl State {
 }
 
 impl<'a> Turning<'a> {
-    /// The question that is open to the customer's next words, and the place of the thread that waits for it.
+    /// The question that is open to the customer's next words, and the place of the thread that waits for it. What waits for a system
+    /// above it does not close it.
     pub fn open_question(&self) -> Option<(usize, QuestionId)> {
-        let top = self.state.threads.len().checked_sub(1)?;
-        let name = self.state.threads.get(top)?.question.as_ref()?;
-        let id = *self.program.names.questions.get(&name.to_lowercase())?;
-        let question = self.program.question(id)?;
-        matches!(question.to, Addressee::Customer { .. }).then_some((top, id))
+        self.state.threads.iter().enumerate().rev().find_map(|(place, thread)| {
+            let id = *self.program.names.questions.get(&thread.question.as_ref()?.to_lowercase())?;
+            let question = self.program.question(id)?;
+            matches!(question.to, Addressee::Customer { .. }).then_some((place, id))
+        })
     }
 
     /// Steps stopped to wait: they become a thread. The innermost one carries what was answered so far.
@@ -86,7 +44,7 @@ impl<'a> Turning<'a> {
         let question = self.waits_for.take().and_then(|id| self.program.question(id)).map(|one| one.name.clone());
         let slots = self.slots.iter().filter_map(|(name, value)| Some((name.clone(), Term::of(value)?))).collect();
         let intent = self.intent.and_then(|intent| self.program.intent(intent)).map(|intent| intent.name.clone());
-        let innermost = question.is_some();
+        let innermost = self.begun.is_empty();
         let answers = if innermost { std::mem::take(&mut self.answers) } else { Default::default() };
         let asked = if innermost { std::mem::take(&mut self.asked) } else { Vec::new() };
         self.begun.push(Thread { of, at, question, answers, asked, slots, intent, ..Thread::default() });
@@ -102,25 +60,81 @@ impl<'a> Turning<'a> {
         if self.begun.is_empty() {
             return;
         }
-        let place = if self.state.threads.len() > self.threads_before && self.put == Some(Put::Fresh) {
-            self.threads_before
-        } else {
-            self.state.threads.len()
-        };
-        self.begin_threads_at(place);
+        let is_first = self.state.threads.len() <= self.threads_before || self.put != Some(Put::Fresh);
+        let place = if is_first { self.state.threads.len() } else { self.threads_before };
+        self.begin_threads_at(place, self.threads_before);
     }
 
-    fn begin_threads_at(&mut self, place: usize) {
-        let begun: Vec<Thread> = self.begun.drain(..).rev().collect();
-        let place = place.min(self.state.threads.len());
+    /// Makes them at a place. Where they wait for what was begun before, that comes up to this place, unless it stands at `stays` or above.
+    fn begin_threads_at(&mut self, place: usize, stays: usize) {
+        let mut begun: Vec<Thread> = self.begun.drain(..).rev().collect();
+        let mut place = place.min(self.state.threads.len());
+        if let Some(waiting) = self.waiting_already(&begun) {
+            let block = self.block(waiting);
+            let mut threads: Vec<Thread> = self.state.threads.drain(block.clone()).collect();
+            begun.retain(|one| !threads.iter().any(|other| is_same(one, other)));
+            let inside = waiting - block.start;
+            // Whoever says it again with another number means that one.
+            if let Some(thread) = threads.get_mut(inside) {
+                thread.answers.extend(self.answers_in_slots());
+            }
+            threads.splice(inside..inside, begun);
+            begun = threads;
+            self.threads_before -= if block.end <= self.threads_before { block.len() } else { 0 };
+            if block.start >= stays {
+                place = block.start;
+            } else if place > block.start {
+                place -= block.len();
+            }
+        }
         self.state.threads.splice(place..place, begun);
         self.state.ended.clear();
+        self.begins += 1;
         self.put = Some(Put::Fresh);
         self.send_requests();
     }
 
-    /// Goes on with a thread whose question was answered, and with those that wait for it.
+    /// The thread that waits for what the innermost of new threads would wait for: a flow that was to be started a second time, or the
+    /// same step of the same rule with the same words of the customer.
+    fn waiting_already(&mut self, begun: &[Thread]) -> Option<usize> {
+        let flow = self.joins.take();
+        let threads = &self.state.threads;
+        match flow {
+            Some(flow) => threads.iter().position(|thread| is_flow(self.program, &thread.of, flow)),
+            None => threads.iter().position(|thread| begun.last().is_some_and(|innermost| is_same(innermost, thread))),
+        }
+    }
+
+    /// The answers that the words bring which set the steps at hand off.
+    fn answers_in_slots(&self) -> Vec<(Arc<str>, Datum)> {
+        let answer = |(slot, value): &(Arc<str>, Value)| {
+            let (_, question) = answered_by_slot(self.program, slot)?;
+            Some((question.name.clone(), facts::write(value))).filter(|_| self.view().may_answer(question, value))
+        };
+        self.slots.iter().filter_map(answer).collect()
+    }
+
+    /// The threads that wait for one another around a place: the innermost is the last.
+    fn block(&self, place: usize) -> std::ops::Range<usize> {
+        let waits = |index: &usize| self.state.threads.get(*index).is_some_and(|thread| thread.question.is_none());
+        let start = (0..place).rev().take_while(waits).last().unwrap_or(place);
+        let end = (place..self.state.threads.len())
+            .find(|index| !waits(index))
+            .map_or(self.state.threads.len(), |end| end + 1);
+        start..end
+    }
+
+    /// Goes on with a thread whose question was answered, and with those that wait for it; whatever was open below is asked then.
     pub fn go_on(&mut self, index: usize) {
+        let open = self.open_question();
+        self.go_through(index);
+        let below = self.open_question();
+        if below.is_some() && below != open {
+            self.put = self.put.or(Some(Put::Fresh));
+        }
+    }
+
+    fn go_through(&mut self, index: usize) {
         let mut index = index;
         self.state.ended.clear();
         loop {
@@ -128,7 +142,7 @@ impl<'a> Turning<'a> {
                 return;
             }
             let thread = self.state.threads.remove(index);
-            let Some(whose) = whose(self.program, &thread.of) else {
+            let Some(whose) = whose(self.program, &thread) else {
                 self.turn.trace.remarks.push(Remark::Gone { name: thread.of });
                 self.drop_chain(index);
                 return;
@@ -183,6 +197,7 @@ impl<'a> Turning<'a> {
     fn go_on_with(&mut self, whose: &Whose<'a>, thread: &Thread, index: usize) -> Option<bool> {
         let mark = self.here();
         self.path.clear();
+        self.ahead = whose.steps;
         let progress = self.perform_from(whose.steps, &whose.place, &thread.at);
         let said = std::mem::take(&mut self.said);
         match progress {
@@ -195,7 +210,7 @@ impl<'a> Turning<'a> {
                 self.turn.trace.said.extend(said);
                 self.keep_thread(thread.of.clone());
                 self.commit_effects();
-                self.begin_threads_at(index);
+                self.begin_threads_at(index, usize::MAX);
                 Some(false)
             }
             Ok(Progress::Left) => {
@@ -232,14 +247,25 @@ impl<'a> Turning<'a> {
 
     /// The customer's own words, or a rule's `cancel`: the open question and what waits for it are left.
     pub fn leave_threads(&mut self) {
-        let Some(top) = self.state.threads.pop() else { return };
-        if let Some(request) = top.request {
+        let Some(last) = self.state.threads.len().checked_sub(1) else { return };
+        let index = self.open_question().map_or(last, |(index, _)| index);
+        let left = self.state.threads.remove(index);
+        if let Some(request) = left.request {
             self.stop_timer(request);
         }
-        self.turn.trace.remarks.push(Remark::Left { of: top.of });
-        self.drop_chain(self.state.threads.len());
+        self.turn.trace.remarks.push(Remark::Left { of: left.of });
+        self.drop_chain(index);
         self.state.ended.clear();
         // Whatever was open below is asked again.
         self.put = self.open_question().map(|_| Put::Fresh);
     }
+}
+
+/// Whether two threads wait for the same, by what set them off.
+fn is_same(one: &Thread, other: &Thread) -> bool {
+    one.of == other.of
+        && one.at == other.at
+        && one.question == other.question
+        && one.slots == other.slots
+        && one.intent == other.intent
 }

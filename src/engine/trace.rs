@@ -204,6 +204,11 @@ pub enum Remark {
         /// The question.
         question: Arc<str>,
     },
+    /// A flow was to be started that waits for an answer already: it goes on with that.
+    WaitsAlready {
+        /// The flow.
+        flow: Arc<str>,
+    },
     /// What was begun is left: a `cancel`, or the customer's own words.
     Left {
         /// What it was.

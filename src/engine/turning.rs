@@ -12,7 +12,7 @@ use super::trace::Remark;
 use super::turn::Turn;
 use super::view::{Effect, Moment, View};
 use crate::nlu::Heard;
-use crate::program::{Datum, IntentId, LanguageId, Program, QuestionId, Scope, Trigger, Value};
+use crate::program::{Datum, FlowId, IntentId, LanguageId, Program, QuestionId, Scope, Step, Trigger, Value};
 
 /// The message of a turn, while it is answered.
 #[derive(Clone, Copy)]
@@ -42,6 +42,12 @@ pub(super) struct Turning<'a> {
     pub message: Option<Message<'a>>,
     /// The parts of the message, in bytes, that answered a question: they mean nothing else.
     pub taken: Vec<Range<usize>>,
+    /// The parts of it that were read as answers nobody had asked for yet.
+    pub told: Vec<Range<usize>>,
+    /// The byte behind the last answer read from it.
+    pub read_to: Option<usize>,
+    /// The steps at hand, to look ahead in.
+    pub ahead: &'a [Step],
     /// What was answered to the steps at hand, by question.
     pub answers: BTreeMap<Arc<str>, Datum>,
     /// The questions answered to the steps at hand, each with the step that asked it.
@@ -52,6 +58,10 @@ pub(super) struct Turning<'a> {
     pub waits_for: Option<QuestionId>,
     /// Threads that the rule at hand began, the innermost first.
     pub begun: Vec<Thread>,
+    /// The flow that the innermost of them is to wait for, since it was begun before.
+    pub joins: Option<FlowId>,
+    /// How often threads were begun.
+    pub begins: u32,
     /// How many of the state's threads stood there before this turn: what it begins is asked in the order of the message.
     pub threads_before: usize,
     /// How the open question is put at the end of the turn; not at all where nothing calls for it.
@@ -82,6 +92,8 @@ pub(super) struct Mark {
     begun: usize,
     answers: BTreeMap<Arc<str>, Datum>,
     taken: usize,
+    told: usize,
+    read_to: Option<usize>,
     acts: usize,
     pending: usize,
     said: usize,
@@ -101,11 +113,16 @@ impl<'a> Turning<'a> {
             slots: Cow::Borrowed(&[]),
             message: None,
             taken: Vec::new(),
+            told: Vec::new(),
+            read_to: None,
+            ahead: &[],
             answers: BTreeMap::new(),
             asked: Vec::new(),
             path: Vec::new(),
             waits_for: None,
             begun: Vec::new(),
+            joins: None,
+            begins: 0,
             threads_before: 0,
             put: None,
             writes_first: false,
@@ -148,6 +165,8 @@ impl<'a> Turning<'a> {
             begun: self.begun.len(),
             answers: self.answers.clone(),
             taken: self.taken.len(),
+            told: self.told.len(),
+            read_to: self.read_to,
         }
     }
 
@@ -163,7 +182,10 @@ impl<'a> Turning<'a> {
         self.said.truncate(mark.said);
         self.turn.trace.started.truncate(mark.started);
         self.begun.truncate(mark.begun);
+        self.joins = None;
         self.taken.truncate(mark.taken);
+        self.told.truncate(mark.told);
+        self.read_to = mark.read_to;
         self.answers.clone_from(&mark.answers);
     }
 

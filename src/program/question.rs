@@ -31,6 +31,15 @@ pub struct Question {
     pub span: Span,
 }
 
+impl Question {
+    /// Whether this is its name in any language.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let others = self.others.iter().map(|(_, other)| other);
+        std::iter::once(&self.name).chain(others).any(|own| own.to_lowercase() == name)
+    }
+}
+
 /// Who a question is put to.
 #[derive(Clone, Debug)]
 pub enum Addressee {

@@ -46,6 +46,12 @@ impl Checker<'_> {
                 return Typed::constant(Value::Choice(chosen.name.clone()), Type::OneOf(choices.clone()));
             }
             if let Some((name, of)) = local(place, &key) {
+                // A slot with a question's name answers the question, so its name is the answer, however it came.
+                if let Some(id) = self.answered_by_slot(name, of) {
+                    self.uses.questions.insert(id);
+                    let of = self.questions.get(id.index())?.of.clone();
+                    return Typed::new(Expression::Answer(id), of);
+                }
                 return Typed::new(Expression::Slot(name.clone()), of.clone());
             }
             if ADDRESS.contains(&key.as_str()) {
@@ -89,6 +95,18 @@ impl Checker<'_> {
             Some((DeedId::Question(id), _)) => Some(*id),
             _ => None,
         }
+    }
+
+    /// The question that a slot of this name and type answers.
+    fn answered_by_slot(&self, name: &str, of: &Type) -> Option<QuestionId> {
+        let id = self.question_called(&name.to_lowercase())?;
+        self.questions.get(id.index()).is_some_and(|question| super::fits(of, &question.of)).then_some(id)
+    }
+
+    /// What is known where a slot is: the slot, and the answer that it is.
+    pub(in crate::check) fn known_by_slot(&self, name: &Arc<str>, of: &Type) -> Vec<Expression> {
+        let answer = self.answered_by_slot(name, of).map(Expression::Answer);
+        std::iter::once(Expression::Slot(name.clone())).chain(answer).collect()
     }
 
     /// A fact by name; what it is looked up by is checked too.

@@ -93,6 +93,7 @@ fn value_type<'a>(program: &'a Program, saying: &Saying, value: &Expression) -> 
             let intent = program.intent(saying.place.intent?)?;
             intent.slots.iter().find(|(slot, _)| slot == name).map(|(_, of)| of)
         }
+        Expression::Answer(id) => program.question(*id).map(|question| &question.of),
         _ => None,
     }
 }

@@ -31,6 +31,8 @@ pub enum Asked {
     Open,
     /// It was not asked: only what is unmistakable is read.
     Unasked,
+    /// It comes next, and the message gave the answer before it up to this byte: what follows may be free words in answer to it.
+    Behind(usize),
 }
 
 /// An answer read from a message.

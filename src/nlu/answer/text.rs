@@ -1,9 +1,15 @@
 //! The customer's own words as an answer: the whole message as written, without links, and without what begins a correction.
 
+use std::ops::Range;
+
+use super::super::boundary::{is_han, may_cut};
 use super::super::correction::behind_correction;
 use super::super::links::links;
-use super::Answer;
+use super::super::normalise::Normal;
+use super::super::words::BEHIND_AN_ANSWER;
 use super::asking::Asking;
+use super::clause::{Clause, clauses};
+use super::{Answer, Asked};
 use crate::program::Value;
 
 /// The longest text an answer holds, in characters.
@@ -11,14 +17,76 @@ pub const LONGEST_ANSWER: usize = 500;
 
 /// The message itself; nothing where only links are in it.
 pub(super) fn text(asking: &Asking<'_>) -> Option<Answer> {
-    if !asking.open() {
+    match asking.asked {
+        Asked::Open => whole(asking),
+        Asked::Behind(at) => behind(asking, at),
+        Asked::Unasked => None,
+    }
+}
+
+/// What joins a reason to what stands before it, normalised.
+const REASONS: [&str; 7] = ["because", "since", "as", "cause", "porque", "ya que", "因为"];
+
+/// What joins anything to it, and says nothing itself.
+const JOINTS: [&str; 5] = ["and", "y", "e", "而且", "并且"];
+
+/// What follows an answer, where it is said apart from it: in a clause of its own, or behind "because".
+fn behind(asking: &Asking<'_>, at: usize) -> Option<Answer> {
+    let rest = asking.message.get(at..)?;
+    // As far as it says nothing else: up to a question, or to what answers something besides.
+    let ends = |clause: &Clause<'_>| {
+        let (start, written) = (at + clause.start, clause.written.trim_end());
+        clause.asks
+            || written.ends_with(['吗', '呢', '么', '嘛'])
+            || asking.taken.iter().any(|taken| taken.start < start + written.len() && start < taken.end)
+    };
+    let end = clauses(rest).iter().find(|clause| ends(clause)).map_or(rest.len(), |clause| clause.start);
+    let normal = Normal::new(rest.get(..end)?);
+    let apart = |text: &str| text.starts_with(|c: char| !c.is_alphanumeric());
+    let unsigned =
+        |text: &'_ str| text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#').len();
+    let mut said = normal.text.trim_start();
+    if !apart(said) && behind_one_of(said, &REASONS).is_none() && behind_one_of(said, &JOINTS).is_none() {
         return None;
     }
+    // "12345678, please": manners answer nothing.
+    loop {
+        said = said.get(unsigned(said)..)?;
+        said = behind_one_of(said, &JOINTS).unwrap_or(said);
+        match BEHIND_AN_ANSWER.behind(said).map(str::trim_start) {
+            Some(more) if more.is_empty() || apart(more) => said = more,
+            Some(_) => return None,
+            None => break,
+        }
+    }
+    let han = said.chars().filter(|c| is_han(*c)).count();
+    let words = said.split(' ').filter(|word| word.chars().any(|c| c.is_alphabetic() && !is_han(c))).count();
+    if words < 2 && han < 3 {
+        return None;
+    }
+    let from = normal.text.len() - said.len();
+    inside(asking, at + normal.original(from..normal.text.len()).start..at + end)
+}
+
+/// What follows one of these words, if the text begins with it.
+fn behind_one_of<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    let word = words.iter().find(|word| text.starts_with(**word) && may_cut(text, word.len()))?;
+    text.get(word.len()..).map(str::trim_start)
+}
+
+/// The whole message, behind what begins a correction.
+fn whole(asking: &Asking<'_>) -> Option<Answer> {
     // "No, I meant Mei" answers with "Mei"; where nothing is put in its place, 不对 is all there is.
     let text = asking.text();
     let corrected = behind_correction(text).filter(|rest| rest.contains(char::is_alphanumeric));
     let begin = corrected.map_or(0, |rest| asking.normal.original(text.len() - rest.len()..text.len()).start);
-    let message = asking.message.get(begin..)?;
+    inside(asking, begin..asking.message.len())
+}
+
+/// A part of the message, without links.
+fn inside(asking: &Asking<'_>, part: Range<usize>) -> Option<Answer> {
+    let begin = part.start;
+    let message = asking.message.get(part)?.trim_end_matches([',', '，', '、', ';', '；', ' ']);
     let mut unlinked = String::with_capacity(message.len());
     let mut behind = 0;
     for link in links(message) {

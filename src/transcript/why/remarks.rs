@@ -73,6 +73,14 @@ impl Told<'_> {
                 ["{0} was left before its end", "「{0}」没有走完就离开了", "{0} se dejó antes del final"],
                 vec![self.steps_of(of)],
             ),
+            Remark::WaitsAlready { flow } => {
+                let forms = [
+                    "{0} had been started before and waits for an answer, so it went on with that",
+                    "「{0}」先前已经开始，正在等回答，所以接着等",
+                    "{0} ya había empezado y espera una respuesta, así que siguió con eso",
+                ];
+                (forms, vec![called::flow(flow, tongue.keywords, tongue.program).to_owned()])
+            }
             Remark::SystemRefused { question, .. } if question.is_empty() => {
                 let forms = [
                     "nobody waited for this answer any more",

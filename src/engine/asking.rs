@@ -308,7 +308,7 @@ impl<'a> Turning<'a> {
 type Called = (Arc<str>, Arc<str>);
 
 /// What memory calls a question that is not asked again.
-fn asked_key(name: &str) -> Arc<str> {
+pub(super) fn asked_key(name: &str) -> Arc<str> {
     format!("question {name}").into()
 }
 

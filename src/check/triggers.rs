@@ -53,6 +53,13 @@ impl Checker<'_> {
             Occasion::NothingUnderstood => Trigger::NothingUnderstood,
             Occasion::OfferAccepted => Trigger::OfferAccepted,
             Occasion::OfferDeclined => Trigger::OfferDeclined,
+            Occasion::Order(ast::OrderStage::Placed) => {
+                // An order that is placed is placed now, if nobody knows better.
+                if let Some((id, _)) = self.names.facts.get("order.placed-at") {
+                    place.know(vec![Expression::Fact(*id, Vec::new())]);
+                }
+                Trigger::Order(OrderStage::Placed)
+            }
             Occasion::Order(stage) => Trigger::Order(match stage {
                 ast::OrderStage::Placed => OrderStage::Placed,
                 ast::OrderStage::Paid => OrderStage::Paid,

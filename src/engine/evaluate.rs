@@ -4,6 +4,8 @@ use super::arithmetic;
 use super::facts;
 use super::view::{Effect, View};
 use super::{clock, echo};
+use jiff::Zoned;
+
 use crate::program::{Clock, Comparison, Datum, Expression, Fact, FactId, Scope, Value};
 
 /// How deep expressions and kinds may lead into one another; deeper is unknown.
@@ -127,8 +129,10 @@ impl View<'_> {
             Clock::ShopIsOpen => Some(Value::YesNo(clock::is_open(&self.program.shop, now.datetime()))),
             Clock::OrderDispatchDay => {
                 let placed = self.program.names.facts.get("order.placed-at").and_then(|id| self.fact(*id, &[], 0));
-                let from = if let Some(Value::Moment(placed)) = &placed { placed } else { now };
-                clock::dispatch_day(&self.program.shop, from).map(Value::Date)
+                let day = |from: &Zoned| clock::dispatch_day(&self.program.shop, from);
+                let placed = if let Some(Value::Moment(placed)) = &placed { day(placed) } else { None };
+                // What should have left by now leaves no sooner than an order placed now.
+                placed.filter(|day| *day >= now.date()).or_else(|| day(now)).map(Value::Date)
             }
             Clock::ShopOpensNext => clock::opens_next(&self.program.shop, now).map(|at| Value::Moment(Box::new(at))),
         }

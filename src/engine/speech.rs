@@ -149,10 +149,11 @@ impl<'a> View<'a> {
         Printer::new(self.program, self.language).plural(count, forms).map(str::to_string)
     }
 
-    /// The type of a fact or slot, which knows how its choices are called in other languages.
+    /// The type of a fact or an answer, which knows how its choices are called in other languages.
     fn type_of(&self, expression: &Expression) -> Option<&'a Type> {
         match expression {
             Expression::Fact(fact, _) => self.program.fact(*fact).map(|fact| &fact.of),
+            Expression::Answer(question) => self.program.question(*question).map(|question| &question.of),
             _ => None,
         }
     }

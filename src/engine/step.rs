@@ -91,6 +91,7 @@ impl<'a> Turning<'a> {
             }
             Happening::CartChanged => self.happen(&Trigger::CartChanged),
             Happening::OrderPlaced => {
+                self.placed_now(event);
                 self.occur(&Trigger::Order(OrderStage::Placed));
                 self.order_placed();
             }

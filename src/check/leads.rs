@@ -7,6 +7,7 @@ use super::graph::{circles, totals, users_first};
 use super::load::File;
 use super::names::DeedId;
 use super::speeches::SpeechKey;
+use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Addressee, FlowId, QuestionId, ReplyId, Step};
 use crate::source::Span;
@@ -77,9 +78,22 @@ impl<'a> Checker<'a> {
         leads
     }
 
+    /// Whoever comes to a flow or reply without steps is left in silence.
+    fn does_something(&mut self, steps: &[ast::Step], name: &Name, example: String) {
+        if steps.is_empty() {
+            let message = format!("`{}` has no steps, so that nothing is said or done", name.text);
+            self.report.push(
+                Diagnostic::new(Code::NoSteps, message, name.span, "nothing stands behind it")
+                    .help("write behind its colon what is to be done")
+                    .example(example),
+            );
+        }
+    }
+
     fn lead(&mut self, lead: &Lead<'a>, place: &Place, circular: bool) {
         match (&lead.declaration.kind, lead.deed) {
             (DeclarationKind::Reply(reply), DeedId::Reply(id)) => {
+                self.does_something(&reply.steps, lead.name, wording::reply(place.keywords, &lead.name.text));
                 let key = format!("reply {}", lead.name.text);
                 let steps = self.steps(&reply.steps, place, SpeechKey::Whole(&key));
                 if let Some(reply) = self.replies.get_mut(id.index()).filter(|_| !circular) {
@@ -87,6 +101,7 @@ impl<'a> Checker<'a> {
                 }
             }
             (DeclarationKind::Flow(flow), DeedId::Flow(id)) => {
+                self.does_something(&flow.steps, lead.name, wording::flow(place.keywords, &lead.name.text));
                 let key = format!("flow {}", lead.name.text);
                 let steps = self.steps(&flow.steps, place, SpeechKey::Before(&key));
                 if let Some(flow) = self.flows.get_mut(id.index()).filter(|_| !circular) {

@@ -70,9 +70,8 @@ impl Checker<'_> {
         let near = |checker: &Checker<'_>| checker.spelled(checker.names.deeds.values().map(|(_, span)| *span));
         let (help, example) = match sort {
             "offer" => ("an offer is declared once, then used by its name", wording::offer(place.keywords, &name.text)),
-            "question" | "flow" => {
-                ("it is declared once, then used by its name", wording::flow(place.keywords, &name.text))
-            }
+            "question" => ("it is declared once, then used by its name", wording::question(place.keywords, &name.text)),
+            "flow" => ("it is declared once, then used by its name", wording::flow(place.keywords, &name.text)),
             _ => ("what is said is declared once, then used by its name", wording::reply(place.keywords, &name.text)),
         };
         self.unknown_name(Unknown {
@@ -129,14 +128,22 @@ impl Checker<'_> {
         let word = match found {
             "offer" => "offer",
             "reply" => "reply",
-            "question" => "ask",
-            "flow" => "start",
             _ => "when",
         };
-        self.report.push(
-            diagnostic
-                .help(format!("write it with the word `{word}`, or take the name of {} {wanted}", article(wanted))),
-        );
+        let keywords = self.report.keywords(name.span);
+        let example = match found {
+            "question" => Some(wording::ask(keywords, &name.text)),
+            "flow" => Some(wording::start(keywords, &name.text)),
+            _ => None,
+        };
+        diagnostic = diagnostic.help(match example {
+            Some(_) => format!("a {found} is used so, or take the name of {} {wanted}", article(wanted)),
+            None => format!("write it with the word `{word}`, or take the name of {} {wanted}", article(wanted)),
+        });
+        self.report.push(match example {
+            Some(example) => diagnostic.example(example),
+            None => diagnostic,
+        });
     }
 
     /// A topic something is about; the first mention makes it.

@@ -13,7 +13,7 @@ use super::types::{fits, in_words};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::nlu::slot_type;
-use crate::program::{Addressee, Expected, Expression, FactId, Question, QuestionId, SlotType, Step, Type};
+use crate::program::{Addressee, Expected, Expression, FactId, Question, QuestionId, SlotType, Step, Type, Value};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, ExpressionKind, Name, QuestionClause};
 
@@ -195,6 +195,7 @@ impl Checker<'_> {
                     self.value(from, &Type::Number(None), what, place),
                     self.value(to, &Type::Number(None), what, place),
                 );
+                self.in_order(low.as_ref(), high.as_ref(), expected.span, place);
                 Expected::NumberBetween(low?, high?)
             }
             ast::Expected::Products(filter) => self.one_product(filter.clone(), expected.span, place)?,
@@ -217,6 +218,23 @@ impl Checker<'_> {
                 }
             },
         })
+    }
+
+    /// What is expected lies between its ends, so the lower one comes first.
+    fn in_order(&mut self, low: Option<&Expression>, high: Option<&Expression>, span: Span, place: &Place) {
+        let figure = |end: Option<&Expression>| match end {
+            Some(Expression::Constant(Value::Number(figure))) => Some(*figure),
+            _ => None,
+        };
+        let (Some(low), Some(high)) = (figure(low), figure(high)) else { return };
+        if low > high {
+            let message = format!("no number lies from {low} up to {high}, so nothing would be an answer");
+            self.report.push(
+                Diagnostic::new(Code::RangeBackwards, message, span, "the first end is the larger one")
+                    .help("write the lower end first")
+                    .example(wording::expects_number(place.keywords, &high.to_string(), &low.to_string())),
+            );
+        }
     }
 
     /// One of the products a filter lets through; as many may be chosen from as are shown at once.

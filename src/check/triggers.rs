@@ -53,6 +53,13 @@ impl Checker<'_> {
             Occasion::NothingUnderstood => Trigger::NothingUnderstood,
             Occasion::OfferAccepted => Trigger::OfferAccepted,
             Occasion::OfferDeclined => Trigger::OfferDeclined,
+            Occasion::Order(ast::OrderStage::Placed) => {
+                // An order that is placed is placed now, if nobody knows better.
+                if let Some((id, _)) = self.names.facts.get("order.placed-at") {
+                    place.know(vec![Expression::Fact(*id, Vec::new())]);
+                }
+                Trigger::Order(OrderStage::Placed)
+            }
             Occasion::Order(stage) => Trigger::Order(match stage {
                 ast::OrderStage::Placed => OrderStage::Placed,
                 ast::OrderStage::Paid => OrderStage::Paid,
@@ -114,25 +121,35 @@ impl Checker<'_> {
             return Trigger::Later(WaitId::from(place));
         }
         let id = WaitId::from(self.waits.len());
-        let name = self.wait_name(&until);
-        self.waits.push(Wait { name, until });
+        let mut names = self.wait_names(&until).into_iter();
+        let name = names.next().unwrap_or_default();
+        self.waits.push(Wait { name, formerly: names.collect(), until });
         Trigger::Later(id)
     }
 
-    fn wait_name(&self, until: &Until) -> Arc<str> {
+    /// What memory calls a wait, and then what it may have called it before.
+    fn wait_names(&self, until: &Until) -> Vec<Arc<str>> {
+        let names = |trigger: &Trigger| -> Vec<Arc<str>> {
+            std::iter::once(self.trigger_name(trigger)).chain(self.trigger_formerly(trigger)).collect()
+        };
         match until {
             Until::After { event, after, unless: None } => {
-                format!("{} after {}", self.trigger_name(event), length_in_words(*after)).into()
+                let after = length_in_words(*after);
+                names(event).iter().map(|event| format!("{event} after {after}").into()).collect()
             }
             Until::After { event, after, unless: Some(stops) } => {
-                let (event, stops) = (self.trigger_name(event), self.trigger_name(stops));
-                format!("{event} unless {stops} within {}", length_in_words(*after)).into()
+                let (within, stops) = (length_in_words(*after), names(stops));
+                let each = |event: &Arc<str>| -> Vec<Arc<str>> {
+                    stops.iter().map(|stops| format!("{event} unless {stops} within {within}").into()).collect()
+                };
+                names(event).iter().flat_map(each).collect()
             }
             Until::Day { fact, at } => {
-                let fact = self.facts.get(fact.index()).map_or("", |fact| &*fact.name);
-                format!("{fact} at {:02}:{:02}", at.hour(), at.minute()).into()
+                let Some(fact) = self.facts.get(fact.index()) else { return Vec::new() };
+                let names = std::iter::once(&fact.name).chain(&fact.formerly);
+                names.map(|fact| format!("{fact} at {:02}:{:02}", at.hour(), at.minute()).into()).collect()
             }
-            Until::Unanswered { within } => format!("no answer within {}", length_in_words(*within)).into(),
+            Until::Unanswered { within } => vec![format!("no answer within {}", length_in_words(*within)).into()],
         }
     }
 
@@ -161,6 +178,7 @@ impl Checker<'_> {
                 self.intents.get(id.index()).map(|intent| intent.formerly.clone()).unwrap_or_default()
             }
             Trigger::Event(id) => self.events.get(id.index()).map(|event| event.formerly.clone()).unwrap_or_default(),
+            Trigger::Later(id) => self.waits.get(id.index()).map(|wait| wait.formerly.clone()).unwrap_or_default(),
             _ => Vec::new(),
         }
     }

@@ -85,9 +85,38 @@ pub(super) fn remembers(keywords: Keywords) -> String {
 
 pub(super) fn flow(keywords: Keywords, name: &str) -> String {
     match keywords {
-        English => format!("question {name}: ask \"…\" expects yes or no"),
-        Chinese => format!("问题「{name}」：问“…” 期待 是否"),
-        Spanish => format!("pregunta {name}: pregunta «…» espera sí o no"),
+        English => format!("flow {name}: say \"…\""),
+        Chinese => format!("流程「{name}」：说“…”"),
+        Spanish => format!("flujo {name}: di «…»"),
+    }
+}
+
+pub(super) fn start(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("start {name}"),
+        Chinese => format!("开始「{name}」"),
+        Spanish => format!("empieza {name}"),
+    }
+}
+
+/// A choice by the answer to a question of yes or no.
+pub(super) fn if_answered(keywords: Keywords, name: &str, yes: bool) -> String {
+    match (keywords, yes) {
+        (English, true) => format!("if {name} say \"…\""),
+        (English, false) => format!("if {name} is no say \"…\""),
+        (Chinese, true) => format!("如果「{name}」 说“…”"),
+        (Chinese, false) => format!("如果「{name}」 是 否 说“…”"),
+        (Spanish, true) => format!("si {name} di «…»"),
+        (Spanish, false) => format!("si {name} es no di «…»"),
+    }
+}
+
+/// What an answer lies between.
+pub(super) fn expects_number(keywords: Keywords, low: &str, high: &str) -> String {
+    match keywords {
+        English => format!("expects number from {low} to {high}"),
+        Chinese => format!("期待 数字 从 {low} 到 {high}"),
+        Spanish => format!("espera número de {low} a {high}"),
     }
 }
 
@@ -314,6 +343,11 @@ mod tests {
                 offer_given(keywords, name),
                 reply(keywords, name),
                 flow(keywords, name),
+                question(keywords, name),
+                format!("{rule}{}", start(keywords, name)),
+                format!("{rule}{}", ask(keywords, name)),
+                format!("{rule}{}", if_answered(keywords, name, true)),
+                format!("{rule}{}", if_answered(keywords, name, false)),
                 about(keywords, name),
                 format!("{rule}{}", named_rung(keywords, &say(keywords))),
                 format!("{shop}{}", languages(keywords, &["en", "zh"])),

@@ -124,6 +124,7 @@ codes! {
     SlotOutsideRule = "E0311" "a slot used where no message brings it";
     CountForm = "E0312" "the forms of a count";
     TooLong = "E0313" "a length of time that is too long";
+    AlwaysSo = "E0314" "a condition of nothing but yes or no";
 
     // types and expressions: warnings
 
@@ -150,6 +151,7 @@ codes! {
     AnswerTooLong = "E0503" "an answer of too many steps";
     QuestionWithoutWords = "E0504" "a question that asks nobody";
     SystemWithoutOtherwise = "E0505" "a question to a system without a plan for its silence";
+    NoSteps = "E0506" "a flow or reply without steps";
 
     // rules and ladders: warnings
     NeverHappens = "W0501" "a rule that can never answer";

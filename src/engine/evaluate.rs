@@ -1,5 +1,7 @@
 //! Expressions, three-valued: `None` is *unknown*, and unknown is not true.
 
+use jiff::Zoned;
+
 use super::arithmetic;
 use super::facts;
 use super::view::{Effect, View};
@@ -133,8 +135,10 @@ impl View<'_> {
             Clock::ShopIsOpen => Some(Value::YesNo(clock::is_open(&self.program.shop, now.datetime()))),
             Clock::OrderDispatchDay => {
                 let placed = self.program.names.facts.get("order.placed-at").and_then(|id| self.fact(*id, &[], 0));
-                let from = if let Some(Value::Moment(placed)) = &placed { placed } else { now };
-                clock::dispatch_day(&self.program.shop, from).map(Value::Date)
+                let day = |from: &Zoned| clock::dispatch_day(&self.program.shop, from);
+                let placed = if let Some(Value::Moment(placed)) = &placed { day(placed) } else { None };
+                // What should have left by now leaves no sooner than an order placed now.
+                placed.filter(|day| *day >= now.date()).or_else(|| day(now)).map(Value::Date)
             }
             Clock::ShopOpensNext => clock::opens_next(&self.program.shop, now).map(|at| Value::Moment(Box::new(at))),
         }

@@ -60,14 +60,24 @@ impl<'a> Turning<'a> {
             if self.turn.speaks() || !self.turn.requests.is_empty() || self.put.is_some() {
                 self.put = self.put.or(Some(Put::Fresh));
             } else if !self.not_an_answer() {
-                self.fire(&Trigger::NothingUnderstood);
+                self.not_understood();
             }
+            return;
+        }
+        // Nothing could be done with the answer: whoever gave it is not left in silence.
+        if was_answer && self.left_out && !self.turn.speaks() && self.put.is_none() {
+            self.not_understood();
             return;
         }
         // What only kinds and silent rules listen to is no question: a message of nothing else was not understood.
         if !heard.intents.iter().any(|one| self.may_be_answered(one.intent)) && !answered {
-            self.fire(&Trigger::NothingUnderstood);
+            self.not_understood();
         }
+    }
+
+    fn not_understood(&mut self) {
+        self.occur(&Trigger::NothingUnderstood);
+        self.fire(&Trigger::NothingUnderstood);
     }
 
     /// What the message brings besides words, as far as rules ask for it.
@@ -192,6 +202,7 @@ impl<'a> Turning<'a> {
             if Some(one.intent) == self.program.refusal
                 && let Some(open) = open.take()
             {
+                self.occur(&Trigger::OfferDeclined);
                 self.fire_silent(&Trigger::OfferDeclined);
                 // "No, 30?" is one firing, and brings its figure; so is "30? No."
                 let same = heard.intents.iter().position(|other| self.means(other, &open.trigger));
@@ -206,6 +217,7 @@ impl<'a> Turning<'a> {
                 && accepts
                 && let Some(open) = open.take()
             {
+                self.occur(&Trigger::OfferAccepted);
                 self.accept(open);
                 spoke = self.fire(&Trigger::OfferAccepted);
             }

@@ -49,7 +49,23 @@ impl State {
         self.in_conversation = false;
         self.last_heard = None;
         self.open_ladder = None;
-        self.drop_threads();
+        self.drop_questions();
+    }
+
+    /// Nobody is asked any more. What waits for a system goes on, since whoever asked still wants to hear.
+    fn drop_questions(&mut self) {
+        let mut kept = Vec::new();
+        let mut waits = false;
+        for thread in std::mem::take(&mut self.threads).into_iter().rev() {
+            // A thread without a question waits for the one above it.
+            waits = if thread.question.is_some() { thread.request.is_some() } else { waits };
+            if waits {
+                kept.push(thread);
+            }
+        }
+        kept.reverse();
+        self.threads = kept;
+        self.ended.clear();
     }
 
     /// What the first message after an order, and the first of a conversation, begin; true for the latter.

@@ -17,6 +17,7 @@ mod migrate;
 mod offers;
 mod order;
 mod perform;
+mod places;
 mod printing;
 mod products;
 mod reading;

@@ -1,14 +1,31 @@
 //! An order comes: promises are checked again, kept, and printed.
 
+use super::event::Event;
+use super::facts;
 use super::state::{Due, Promise};
 use super::trace::Remark;
 use super::turn::{Act, Deed};
 use super::turning::Turning;
 use super::view::View;
 use super::words::Within;
-use crate::program::{LanguageId, OrderStage, Trigger};
+use crate::program::{LanguageId, OrderStage, Scope, Trigger, Type, Value};
+
+/// When the order was placed, as the standard facts call it.
+const PLACED_AT: &str = "order.placed-at";
 
 impl Turning<'_> {
+    /// Nobody need say when an order was placed: it is now, unless the shop's system knows better.
+    pub fn placed_now(&mut self, event: &Event) {
+        let Some(id) = self.program.names.facts.get(PLACED_AT) else { return };
+        let Some(fact) = self.program.fact(*id) else { return };
+        let known = event.facts.keys().any(|name| self.program.names.facts.get(&name.to_lowercase()) == Some(id))
+            || !self.state.order_placed && self.state.order.facts.contains_key(&fact.name);
+        if !known && fact.of == Type::Moment && fact.scope == Scope::Order {
+            let now = Value::Moment(Box::new(self.moment.zoned(self.program).clone()));
+            self.state.order.facts.insert(fact.name.clone(), facts::write(&now));
+        }
+    }
+
     /// An order was placed.
     pub fn order_placed(&mut self) {
         self.lapse();

@@ -6,7 +6,7 @@ use super::facts;
 use super::speech::Silence;
 use super::trace::{Outcome, Remark};
 use super::turn::{Act, Deed};
-use super::turning::Turning;
+use super::turning::{Mark, Turning};
 use super::view::Effect;
 use super::whose::is_flow;
 use super::words::Within;
@@ -83,10 +83,21 @@ impl<'a> Turning<'a> {
     pub fn perform_from(&mut self, steps: &'a [Step], place: &Place, from: &[u32]) -> Result<Progress, Failure> {
         let mut inside = from;
         let first = from.first().map_or(0, |first| *first as usize);
+        let mut before = None;
         for (index, step) in (0u32..).zip(steps).skip(first) {
             let behind = inside.get(1..).filter(|behind| !behind.is_empty());
             inside = &[];
-            let progress = self.step(step, place, behind)?;
+            let mark = self.resumed.then(|| self.here());
+            let progress = match (self.step(step, place, behind), mark) {
+                (Err(Failure::Passed(because)), Some(mark)) => {
+                    self.leave_out(step, because, mark, before.take());
+                    continue;
+                }
+                (progress, mark) => {
+                    before = mark.filter(|_| matches!(step, Step::Say(_)));
+                    progress?
+                }
+            };
             if progress != Progress::Done {
                 // Behind an answer or a flow that waits itself, its own steps are done when it ends.
                 let next = matches!(step, Step::Reply(_) | Step::Start(_));
@@ -95,6 +106,23 @@ impl<'a> Turning<'a> {
             }
         }
         Ok(Progress::Done)
+    }
+
+    /// Leaves out a step that cannot be done. "These are close to it:" never stands alone, so where no product is found the sentence
+    /// before it goes too.
+    fn leave_out(&mut self, step: &Step, because: Outcome, mark: Mark, before: Option<Mark>) {
+        let mark = before.filter(|_| because == Outcome::NothingToShow).unwrap_or(mark);
+        self.go_back(&mark);
+        let name = match step {
+            Step::Offer(id) => self.program.offer(*id).map(|offer| super::offers::offer_key(&offer.name)),
+            Step::ShowProducts(_) => Some("show products".into()),
+            Step::ShowPicture(_) => Some("show picture".into()),
+            Step::SendLink(_) => Some("send link".into()),
+            _ => None,
+        };
+        let step = name.unwrap_or_else(|| "say".into());
+        self.turn.trace.remarks.push(Remark::LeftOut { step, because: Box::new(because) });
+        self.left_out = true;
     }
 
     /// Does one step; `behind` is the place inside it where it goes on.

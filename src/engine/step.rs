@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::trace::Remark;
 use super::turning::{Message, Turning};
 use super::words::Within;
-use super::{Event, Happening, MOST_ATTACHMENTS, State, Turn, facts, hearing, migrate};
+use super::{Event, Happening, MOST_ATTACHMENTS, State, Turn, facts, hearing, migrate, places};
 use crate::nlu::Heard;
 use crate::program::{Datum, LanguageId, OrderStage, Program, Trigger};
 
@@ -20,6 +20,7 @@ pub const FORMAT: u8 = 1;
 pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) -> (State, Turn) {
     let mut remarks = Vec::new();
     migrate::migrate(program, &mut state);
+    places::settle(program, &mut state, &mut remarks);
     let today = program.shop.time_zone.to_datetime(now).date();
     state.format = state.format.max(FORMAT);
     state.version = state.version.saturating_add(1);
@@ -90,6 +91,7 @@ impl<'a> Turning<'a> {
             }
             Happening::CartChanged => self.happen(&Trigger::CartChanged),
             Happening::OrderPlaced => {
+                self.placed_now(event);
                 self.occur(&Trigger::Order(OrderStage::Placed));
                 self.order_placed();
             }

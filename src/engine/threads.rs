@@ -198,7 +198,9 @@ impl<'a> Turning<'a> {
         let mark = self.here();
         self.path.clear();
         self.ahead = whose.steps;
+        let resumed = std::mem::replace(&mut self.resumed, true);
         let progress = self.perform_from(whose.steps, &whose.place, &thread.at);
+        self.resumed = resumed;
         let said = std::mem::take(&mut self.said);
         match progress {
             Ok(Progress::Done) => {

@@ -97,6 +97,10 @@ impl<'a> Turning<'a> {
             self.turn.trace.remarks.push(Remark::Gone { name: timer.name });
             return;
         };
+        if self.comes_later(&timer, id) {
+            self.turn.trace.remarks.push(Remark::TimerRefused { timer: timer.name });
+            return;
+        }
         let slots = timer.slots.iter().filter_map(|(name, term)| Some((name.clone(), term.value()?)));
         self.slots = std::borrow::Cow::Owned(slots.collect());
         let unanswered = self.program.wait(id).is_some_and(|wait| matches!(wait.until, Until::Unanswered { .. }));
@@ -110,6 +114,12 @@ impl<'a> Turning<'a> {
         }
         self.slots = std::borrow::Cow::Borrowed(&[]);
         self.occur(&trigger);
+    }
+
+    /// Whether the script names a later hour of the day by now: then it comes at that one, and not at both.
+    fn comes_later(&self, timer: &Timer, id: WaitId) -> bool {
+        let Some(wait) = self.program.wait(id).filter(|wait| wait.name != timer.name) else { return false };
+        matches!(wait.until, Until::Day { at, .. } if at > self.moment.zoned(self.program).time())
     }
 
     /// A message that got no answer starts the shop's own deadline; any word of the shop's ends it.
@@ -164,6 +174,7 @@ impl<'a> Turning<'a> {
     pub fn keep_days(&mut self) {
         for wait in &self.program.waits {
             let Until::Day { fact, at } = &wait.until else { continue };
+            self.stop_other_hours(wait);
             let day = self.day_of(*fact);
             let runs = self.state.timers.iter().find(|timer| timer.name == wait.name);
             match day {
@@ -180,6 +191,17 @@ impl<'a> Turning<'a> {
                 None => {}
             }
         }
+    }
+
+    /// The same day at an hour that the script names no longer.
+    fn stop_other_hours(&mut self, wait: &Wait) {
+        let program = self.program;
+        let what = without_length(&wait.name);
+        self.stop_those(|timer| {
+            timer.day.is_some()
+                && without_length(&timer.name) == what
+                && program.waits.iter().all(|other| other.name != timer.name)
+        });
     }
 
     fn day_of(&self, id: FactId) -> Option<Date> {
@@ -252,10 +274,12 @@ impl State {
 /// What a timer's name waits for in the script as it stands now: the same, else the same with another length of time.
 fn wait_named(program: &Program, name: &str) -> Option<WaitId> {
     let exact = program.waits.iter().position(|wait| *wait.name == *name);
-    let stem = |name: &str| -> String {
-        let end = name.rfind(" within ").or_else(|| name.rfind(" after ")).or_else(|| name.rfind(" at "));
-        end.and_then(|end| name.get(..end)).unwrap_or(name).to_owned()
-    };
-    let same = || program.waits.iter().position(|wait| stem(&wait.name) == stem(name));
+    let same = || program.waits.iter().position(|wait| without_length(&wait.name) == without_length(name));
     exact.or_else(same).map(WaitId::from)
+}
+
+/// A timer's name without its length of time, or its time of the day.
+pub(super) fn without_length(name: &str) -> &str {
+    let end = name.rfind(" within ").or_else(|| name.rfind(" after ")).or_else(|| name.rfind(" at "));
+    end.and_then(|end| name.get(..end)).unwrap_or(name)
 }

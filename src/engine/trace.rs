@@ -241,6 +241,13 @@ pub enum Remark {
         /// What it was.
         of: Arc<str>,
     },
+    /// A step behind an answer could not be done: it was left out, and the next was done.
+    LeftOut {
+        /// What it would have done: `offer gift`, `show products`, `say`.
+        step: Arc<str>,
+        /// Why it could not be done.
+        because: Box<Outcome>,
+    },
     /// An answer of the shop's system was not taken.
     SystemRefused {
         /// The question, where one waits for it.

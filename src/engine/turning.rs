@@ -62,6 +62,10 @@ pub(super) struct Turning<'a> {
     pub joins: Option<FlowId>,
     /// How often threads were begun.
     pub begins: u32,
+    /// Steps go on behind an answer: no other rule can have its turn any more, so that a step which cannot be done is left out.
+    pub resumed: bool,
+    /// Such a step was left out.
+    pub left_out: bool,
     /// How many of the state's threads stood there before this turn: what it begins is asked in the order of the message.
     pub threads_before: usize,
     /// How the open question is put at the end of the turn; not at all where nothing calls for it.
@@ -95,6 +99,8 @@ pub(super) struct Mark {
     told: usize,
     read_to: Option<usize>,
     acts: usize,
+    /// How many texts the last of them had.
+    texts: usize,
     pending: usize,
     said: usize,
     started: usize,
@@ -123,6 +129,8 @@ impl<'a> Turning<'a> {
             begun: Vec::new(),
             joins: None,
             begins: 0,
+            resumed: false,
+            left_out: false,
             threads_before: 0,
             put: None,
             writes_first: false,
@@ -159,6 +167,7 @@ impl<'a> Turning<'a> {
     pub fn here(&self) -> Mark {
         Mark {
             acts: self.turn.acts.len(),
+            texts: self.turn.acts.last().map_or(0, |act| act.texts.len()),
             pending: self.pending.len(),
             said: self.said.len(),
             started: self.turn.trace.started.len(),
@@ -178,6 +187,9 @@ impl<'a> Turning<'a> {
     /// Undoes what was done since.
     pub fn go_back(&mut self, mark: &Mark) {
         self.turn.acts.truncate(mark.acts);
+        if let Some(last) = self.turn.acts.last_mut() {
+            last.texts.truncate(mark.texts);
+        }
         self.pending.truncate(mark.pending);
         self.said.truncate(mark.said);
         self.turn.trace.started.truncate(mark.started);

@@ -93,11 +93,13 @@ fn of_this_rule<'a>(rule: &'a Rule, deed: &str) -> Option<Whose<'a>> {
 /// Whether the step at which a thread stands asks what it waits for.
 fn asks_there(program: &Program, steps: &[Step], thread: &Thread) -> bool {
     let Some(name) = &thread.question else { return false };
-    let id = program.names.questions.get(&name.to_lowercase());
-    match (step_at(steps, &thread.at), id) {
-        (Some(Step::Ask(asked)), Some(id)) => asked.iter().any(|one| one == id || told(program, *one).contains(id)),
-        _ => false,
-    }
+    let Some(id) = program.names.questions.get(&name.to_lowercase()) else { return false };
+    step_at(steps, &thread.at).is_some_and(|step| asks(program, step, *id))
+}
+
+/// Whether a step asks a question, or asks it before a system is told its answer.
+pub(super) fn asks(program: &Program, step: &Step, id: QuestionId) -> bool {
+    matches!(step, Step::Ask(asked) if asked.iter().any(|one| *one == id || told(program, *one).contains(&id)))
 }
 
 /// The questions whose answers a question tells a system: asked before it, at the same step.

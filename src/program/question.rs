@@ -117,6 +117,8 @@ pub struct ShopEvent {
 pub struct Wait {
     /// What memory calls it: `order placed unless order paid within 30 minutes`, always in English.
     pub name: Arc<str>,
+    /// What memory called it before: the same with former names of what it names.
+    pub formerly: Vec<Arc<str>>,
     /// What it waits for.
     pub until: Until,
 }

@@ -26,6 +26,14 @@ pub struct Renames {
     pub offers: Vec<Rename>,
     /// Of replies.
     pub replies: Vec<Rename>,
+    /// Of questions.
+    pub questions: Vec<Rename>,
+    /// Of flows.
+    pub flows: Vec<Rename>,
+    /// Of what sets rules off: intents, events, and what is waited for.
+    pub triggers: Vec<Rename>,
+    /// Of what is waited for.
+    pub waits: Vec<Rename>,
     /// Of rungs, each with its trigger's present name.
     pub rungs: Vec<(Arc<str>, Rename)>,
     /// Of rules, each with its trigger's present name.
@@ -51,8 +59,23 @@ impl Renames {
         for reply in &program.replies {
             add(&mut renames.replies, &reply.formerly, &reply.name);
         }
+        for question in &program.questions {
+            add(&mut renames.questions, &question.formerly, &question.name);
+        }
+        for flow in &program.flows {
+            add(&mut renames.flows, &flow.formerly, &flow.name);
+        }
+        for wait in &program.waits {
+            add(&mut renames.waits, &wait.formerly, &wait.name);
+        }
         for rule in &program.rules {
             let trigger = &rule.trigger_name;
+            for old in &rule.trigger_formerly {
+                let renamed = rename(old, trigger);
+                if !renames.triggers.contains(&renamed) {
+                    renames.triggers.push(renamed);
+                }
+            }
             renames.rules.extend(rule.key_formerly.iter().map(|old| (trigger.clone(), rename(old, &rule.key))));
             if let Body::Ladder { rungs, otherwise } = &rule.body {
                 for Rung { deed, formerly, .. } in rungs.iter().chain(otherwise) {

@@ -104,7 +104,7 @@ pub struct Rule {
     pub trigger: Trigger,
     /// What memory calls the trigger: `bargain`, `first message`, always in English.
     pub trigger_name: Arc<str>,
-    /// Names the trigger had before (an intent's `formerly`).
+    /// Names the trigger had before, by the `formerly` of what it names.
     pub trigger_formerly: Vec<Arc<str>>,
     /// What memory calls this rule among those of its trigger, for `once`: its deeds.
     pub key: Arc<str>,

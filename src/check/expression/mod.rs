@@ -12,7 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::checker::{Checker, Place};
 use super::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Expression, Scope, Type, Value};
+use crate::program::{Expression, QuestionId, Scope, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, ExpressionKind, Operator, TimeUnit};
 
@@ -39,6 +39,10 @@ impl Typed {
 impl Checker<'_> {
     /// A condition: it must be yes or no.
     pub fn condition(&mut self, written: &ast::Expression, place: &Place) -> Option<Expression> {
+        if let ExpressionKind::YesNo(yes) = written.value {
+            self.nobody_asked(yes, written.span, place);
+            return None;
+        }
         let typed = self.expression(written, Some(&Type::YesNo), place)?;
         if typed.of == Type::YesNo {
             return Some(typed.expression);
@@ -52,6 +56,26 @@ impl Checker<'_> {
         };
         self.report.push(diagnostic);
         None
+    }
+
+    /// `if yes`: whose yes? The question that was asked last is meant, where one was.
+    fn nobody_asked(&mut self, yes: bool, span: Span, place: &Place) {
+        let words = self.report.quote(span);
+        let asks = |id: &QuestionId| self.questions.get(id.index()).is_some_and(|question| question.of == Type::YesNo);
+        let known = place.known.iter().rev().filter_map(|known| match known {
+            Expression::Answer(id) => Some(*id),
+            _ => None,
+        });
+        let all = (0..self.questions.len()).map(QuestionId::from);
+        let meant = known.chain(all).find(asks).and_then(|id| self.questions.get(id.index()));
+        let message = format!("`{words}` alone does not say what it is the answer to");
+        let told = Diagnostic::new(Code::AlwaysSo, message, span, "whose answer?");
+        self.report.push(match meant {
+            Some(question) => told
+                .help(format!("the name of a question is its answer: here perhaps `{}`", question.name))
+                .example(super::wording::if_answered(place.keywords, &question.name, yes)),
+            None => told.help("name the fact, or the question, that is meant: its name is its answer"),
+        });
     }
 
     /// An expression that must be of one type; `what` says what it is for, as in "what an offer costs".

@@ -58,6 +58,13 @@ impl Tongue<'_> {
         Some(self.sentence(&self.say(forms, &[&listed])))
     }
 
+    /// Why a step could not be done, which may be an offer.
+    pub fn why_not(self, outcome: &Outcome, offer: Option<&str>) -> String {
+        let id = offer.and_then(|offer| self.program.names.offers.get(&offer.to_lowercase()));
+        let steps: Vec<Step> = id.map(|id| Step::Offer(*id)).into_iter().collect();
+        self.reason(outcome, None, Some(&steps)).map(|reason| reason.one).unwrap_or_default()
+    }
+
     /// Why something was passed over; nothing where it was done.
     fn reason(self, outcome: &Outcome, condition: Option<&Expression>, steps: Option<&[Step]>) -> Option<Reason> {
         let condition = || condition.map_or_else(String::new, |condition| self.condition(condition));

@@ -51,7 +51,18 @@ impl Told<'_> {
                     "记得{0}，但脚本里已经没有它",
                     "se recuerda {0}, pero el guion ya no lo tiene",
                 ];
-                (forms, vec![name.to_string()])
+                let own = ["flow ", "reply ", "question ", "when "].iter().any(|sort| name.starts_with(sort));
+                (forms, vec![if own { self.steps_of(name) } else { name.to_string() }])
+            }
+            Remark::LeftOut { step, because } => {
+                let offer = step.strip_prefix("offer ");
+                let name = match (&**step, offer) {
+                    (_, Some(offer)) => called::offer(offer, tongue.keywords, tongue.program).to_owned(),
+                    ("show products", _) => tongue.pick(["products", "商品", "productos"]).to_owned(),
+                    _ => tongue.pick(["a step", "有一步", "un paso"]).to_owned(),
+                };
+                let forms = ["{0} was left out: {1}", "{0}没有做：{1}", "{0} se omitió: {1}"];
+                (forms, vec![name, tongue.why_not(because, offer)])
             }
             Remark::FormatRefused => {
                 let forms = [

@@ -7,6 +7,7 @@ mod classify;
 mod clause;
 mod correction;
 mod emoji;
+mod explain;
 mod language;
 mod lexicon;
 mod links;
@@ -33,11 +34,13 @@ pub use boundary::holds_phrase;
 pub use classify::{Guess, LONGEST_CLASSIFIED, Lesson, MOST_LESSONS, Scores, confidence, guess, scores, taught, train};
 pub use correction::{corrects, only_corrects};
 pub use emoji::contains_emoji;
+pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
 pub use links::without_links;
 pub use matches::MOST_MATCHES;
 pub use measure::{
-    Confusion, Figures, Judged, Labelled, LabelledMistake, Point, cross_validate, figures, judge, read_labelled,
+    Confusion, Figures, Judged, Labelled, LabelledMistake, Point, cross_validate, figures, judge, judge_by_shop,
+    own_sentences, read_labelled,
 };
 pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};

@@ -1,6 +1,9 @@
 //! Words spelled wrongly: one letter too many, too few, another, or two changed about, in a word of five letters or more.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::boundary::is_han;
 use crate::program::{Lexicon, Pattern, PatternPart, SlotType, Spelling};
@@ -45,25 +48,45 @@ pub(super) fn spellings(patterns: &[Pattern]) -> FxHashMap<(char, u8), Vec<Spell
     spellings
 }
 
-/// A normalised text with its words spelled as phrases spell them; nothing where there is nothing to put right.
-pub(super) fn corrected(lexicon: &Lexicon, text: &str) -> Option<String> {
+/// A normalised text with its words spelled as phrases spell them.
+pub(super) struct Corrected {
+    /// The text.
+    pub text: String,
+    /// Behind every word that was put right: its end, and by how many bytes everything from there on stands further back than it did.
+    shifts: SmallVec<[(usize, isize); 4]>,
+}
+
+impl Corrected {
+    /// Where a part of the text stood before.
+    pub fn original(&self, part: Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let behind = self.shifts.iter().rev().find(|(end, _)| *end <= at);
+            at.saturating_add_signed(-behind.map_or(0, |(_, shift)| *shift))
+        };
+        place(part.start)..place(part.end)
+    }
+}
+
+/// Puts the words of a normalised text right; nothing where there is nothing to put right.
+pub(super) fn corrected(lexicon: &Lexicon, text: &str) -> Option<Corrected> {
     if lexicon.spellings.is_empty() {
         return None;
     }
-    let mut corrected = String::new();
+    let mut corrected = Corrected { text: String::new(), shifts: SmallVec::new() };
     let mut behind = 0;
     for word in split(text) {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
         if let Some(meant) = meant(lexicon, word) {
-            corrected.push_str(text.get(behind..start)?);
-            corrected.push_str(meant);
+            corrected.text.push_str(text.get(behind..start)?);
+            corrected.text.push_str(meant);
             behind = start + word.len();
+            corrected.shifts.push((corrected.text.len(), corrected.text.len() as isize - behind as isize));
         }
     }
     if behind == 0 {
         return None;
     }
-    corrected.push_str(text.get(behind..)?);
+    corrected.text.push_str(text.get(behind..)?);
     Some(corrected)
 }
 

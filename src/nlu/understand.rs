@@ -16,7 +16,7 @@ use super::{Basis, Heard, HeardIntent};
 use crate::program::{IntentId, Program};
 
 /// Places in the list of what was found.
-type Places = SmallVec<[usize; 4]>;
+pub(super) type Places = SmallVec<[usize; 4]>;
 
 /// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
@@ -32,9 +32,7 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let recovered = recovered(program, message, &places, around);
     if !recovered.is_empty() {
         for one in recovered {
-            if heard.intents.iter().all(|known| known.intent != one.intent) {
-                heard.intents.push(one);
-            }
+            add(&mut heard.intents, one);
         }
         heard.intents.sort_by_key(|one| one.start);
     }
@@ -49,15 +47,17 @@ pub(super) fn phrases(program: &Program, text: &str, around: Surroundings<'_>) -
 }
 
 /// The phrases that hold.
-struct Chosen {
-    found: Found,
+pub(super) struct Chosen {
+    /// All of them, in the order in which they stand.
+    pub found: Found,
     /// The places in `found` of those that count.
-    places: Places,
+    pub places: Places,
     /// Whether the message holds nothing else.
-    bare: bool,
+    pub bare: bool,
 }
 
-fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
+/// Looks for the phrases of a shop in a message.
+pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
     let mut found = Search::new(&program.lexicon, message, normal, around).all();
     if found.is_empty() {
         return Chosen { found, places: Places::new(), bare: false };
@@ -120,13 +120,16 @@ fn undo(found: &mut Found) {
     });
 }
 
-/// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
+/// The leftmost matches, of those that begin together the longest, of equal ones those without slots and then the intent written first; none
+/// overlaps another.
 /// Gives their places in `found`, which it sorts, and whether the message holds nothing else.
 fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
-    // Two numbers compare faster than four.
+    // Two numbers compare faster than five.
     let both = |high: usize, low: u32| (high as u64) << 32 | u64::from(low);
     found.sort_unstable_by_key(|found| {
-        (both(found.start, !u32::try_from(found.end).unwrap_or(u32::MAX)), both(found.intent.index(), found.pattern))
+        let slots = u64::from(!found.slots.is_empty()) << 63;
+        let end = !u32::try_from(found.end).unwrap_or(u32::MAX);
+        (both(found.start, end), slots | both(found.intent.index(), found.pattern))
     });
     let mut chosen = Places::new();
     let mut behind = 0;
@@ -140,23 +143,25 @@ fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
     (chosen, bare)
 }
 
+/// One entry an intent: what is said of it again fills the slots that are still open.
+fn add(heard: &mut Vec<HeardIntent>, one: HeardIntent) {
+    let Some(first) = heard.iter_mut().find(|heard| heard.intent == one.intent) else { return heard.push(one) };
+    for (name, value) in one.slots {
+        if first.slots.iter().all(|(known, _)| *known != name) {
+            first.slots.push((name, value));
+        }
+    }
+}
+
 /// One entry an intent, at its first place; what only a later match says fills the slots the first left open.
 fn intents(chosen: &[usize], mut found: Found, normal: &Normal<'_>) -> Vec<HeardIntent> {
     let mut heard: Vec<HeardIntent> = Vec::with_capacity(chosen.len());
     for &index in chosen {
         let Some(found) = found.get_mut(index) else { continue };
         let slots = std::mem::take(&mut found.slots);
-        if let Some(first) = heard.iter_mut().find(|heard| heard.intent == found.intent) {
-            for (name, value) in slots {
-                if first.slots.iter().all(|(known, _)| *known != name) {
-                    first.slots.push((name, value));
-                }
-            }
-            continue;
-        }
         let place = normal.original(found.start..found.end);
-        let (start, end) = (place.start, place.end);
-        heard.push(HeardIntent { intent: found.intent, basis: Basis::Phrase(found.pattern), start, end, slots });
+        let (intent, basis) = (found.intent, Basis::Phrase(found.pattern));
+        add(&mut heard, HeardIntent { intent, basis, start: place.start, end: place.end, slots });
     }
     heard
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::nlu::{Basis, Heard, understand};
+use crate::nlu::{Basis, Heard, normalise, understand};
 use crate::program::IntentId;
 use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Phrase, PhraseKind, PhrasePart, Type};
@@ -26,7 +26,10 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
         for (phrase, kind) in lists.flat_map(|list| list.phrases.iter().map(|phrase| (phrase, list.kind))) {
             let Some(message) = message(phrase) else { continue };
             let heard = understand(program, &message, SOME_DAY);
-            if heard.intents.iter().all(|one| one.intent != id) {
+            // What two intents have alike is told elsewhere.
+            let alike = |written: &str| normalise(written) == normalise(&message);
+            let is_shared = heard.intents.iter().any(|one| phrase_of(context, one.basis).is_some_and(alike));
+            if !is_shared && heard.intents.iter().all(|one| one.intent != id) {
                 warnings.push(warning(context, (phrase, kind), &intent.names.name.text, &message, &heard));
             }
         }
@@ -57,12 +60,11 @@ fn warning(
         phrase.span,
         format!("{what} of `{name}` here"),
     );
-    let Basis::Phrase(pattern) = other.basis else {
+    let Some(written) = phrase_of(context, other.basis) else {
         return told.help(format!(
             "its words are nearer to the examples of `{taker}`; write it among the phrases of `{name}`, or give `{name}` more examples"
         ));
     };
-    let written = context.program.lexicon.patterns.get(pattern as usize).map_or("", |pattern| &*pattern.written);
     let told = match place(context, other.intent, written) {
         Some(span) => told.related(span, format!("and “{written}” of `{taker}` stands in it")),
         None => told,
@@ -71,6 +73,12 @@ fn warning(
         "the phrase that begins first counts, and of those that begin together the longer; \
          write “{message}” among the phrases of `{name}`, or take “{written}” out of `{taker}`"
     ))
+}
+
+/// The phrase that told so.
+fn phrase_of<'a>(context: &Context<'a>, basis: Basis) -> Option<&'a str> {
+    let (Basis::Phrase(pattern) | Basis::Spelling(pattern)) = basis else { return None };
+    context.program.lexicon.patterns.get(pattern as usize).map(|pattern| &*pattern.written)
 }
 
 /// Where a phrase of an intent is written.

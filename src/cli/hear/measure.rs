@@ -2,41 +2,73 @@
 
 use std::io::Write;
 
+use jiff::Zoned;
+
 use super::Arguments;
+use crate::check::Compilation;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
-use crate::cli::{Format, place};
-use crate::nlu::{Figures, Labelled, Point, cross_validate, figures, judge, read_labelled};
+use crate::cli::{Format, complaint, place};
+use crate::diagnostic::did_you_mean;
+use crate::nlu::{
+    Figures, Judged, Labelled, Point, cross_validate, figures, judge, judge_by_shop, own_sentences, read_labelled,
+};
 
-pub fn measure(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
+/// Learns from files.
+pub fn files(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let lessons = sentences(&arguments.train)?;
-    let nothing = || {
-        let need = "a file to learn from has at least two lines, each an intent, a tab and a sentence";
-        Stop::Misuse(format!("nothing can be learnt from that; {need}"))
-    };
     let (judged, threshold) = match arguments.cross_validate {
-        Some(folds) if folds < 2 || folds > lessons.len() => {
-            let all = lessons.len();
-            return Err(Stop::Misuse(format!(
-                "`--cross-validate {folds}` asks for {folds} parts of {all} sentences; 5 is usual"
-            )));
-        }
-        Some(folds) => cross_validate(&lessons, folds, arguments.seed).ok_or_else(nothing)?,
+        Some(folds) => folded(&lessons, folds, arguments.seed)?,
         None if arguments.test.is_empty() => {
             let judge = "judge with `--test FILE`, or with `--cross-validate 5` if there is no other file";
             return Err(Stop::Misuse(format!("`--train` only learns; {judge}")));
         }
         None => judge(&lessons, &sentences(&arguments.test)?).ok_or_else(nothing)?,
     };
-    let figures = figures(&judged, threshold);
-    match arguments.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &figures).map_err(std::io::Error::from)?;
-            writeln!(out)?;
+    tell(&figures(&judged, threshold), arguments.format, out)
+}
+
+/// Measures a shop: by files of sentences, or by its own examples.
+pub fn shop(arguments: &Arguments, compilation: &Compilation, out: &mut dyn Write) -> Result<(), Stop> {
+    let program = complaint::program(compilation)?;
+    let (judged, threshold) = match arguments.cross_validate {
+        Some(_) if program.classifier.is_none() => {
+            let how = "write a few sentences of customers behind `examples`";
+            return Err(Stop::Misuse(format!("no intent of this shop has examples to learn from; {how}")));
         }
-        Format::Text => print(&figures, out)?,
+        Some(folds) => folded(&own_sentences(program), folds, arguments.seed)?,
+        None => judge_by_shop(program, &sentences(&arguments.test)?, Zoned::now().date()).map_err(|label| {
+            let names = program.names.intents.keys().map(String::as_str);
+            let near = did_you_mean(&label.to_lowercase(), names);
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Stop::Misuse(format!("no intent of this shop is called `{label}`{near}"))
+        })?,
+    };
+    tell(&figures(&judged, threshold), arguments.format, out)
+}
+
+fn folded(sentences: &[Labelled], folds: usize, seed: u64) -> Result<(Vec<Judged>, f32), Stop> {
+    if folds < 2 || folds > sentences.len() {
+        let all = sentences.len();
+        let message = format!("`--cross-validate {folds}` asks for {folds} parts of {all} sentences; 5 is usual");
+        return Err(Stop::Misuse(message));
     }
-    Ok(())
+    cross_validate(sentences, folds, seed).ok_or_else(nothing)
+}
+
+fn nothing() -> Stop {
+    let need = "a file to learn from has at least two lines, each an intent, a tab and a sentence";
+    Stop::Misuse(format!("nothing can be learnt from that; {need}"))
+}
+
+fn tell(figures: &Figures, format: Format, out: &mut dyn Write) -> Result<(), Stop> {
+    match format {
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *out, figures).map_err(std::io::Error::from)?;
+            Ok(writeln!(out)?)
+        }
+        Format::Text => print(figures, out),
+    }
 }
 
 fn sentences(paths: &[String]) -> Result<Vec<Labelled>, Stop> {

@@ -6,6 +6,7 @@ mod features;
 mod learn;
 mod score;
 mod settle;
+mod similar;
 mod table;
 mod taught;
 mod train;
@@ -13,5 +14,6 @@ mod vectors;
 
 pub use features::LONGEST_CLASSIFIED;
 pub use score::{Guess, Scores, confidence, guess, scores};
+pub use similar::similarity;
 pub use taught::taught;
 pub use train::{Lesson, MOST_LESSONS, train};

@@ -64,9 +64,11 @@ pub fn train(lessons: &[Lesson<'_>]) -> Option<Classifier> {
             all.push(learned.weights);
         }
     }
-    let known: Vec<Standing> =
-        standings.into_iter().zip(lessons).filter(|(_, lesson)| lesson.intent.is_some()).map(|(one, _)| one).collect();
-    let (threshold, curve) = settle(&known);
+    let of = |is_known: bool| {
+        let some = standings.iter().zip(lessons).filter(move |(_, lesson)| lesson.intent.is_some() == is_known);
+        some.map(|(one, _)| *one).collect::<Vec<_>>()
+    };
+    let (threshold, curve) = settle(&of(true), &of(false));
     let (features, weights, unit) = kept(&vectors, &all);
     let unseen = rarity(vectors.len(), 0);
     Some(Classifier { intents, features: table(features.into_iter()), weights, unit, biases, unseen, threshold, curve })

@@ -188,7 +188,7 @@ impl<'a> Turning<'a> {
 
     /// What staff type passes the same policies as the script's own words; who sends it reads the trace.
     fn staff_wrote(&mut self, text: &str) {
-        let within = Within { replies: &[], offer: None, intent: None };
+        let within = Within { replies: &[], offer: None, question: None, intent: None };
         if let Some(policy) = self.view().forbids(text, &within).cloned() {
             self.turn.trace.remarks.push(Remark::Withheld { text: text.to_owned(), policy });
         }

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::bare::is_bare;
-use super::boundary::{char_at, is_han_like};
+use super::boundary::char_at;
 use super::language::plain_choice;
+use super::links::addresses;
 use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
 use super::slots::{Surroundings, past_space};
@@ -23,13 +24,16 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let lexicon = &program.lexicon;
     let around = Surroundings { money: &program.shop.money, today };
     let mut found = Search::new(lexicon, message, &normal, around).all();
+    let addresses = addresses(&normal.text);
+    let said = spoken(message, &normal, &addresses);
+    let language = |chosen: &[usize], found: &[Match]| match &said {
+        Some(said) => plain_choice(&program.shop, lexicon, &Normal::new(said).text, said, chosen, found),
+        None => plain_choice(&program.shop, lexicon, &normal.text, message, chosen, found),
+    };
     if found.is_empty() {
-        return Heard {
-            language: plain_choice(&program.shop, lexicon, &normal.text, message, &[], &found),
-            ..Heard::default()
-        };
+        return Heard { language: language(&[], &found), ..Heard::default() };
     }
-    leave_links(&mut found, &normal.text);
+    leave_links(&mut found, &addresses);
     undo(&mut found);
     give_way(&mut found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
@@ -40,27 +44,29 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
         found.retain(|found| !is_answer(found));
         (chosen, bare) = choose(&mut found, &normal.text);
     }
-    let language = plain_choice(&program.shop, lexicon, &normal.text, message, &chosen, &found);
+    let language = language(&chosen, &found);
     Heard { intents: intents(&chosen, found, &normal), language, bare }
 }
 
-/// What stands in a link was not said: `shop.example/free-shipping`.
-fn leave_links(found: &mut Found, text: &str) {
-    let may_link = memchr::memchr2(b':', b'.', text.as_bytes()).is_some();
-    if !may_link || !text.contains("://") && !text.contains("www.") {
-        return;
+/// What stands in a link was not said: `shop.example/free-shipping`. Slots leave links out by themselves, so a match may reach over one.
+fn leave_links(found: &mut Found, addresses: &[Range<usize>]) {
+    if !addresses.is_empty() {
+        found.retain(|found| !addresses.iter().any(|link| link.start <= found.start && found.end <= link.end));
     }
-    let mut links = Vec::new();
-    let mut start = 0;
-    for word in text.split(|c: char| c == ' ' || is_han_like(c)) {
-        if word.contains("://") || word.starts_with("www.") {
-            links.push(start..start + word.len());
+}
+
+/// The message without its links and e-mail addresses, which are no language.
+fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Option<String> {
+    if addresses.is_empty() {
+        return None;
+    }
+    let mut said = message.to_owned();
+    for place in addresses.iter().rev().map(|address| normal.original(address.clone())) {
+        if said.get(place.clone()).is_some() {
+            said.replace_range(place, " ");
         }
-        start += word.len();
-        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
-    // Slots leave links out by themselves, so a match may reach over one.
-    found.retain(|found| !links.iter().any(|link| link.start <= found.start && found.end <= link.end));
+    Some(said)
 }
 
 /// The words that stop what was begun are the shop's own where it has a use for the very same words.

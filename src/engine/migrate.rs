@@ -48,6 +48,12 @@ pub(super) fn migrate(program: &Program, state: &mut State) {
 fn part(renames: &Renames, part: &mut Part) {
     for rename in &renames.facts {
         fact(&mut part.facts, rename);
+        let keyed = format!("{} for ", rename.old);
+        for key in &mut part.keyed {
+            if let Some(rest) = key.strip_prefix(&*keyed) {
+                *key = format!("{} for {rest}", rename.new).into();
+            }
+        }
     }
     for Rename { old, new } in &renames.intents {
         if let Some(taken) = part.rungs.remove(old) {

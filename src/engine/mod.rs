@@ -40,6 +40,7 @@ pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
 pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 pub use facts::LONGEST_FACT;
+pub use memory::MOST_KEYED_FACTS;
 pub use perform::DEEPEST_REPLY;
 pub use printing::in_words;
 pub use rules::MOST_TRIED;

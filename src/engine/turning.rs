@@ -220,13 +220,11 @@ impl<'a> Turning<'a> {
                 if scope == Scope::Customer {
                     self.turn.profile.insert(key.clone(), datum.clone());
                 }
-                let facts = &mut self.state.part_mut(scope).facts;
+                let part = self.state.part_mut(scope);
                 match datum {
-                    Some(datum) => {
-                        facts.insert(key, datum);
-                    }
+                    Some(datum) => part.keep(key, datum),
                     None => {
-                        facts.remove(&key);
+                        part.lose(&key);
                         self.state.last_order.remove(&key);
                     }
                 }

@@ -23,6 +23,7 @@ mod generate;
 mod keyword_table;
 mod language_page;
 mod lint;
+mod long;
 mod meaning;
 mod nlu;
 mod pages;

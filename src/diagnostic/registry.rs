@@ -160,6 +160,7 @@ codes! {
     OverlappingRules = "W0504" "two rules that can hold at once";
     OfferWithoutWords = "W0505" "an offer that is made without a word";
     ToldToAnybody = "W0506" "an order told to whoever knows its number";
+    ForgottenBefore = "W0507" "a fact that is forgotten before it is asked for";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";

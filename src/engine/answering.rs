@@ -1,7 +1,7 @@
 //! A message while a question is open: it answers it, puts an earlier answer right, leaves what was begun, or does neither.
 
 use super::answers::answered_by_slot;
-use super::reading::stands_apart;
+use super::reading::{says_where, stands_apart};
 use super::trace::{Answering, Remark};
 use super::turning::{Message, Put, Turning};
 use crate::nlu;
@@ -30,7 +30,7 @@ impl<'a> Turning<'a> {
             return false;
         }
         self.read_to = Some(place.end).filter(|_| stands_apart(question));
-        self.taken.push(place);
+        self.take_part(question, place);
         let answers = std::mem::take(&mut self.answers);
         self.asked.clear();
         self.commit_effects();
@@ -51,6 +51,14 @@ impl<'a> Turning<'a> {
         }
         self.go_on(index);
         true
+    }
+
+    /// A part of the message answered a question, and means nothing else.
+    fn take_part(&mut self, question: &Question, place: std::ops::Range<usize>) {
+        if says_where(question) {
+            self.reached.push(place.clone());
+        }
+        self.taken.push(place);
     }
 
     /// A slot that has a question's name answers it, whenever it is said.
@@ -99,7 +107,7 @@ impl<'a> Turning<'a> {
             if !self.answered(question, &value, Answering::Corrected) {
                 continue;
             }
-            self.taken.push(place);
+            self.take_part(question, place);
             self.state.part_mut(Scope::Conversation).answers.remove(&question.name);
             let answers = std::mem::take(&mut self.answers);
             self.asked.clear();

@@ -113,7 +113,7 @@ impl<'a> Turning<'a> {
             choices: self.view().choices(question, expects),
             ..Act::deed(Deed::Asks(question.name.clone()))
         });
-        let said = self.say(speech, &Place::default(), Some(act), None);
+        let said = self.say(speech, &Place::in_question(id), Some(act), None);
         let variants = std::mem::take(&mut self.said);
         match said {
             Ok(()) => {
@@ -160,7 +160,8 @@ impl<'a> Turning<'a> {
         self.enter(&thread);
         self.threads_before = self.state.threads.len();
         let of = || format!("question {}", question.name).into();
-        let outcome = self.take(otherwise, &Place::in_thread(), of);
+        let id = self.program.names.questions.get(&question.name.to_lowercase()).copied();
+        let outcome = self.take(otherwise, &id.map_or_else(Place::in_thread, Place::in_question), of);
         self.turn.trace.said.append(&mut self.said);
         self.slots = Default::default();
         self.intent = None;

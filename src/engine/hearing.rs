@@ -39,8 +39,7 @@ impl<'a> Turning<'a> {
             answered |= self.put.is_some() || nlu::only_greets(message.text);
         }
         for trigger in carried {
-            let is_answer = trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty();
-            if !self.over && !is_answer {
+            if !self.over && !self.was_asked_for(&trigger, message.text, was_answer) {
                 answered |= self.fire(&trigger);
             }
         }
@@ -102,6 +101,23 @@ impl<'a> Turning<'a> {
         carried
     }
 
+    /// Whether what the message brings is only what the open question asked for: its photos, an e-mail address, a phone number.
+    fn was_asked_for(&self, brought: &Trigger, text: &str, was_answer: bool) -> bool {
+        match brought {
+            Trigger::MessageWith(Carried::Photo) => was_answer && !self.taken.is_empty(),
+            Trigger::MessageWith(Carried::Contact) if !self.reached.is_empty() => {
+                let mut besides = text.to_owned();
+                for place in &self.reached {
+                    if besides.get(place.clone()).is_some() {
+                        besides.replace_range(place.clone(), &" ".repeat(place.len()));
+                    }
+                }
+                !nlu::signals(&besides).contact
+            }
+            _ => false,
+        }
+    }
+
     /// What waits for something that the message is.
     fn begin_waits(&mut self, message: &Message<'a>, carried: &[Trigger], first: bool) {
         if self.program.waits.is_empty() {
@@ -145,6 +161,7 @@ impl<'a> Turning<'a> {
                 Basis::Phrase(pattern) => (self.program.lexicon.patterns.get(pattern as usize), Telling::Phrase),
                 Basis::Spelling(pattern) => (self.program.lexicon.patterns.get(pattern as usize), Telling::Spelling),
                 Basis::Examples(score) => (None, Telling::Examples(self.sureness(score))),
+                Basis::Outside(sure) => (None, Telling::Outside(sure)),
             };
             let phrase = phrase.map(|pattern| pattern.written.clone());
             let slots = one.slots.iter().map(|(name, value)| (name.clone(), self.printed(value))).collect();

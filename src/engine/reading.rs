@@ -149,3 +149,9 @@ pub(super) fn stands_apart(question: &Question) -> bool {
         Expected::Photos(_) | Expected::Product(_) => false,
     }
 }
+
+/// Whether a question asks where the customer is reached, or for a number that looks like that.
+pub(super) fn says_where(question: &Question) -> bool {
+    let Addressee::Customer { expects: Expected::Of(of), .. } = &question.to else { return false };
+    matches!(of, SlotType::Email | SlotType::Phone | SlotType::Address | SlotType::OrderNumber)
+}

@@ -63,6 +63,8 @@ pub enum Telling {
     Spelling,
     /// The examples, so sure in percent.
     Examples(u8),
+    /// Something outside, a shop's own model for instance, so sure in percent where it says.
+    Outside(Option<u8>),
 }
 
 impl Telling {
@@ -171,6 +173,20 @@ pub enum Remark {
     FactRefused {
         /// Its name.
         fact: String,
+        /// Why, in plain words.
+        because: String,
+    },
+    /// An intent that was recognised outside is none of the script's.
+    UnknownIntent {
+        /// As it was called.
+        intent: String,
+    },
+    /// What was recognised outside for a slot was not taken.
+    SlotRefused {
+        /// The intent.
+        intent: Arc<str>,
+        /// The slot, as it was called.
+        slot: String,
         /// Why, in plain words.
         because: String,
     },

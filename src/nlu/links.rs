@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::boundary::{char_at, char_before, is_han_like};
 use super::normalise::Normal;
+use super::slots::email::email;
 
 /// Ends of host names that end little else.
 const ENDINGS: &[&str] = &[
@@ -34,6 +35,30 @@ fn links(message: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where links and e-mail addresses stand in a normalised text: what stands in one was not said.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if memchr::memchr3(b'.', b':', b'@', text.as_bytes()).is_none() {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let end = if c.is_ascii_alphanumeric() { link_at(text, at).or_else(|| email_at(text, at)) } else { None };
+        match end {
+            Some(end) => {
+                found.push(at..end);
+                at = end;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn email_at(text: &str, at: usize) -> Option<usize> {
+    email(text, at).map(|read| read.end)
 }
 
 /// A message with a space for each of its links.

@@ -84,6 +84,8 @@ pub enum Basis {
     Spelling(u32),
     /// The examples, with the score of the best intent.
     Examples(f32),
+    /// Something outside, so sure in percent where it says.
+    Outside(Option<u8>),
 }
 
 /// A phrase as `check` hands it over.

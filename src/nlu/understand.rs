@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::bare::is_bare;
-use super::boundary::{char_at, is_han_like};
+use super::boundary::char_at;
 use super::language::plain_choice;
+use super::links::addresses;
 use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
 use super::recover::recovered;
@@ -22,8 +23,12 @@ pub(super) type Places = SmallVec<[usize; 4]>;
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let normal = Normal::new(message);
     let around = Surroundings { money: &program.shop.money, today };
-    let Chosen { found, places, bare } = search(program, message, &normal, around);
-    let language = plain_choice(&program.shop, &program.lexicon, &normal.text, message, &places, &found);
+    let Chosen { found, places, bare, said } = search(program, message, &normal, around);
+    let (shop, lexicon) = (&program.shop, &program.lexicon);
+    let language = match &said {
+        Some(said) => plain_choice(shop, lexicon, &Normal::new(said).text, said, &places, &found),
+        None => plain_choice(shop, lexicon, &normal.text, message, &places, &found),
+    };
     let mut heard = Heard { intents: intents(&places, found, &normal), language, bare };
     if bare {
         return heard;
@@ -54,15 +59,19 @@ pub(super) struct Chosen {
     pub places: Places,
     /// Whether the message holds nothing else.
     pub bare: bool,
+    /// The message without links and addresses, where it has some.
+    said: Option<String>,
 }
 
 /// Looks for the phrases of a shop in a message.
 pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
     let mut found = Search::new(&program.lexicon, message, normal, around).all();
+    let addresses = addresses(&normal.text);
+    let said = spoken(message, normal, &addresses);
     if found.is_empty() {
-        return Chosen { found, places: Places::new(), bare: false };
+        return Chosen { found, places: Places::new(), bare: false, said };
     }
-    leave_links(&mut found, &normal.text);
+    leave_links(&mut found, &addresses);
     undo(&mut found);
     give_way(&mut found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
@@ -73,26 +82,28 @@ pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, arou
         found.retain(|found| !is_answer(found));
         (places, bare) = choose(&mut found, &normal.text);
     }
-    Chosen { found, places, bare }
+    Chosen { found, places, bare, said }
 }
 
-/// What stands in a link was not said: `shop.example/free-shipping`.
-fn leave_links(found: &mut Found, text: &str) {
-    let may_link = memchr::memchr2(b':', b'.', text.as_bytes()).is_some();
-    if !may_link || !text.contains("://") && !text.contains("www.") {
-        return;
+/// What stands in a link was not said: `shop.example/free-shipping`. Slots leave links out by themselves, so a match may reach over one.
+fn leave_links(found: &mut Found, addresses: &[Range<usize>]) {
+    if !addresses.is_empty() {
+        found.retain(|found| !addresses.iter().any(|link| link.start <= found.start && found.end <= link.end));
     }
-    let mut links = Vec::new();
-    let mut start = 0;
-    for word in text.split(|c: char| c == ' ' || is_han_like(c)) {
-        if word.contains("://") || word.starts_with("www.") {
-            links.push(start..start + word.len());
+}
+
+/// The message without its links and e-mail addresses, which are no language.
+fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Option<String> {
+    if addresses.is_empty() {
+        return None;
+    }
+    let mut said = message.to_owned();
+    for place in addresses.iter().rev().map(|address| normal.original(address.clone())) {
+        if said.get(place.clone()).is_some() {
+            said.replace_range(place, " ");
         }
-        start += word.len();
-        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
-    // Slots leave links out by themselves, so a match may reach over one.
-    found.retain(|found| !links.iter().any(|link| link.start <= found.start && found.end <= link.end));
+    Some(said)
 }
 
 /// The words that stop what was begun are the shop's own where it has a use for the very same words.

@@ -6,6 +6,7 @@
 mod bottom_line;
 mod condition;
 mod domain;
+mod forgotten;
 mod ladder;
 mod linear;
 mod never;
@@ -63,6 +64,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     unused::check(&context, &mut warnings);
     unspoken::check(&context, &mut warnings);
     told::check(&context, &mut warnings);
+    forgotten::check(&context, &mut warnings);
     warnings
 }
 

@@ -105,6 +105,7 @@ impl Telling<'_> {
         match one.basis {
             Basis::Phrase(_) => "by a phrase".to_owned(),
             Basis::Spelling(_) => "by a phrase, once it is spelled right".to_owned(),
+            Basis::Outside(_) => "recognised outside".to_owned(),
             Basis::Examples(score) => {
                 let sure = self.program.classifier.as_ref().map_or(0.0, |classifier| confidence(classifier, score));
                 format!("by its examples, {:.0}% sure", sure * 100.0)
@@ -138,6 +139,7 @@ impl Telling<'_> {
             let (by, score) = match one.basis {
                 Basis::Phrase(_) => ("phrase", None),
                 Basis::Spelling(_) => ("spelling", None),
+                Basis::Outside(_) => ("outside", None),
                 Basis::Examples(score) => ("examples", Some(score)),
             };
             let slots: serde_json::Map<String, Value> =

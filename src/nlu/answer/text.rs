@@ -50,6 +50,11 @@ fn behind(asking: &Asking<'_>, at: usize) -> Option<Answer> {
     if !apart(said) && behind_one_of(said, &REASONS).is_none() && behind_one_of(said, &JOINTS).is_none() {
         return None;
     }
+    // "12345678, or 12345679" goes on about the answer itself.
+    if behind_one_of(said.trim_start_matches(|c: char| !c.is_alphanumeric()), &["or", "o", "u", "或", "还是"]).is_some()
+    {
+        return None;
+    }
     // "12345678, please": manners answer nothing.
     loop {
         said = said.get(unsigned(said)..)?;

@@ -156,6 +156,9 @@ impl Told<'_> {
                 "{0}写法略有不同，听作「{1}」",
                 "{0}, escrito de forma algo distinta, se entendió como {1}",
             ],
+            Telling::Outside(_) => {
+                ["{0} was recognised as {1} outside", "{0}由外部识别为「{1}」", "{0} se reconoció fuera como {1}"]
+            }
             Telling::Examples(percent) => {
                 sure = percent.to_string();
                 [

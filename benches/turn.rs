@@ -66,7 +66,7 @@ fn long(rounds: usize) -> (f64, f64) {
     let written = std::fs::read_to_string(folder.join("long.txt")).unwrap();
     let writes: Vec<&str> = written.lines().collect();
     let message = |number: usize| {
-        Event::message(&writes[(number * 7 + number / 5) % writes.len()].replace("{}", &number.to_string()))
+        Event::message(writes[(number * 7 + number / 5) % writes.len()].replace("{}", &number.to_string()))
     };
     let mut now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
     let (fresh, _) = step(&program, State::default(), &Event::message("hello"), now);

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::perform::{Failure, Place, Progress};
 use super::trace::{Outcome, Remark, RungTried, Tried};
 use super::turn::{Act, Deed};
@@ -17,14 +19,25 @@ impl<'a> Turning<'a> {
     /// Sets a trigger off; whether a rule spoke.
     pub fn fire(&mut self, trigger: &Trigger) -> bool {
         let Some(rules) = self.program.triggers.get(trigger) else { return false };
-        // What silent rules remember is known to the one that speaks, wherever they stand.
-        self.fire_silent(trigger);
+        let program = self.program;
+        let file = |id: RuleId| program.rule(id).map(|rule| rule.span.source);
+        let mut silent: SmallVec<[RuleId; 4]> = rules.silent.iter().copied().collect();
         let mut spoke = false;
         for rule in self.candidates(rules) {
+            // In one file written order decides; what another file keeps book of is known to every rule.
+            let (before, behind) = silent.into_iter().partition(|one| *one < rule || file(*one) != file(rule));
+            silent = behind;
+            let before: SmallVec<[RuleId; 4]> = before;
+            for one in before {
+                self.attempt(one, false);
+            }
             spoke = self.attempt(rule, true);
             if spoke || self.over {
                 break;
             }
+        }
+        for one in silent {
+            self.attempt(one, false);
         }
         spoke || self.over
     }

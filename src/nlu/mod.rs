@@ -30,7 +30,7 @@ pub use matches::MOST_MATCHES;
 pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, number_in_words};
 pub use understand::understand;
 
 /// What a message was understood to mean.

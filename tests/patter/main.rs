@@ -29,6 +29,7 @@ mod pages;
 mod planted;
 mod played;
 mod readme;
+mod said_otherwise;
 mod schema;
 mod shops;
 mod signals;

@@ -156,8 +156,8 @@ pub fn name_of(words: &Words<'_>, text: &str) -> String {
     }
     let begins = name.chars().next().is_some_and(char::is_alphabetic);
     // A run of Han with a word of the language in it is no name as it stands.
-    let free = !words.table.is_reserved(&name) && super::parts(&name, words.table).len() == 1;
-    match begins && (free || words.language != Keywords::Chinese && name.contains('-')) {
+    let apart = words.language == Keywords::Chinese && super::parts(&name, words.table).len() > 1;
+    match begins && !apart && !words.table.is_reserved(&name) {
         true => name,
         false if name.is_empty() => "「…」".to_owned(),
         false => format!("「{name}」"),

@@ -1,4 +1,5 @@
-//! What a customer waits for: one turn, beside its floor (the bare automaton over the same phrases and one map look-up).
+//! What a customer waits for: one turn, beside its floor (the bare automaton over the same phrases and one map look-up), and the
+//! ten-thousandth turn of a conversation beside the first.
 //!
 //! `cargo bench --bench turn -- Chinese 10` measures only the rows that hold both words. The two are measured in turns within one run and printed as ratios, because a shared machine's nanoseconds mean little by themselves.
 
@@ -11,7 +12,8 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use jiff::Timestamp;
-use patter::engine::{Event, State, step};
+use patter::check::{DiskFiles, compile};
+use patter::engine::{Event, Happening, State, step};
 use patter::program::Datum;
 use shop::{Tongue, compiled, phrases, script};
 
@@ -48,6 +50,52 @@ fn main() {
             );
         }
     }
+    if wanted.is_empty() || wanted.iter().all(|word| "long".contains(word.as_str())) {
+        let (first, last) = long(rounds);
+        println!("\nlong: turn 1 {first:.0} ns, turn {MESSAGES} {last:.0} ns, ratio {:.2}", last / first);
+    }
+}
+
+/// How many messages the long conversation has.
+const MESSAGES: usize = 10_000;
+
+/// Nanoseconds of a turn at the beginning of a conversation with the desk of the tests, and after ten thousand messages.
+fn long(rounds: usize) -> (f64, f64) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/desk");
+    let program = compile(folder.join("main.patter").to_str().unwrap(), &DiskFiles).program.unwrap();
+    let written = std::fs::read_to_string(folder.join("long.txt")).unwrap();
+    let writes: Vec<&str> = written.lines().collect();
+    let message = |number: usize| {
+        Event::message(&writes[(number * 7 + number / 5) % writes.len()].replace("{}", &number.to_string()))
+    };
+    let mut now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+    let (fresh, _) = step(&program, State::default(), &Event::message("hello"), now);
+    let mut old = fresh.clone();
+    for number in 0..MESSAGES {
+        now = now.checked_add(jiff::SignedDuration::from_secs(41)).unwrap();
+        old = step(&program, old, &message(number), now).0;
+        // Staff who have the talk would leave nothing to measure.
+        old = step(&program, old, &Event::from(Happening::StaffLeft), now).0;
+    }
+    let events: Vec<Event> = (0..writes.len()).map(message).collect();
+    let play = |state: &State| {
+        let states = vec![state.clone(); 20];
+        time(states.len() * events.len(), || {
+            for mut state in states {
+                for event in &events {
+                    let (next, turn) = step(&program, state, black_box(event), now);
+                    black_box(turn);
+                    state = next;
+                }
+            }
+        })
+    };
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        first.push(play(&fresh));
+        last.push(play(&old));
+    }
+    (median(first), median(last))
 }
 
 /// Nanoseconds of one floor and of one turn, at `size` intents and rules.

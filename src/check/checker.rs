@@ -14,7 +14,7 @@ use super::report::Report;
 use super::shop::{languages, silent_shop};
 use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::nlu::{PhraseSource, lexicon};
+use crate::nlu::{PhraseSource, lexicon, taught};
 use crate::program::{
     Catalogue, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId, Offer,
     OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech, TopicId,
@@ -214,6 +214,7 @@ impl<'a> Checker<'a> {
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases),
+            classifier: taught(&self.intents, &self.phrases),
             catalogue: self.catalogue,
             refusal,
             acceptance,

@@ -107,6 +107,10 @@ impl Checker<'_> {
             if let Some(intent) = self.intents.get_mut(id.index()) {
                 intent.examples.push(example);
             }
+            // An example brings no slot, so none can be counted on.
+            if let Some(count) = self.phrase_counts.get_mut(id.index()) {
+                count.add(&[]);
+            }
             return;
         }
         if kind == PhraseKind::Phrases

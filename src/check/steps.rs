@@ -136,7 +136,10 @@ impl Checker<'_> {
         let span = written.keys.last().map_or(written.name.span, |last| written.name.span.to(last.span));
         let kind = ast::ExpressionKind::Reference(written.clone());
         let reference = Box::new(crate::source::Spanned { value: kind, span });
-        let typed = self.expression(&reference, None, &Place { locals: Vec::new(), ..place.clone() })?;
+        // A slot that is called like the fact is not what is kept; what the fact is looked up by may well be a slot.
+        let mut place = place.clone();
+        place.locals.retain(|(slot, _)| slot.to_lowercase() != written.name.key());
+        let typed = self.expression(&reference, None, &place)?;
         match typed.expression {
             Expression::Fact(id, keys) => Some((id, keys, typed.of)),
             _ => {

@@ -9,7 +9,7 @@ use super::stop::Stop;
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Diagnostic;
 use crate::source::{Source, SourceId, Sources};
-use crate::transcript::{Paper, parse, plan};
+use crate::transcript::{Chat, Paper, parse, plan};
 
 /// A `.chat` file that was read.
 pub struct ChatFile {
@@ -30,6 +30,17 @@ impl ChatFile {
     pub fn source(&self) -> &Source {
         static NONE: std::sync::LazyLock<Source> = std::sync::LazyLock::new(|| Source::new("", ""));
         self.sources.get(SourceId(0)).unwrap_or(&NONE)
+    }
+
+    /// Whether a conversation was read whole: no mistake stands in its lines, nor before the first, where the script is named.
+    pub fn is_whole(&self, chat: &Chat) -> bool {
+        let beginnings = || self.paper.chats.iter().map(|chat| chat.title.span.start);
+        let first = beginnings().min().unwrap_or(u32::MAX);
+        let end = beginnings().filter(|begin| *begin > chat.title.span.start).min().unwrap_or(u32::MAX);
+        self.diagnostics.iter().all(|told| {
+            let at = told.label.span.start;
+            at >= end || at >= first && at < chat.title.span.start
+        })
     }
 }
 

@@ -10,6 +10,7 @@ mod difference;
 mod doc;
 mod explain;
 mod fmt;
+mod hear;
 mod new;
 mod paint;
 mod place;
@@ -59,6 +60,7 @@ enum Command {
     Run(run::Arguments),
     Test(test::Arguments),
     Why(why::Arguments),
+    Hear(hear::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
     Explain(explain::Arguments),
@@ -103,6 +105,7 @@ pub fn run() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments, &mut out),
         Command::Test(arguments) => test::test(&arguments, &mut out),
         Command::Why(arguments) => why::why(&arguments, &mut out),
+        Command::Hear(arguments) => hear::hear(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),

@@ -72,8 +72,10 @@ struct Tested<'a> {
 }
 
 impl Tested<'_> {
+    /// Its own lines hold a mistake; those of others in the file are none of its business.
     fn mistaken(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+        !self.file.is_whole(self.chat)
+            || self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     fn passed(&self) -> bool {
@@ -194,7 +196,7 @@ fn one<'a>(file: &'a ChatFile, chat: &'a Chat, program: &'a Program) -> Tested<'
     let keywords = file.paper.keywords;
     let (plan, diagnostics) = plan(chat, keywords, program);
     let mut tested = Tested { file, chat, program, diagnostics, played: Vec::new(), differences: Vec::new() };
-    if !tested.mistaken() && file.diagnostics.is_empty() {
+    if !tested.mistaken() {
         tested.played = play(program, &plan);
         // What could not be played is a mistake of the paper, and nothing is written into one of those.
         tested.diagnostics.extend(mishaps(&tested.played).filter_map(|mishap| mistake(chat, &mishap, keywords)));
@@ -228,19 +230,17 @@ fn review_all<'a>(files: &'a [ChatFile], tested: &mut [Tested<'a>], out: &mut dy
     write_down(files, tested, &accepted)
 }
 
-/// Writes what was said into the files that can be read whole, as far as it is `accepted` of each conversation; returns their names.
+/// Writes what was said into the conversations that can be read whole, as far as it is `accepted` of each; returns the files' names.
 fn write_down<'a>(
     files: &'a [ChatFile],
     tested: &[Tested<'a>],
     accepted: &[Vec<Difference>],
 ) -> Result<Vec<&'a str>, Stop> {
     let mut written = Vec::new();
-    for file in files.iter().filter(|file| file.diagnostics.is_empty()) {
-        let of_file = || tested.iter().zip(accepted).filter(|(one, _)| std::ptr::eq(one.file, file));
-        if of_file().any(|(one, _)| one.mistaken()) {
-            continue;
-        }
-        let edits: Vec<_> = of_file()
+    for file in files {
+        let of_file = tested.iter().zip(accepted).filter(|(one, _)| std::ptr::eq(one.file, file));
+        let edits: Vec<_> = of_file
+            .filter(|(one, _)| !one.mistaken())
             .flat_map(|(one, taken)| {
                 accept(file.source(), one.chat, &one.played, taken, file.paper.keywords, one.program)
             })
@@ -274,7 +274,7 @@ fn text(
     for path in accepted {
         writeln!(out, "{} {path}", ink(Ink::Right, "written:"))?;
     }
-    let passed = tested.iter().filter(|one| one.passed() && one.file.diagnostics.is_empty()).count();
+    let passed = tested.iter().filter(|one| one.passed()).count();
     let differing = tested.iter().filter(|one| !one.differences.is_empty()).count();
     let mistaken = tested.len() - passed - differing;
     let mut summary = vec![format!("{} as expected", complaint::count(passed, "conversation"))];
@@ -349,7 +349,7 @@ fn json(
             serde_json::json!({
                 "file": one.file.path,
                 "title": one.chat.title.value,
-                "passed": one.passed() && one.file.diagnostics.is_empty(),
+                "passed": one.passed(),
                 "differences": differences,
                 "diagnostics": one.diagnostics.iter().map(|told| to_json(told, &one.file.sources)).collect::<Vec<_>>(),
             })
@@ -357,7 +357,7 @@ fn json(
         .collect();
     let mistakes: Vec<_> =
         files.iter().flat_map(|file| file.diagnostics.iter().map(|told| to_json(told, &file.sources))).collect();
-    let passed = tested.iter().filter(|one| one.passed() && one.file.diagnostics.is_empty()).count();
+    let passed = tested.iter().filter(|one| one.passed()).count();
     let mut report = serde_json::json!({
         "format": 1,
         "conversations": conversations,

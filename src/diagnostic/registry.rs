@@ -108,6 +108,7 @@ codes! {
     // names and files: warnings
     UnusedDeclaration = "W0201" "a declaration that nothing uses";
     IntentWithoutPhrases = "W0202" "an intent that no message can mean";
+    PhraseTakenOver = "W0203" "a phrase or an example that is understood as something else";
 
     // types and expressions: errors
     UnitsDoNotFit = "E0301" "two values that do not go together";
@@ -159,6 +160,7 @@ codes! {
     OverlappingRules = "W0504" "two rules that can hold at once";
     OfferWithoutWords = "W0505" "an offer that is made without a word";
     ToldToAnybody = "W0506" "an order told to whoever knows its number";
+    ForgottenBefore = "W0507" "a fact that is forgotten before it is asked for";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";

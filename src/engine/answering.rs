@@ -1,10 +1,11 @@
 //! A message while a question is open: it answers it, puts an earlier answer right, leaves what was begun, or does neither.
 
-use super::asking::{PHOTOS, answered_by_slot};
-use super::trace::Answering;
+use super::answers::answered_by_slot;
+use super::reading::{says_where, stands_apart};
+use super::trace::{Answering, Remark};
 use super::turning::{Message, Put, Turning};
 use crate::nlu;
-use crate::program::{Question, Scope};
+use crate::program::{Question, Scope, Type};
 
 impl<'a> Turning<'a> {
     /// What the message says to the questions of the conversation. Whether it answered one.
@@ -28,8 +29,8 @@ impl<'a> Turning<'a> {
         if !self.answered(question, &value, Answering::Asked) {
             return false;
         }
-        self.read_to = Some(place.end).filter(|_| place != PHOTOS);
-        self.taken.push(place);
+        self.read_to = Some(place.end).filter(|_| stands_apart(question));
+        self.take_part(question, place);
         let answers = std::mem::take(&mut self.answers);
         self.asked.clear();
         self.commit_effects();
@@ -50,6 +51,14 @@ impl<'a> Turning<'a> {
         }
         self.go_on(index);
         true
+    }
+
+    /// A part of the message answered a question, and means nothing else.
+    fn take_part(&mut self, question: &Question, place: std::ops::Range<usize>) {
+        if says_where(question) {
+            self.reached.push(place.clone());
+        }
+        self.taken.push(place);
     }
 
     /// A slot that has a question's name answers it, whenever it is said.
@@ -81,23 +90,15 @@ impl<'a> Turning<'a> {
     }
 
     /// "No, I meant 38": the last answer that reads like this one is put right, and the steps behind its question are gone through again.
+    /// Where nothing is put in its place the question is asked again.
     fn correct(&mut self, message: Message<'a>) -> bool {
         if self.state.threads.is_empty() && self.state.ended.is_empty() || !nlu::corrects(message.text) {
             return false;
         }
-        let top = self.state.threads.len().checked_sub(1);
-        let Some(thread) = top.and_then(|top| self.state.threads.get(top)).or(self.state.ended.first()).cloned() else {
-            return false;
-        };
-        let asked: Vec<(&'a Question, Vec<u32>)> = thread
-            .asked
-            .iter()
-            .rev()
-            .filter_map(|(name, path)| {
-                let id = *self.program.names.questions.get(&name.to_lowercase())?;
-                Some((self.program.question(id)?, path.clone()))
-            })
-            .collect();
+        let asked = self.asked_last();
+        if nlu::only_corrects(message.text) {
+            return !self.answers_what_is_open() && self.take_back(&asked);
+        }
         for (question, path) in asked {
             let Some((value, place)) = self.read_answer(question, nlu::Asked::Open) else { continue };
             if self.view().answer(question).as_ref() == Some(&value) {
@@ -106,21 +107,12 @@ impl<'a> Turning<'a> {
             if !self.answered(question, &value, Answering::Corrected) {
                 continue;
             }
-            self.taken.push(place);
+            self.take_part(question, place);
             self.state.part_mut(Scope::Conversation).answers.remove(&question.name);
             let answers = std::mem::take(&mut self.answers);
             self.asked.clear();
             self.commit_effects();
-            let index = match top {
-                Some(top) => top,
-                // What had ended is gone through again, the outermost below.
-                None => {
-                    let ended = std::mem::take(&mut self.state.ended);
-                    self.state.threads.extend(ended.into_iter().rev());
-                    self.state.threads.len().saturating_sub(1)
-                }
-            };
-            self.state.ended.clear();
+            let index = self.again();
             let Some(corrected) = self.state.threads.get_mut(index) else { return true };
             corrected.answers.extend(answers);
             if path.is_empty() {
@@ -134,5 +126,48 @@ impl<'a> Turning<'a> {
             return true;
         }
         false
+    }
+
+    /// What was asked and answered in the steps that wait, or that ended last: the last first, each with the step that asked it.
+    fn asked_last(&self) -> Vec<(&'a Question, Vec<u32>)> {
+        let Some(thread) = self.state.threads.last().or(self.state.ended.first()) else { return Vec::new() };
+        let asked = thread.asked.iter().rev().filter_map(|(name, path)| {
+            let id = *self.program.names.questions.get(&name.to_lowercase())?;
+            Some((self.program.question(id)?, path.clone()))
+        });
+        asked.collect()
+    }
+
+    /// The thread that a correction goes through again; what had ended waits again, the outermost below.
+    fn again(&mut self) -> usize {
+        let ended = std::mem::take(&mut self.state.ended);
+        if self.state.threads.is_empty() {
+            self.state.threads.extend(ended.into_iter().rev());
+        }
+        self.state.threads.len().saturating_sub(1)
+    }
+
+    /// Whether the words with which something is taken back answer the open question: 不对 is a no. Free words are none.
+    fn answers_what_is_open(&mut self) -> bool {
+        let open = self.open_question().and_then(|(_, id)| self.program.question(id));
+        open.is_some_and(|question| question.of != Type::Text && self.read_answer(question, nlu::Asked::Open).is_some())
+    }
+
+    /// The last answer is taken back, and its question asked again. Whether there is one.
+    fn take_back(&mut self, asked: &[(&'a Question, Vec<u32>)]) -> bool {
+        let Some((question, path)) = asked.iter().find(|(_, path)| !path.is_empty()) else { return false };
+        self.turn.trace.remarks.push(Remark::TakenBack { question: question.name.clone() });
+        self.forget_answer(question);
+        let index = self.again();
+        for thread in &mut self.state.threads {
+            thread.answers.remove(&question.name);
+        }
+        if let Some(thread) = self.state.threads.get_mut(index) {
+            thread.asked.retain(|(name, _)| *name != question.name);
+            thread.at.clone_from(path);
+            thread.tries = 0;
+        }
+        self.go_on(index);
+        true
     }
 }

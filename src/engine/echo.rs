@@ -2,17 +2,31 @@
 
 use std::sync::Arc;
 
+use crate::nlu;
+use crate::program::SlotType;
+
 /// How much of a customer's own words is ever repeated, in characters.
 pub const LONGEST_ECHO: usize = 60;
 
+/// An answer, by what was asked: an address of whatever sort, a phone or an order's number as it was written, for nobody could send
+/// anything there otherwise; any other words [`clean`].
+pub(super) fn answer(words: &str, of: &SlotType) -> Arc<str> {
+    match of {
+        SlotType::Email if nlu::is_email(words) => words.into(),
+        SlotType::Phone | SlotType::OrderNumber | SlotType::Address => {
+            let unlinked = nlu::without_links(words);
+            let seen = unlinked.split_whitespace().map(visible).filter(|word| !word.is_empty());
+            let line = seen.collect::<Vec<String>>().join(" ");
+            line.chars().take(nlu::LONGEST_ADDRESS).collect::<String>().into()
+        }
+        _ => clean(words),
+    }
+}
+
 /// Cut to [`LONGEST_ECHO`], on one line, without links and without characters that cannot be seen.
 pub(super) fn clean(words: &str) -> Arc<str> {
-    let kept: Vec<String> = words
-        .split_whitespace()
-        .filter(|word| !is_link(word))
-        .map(|word| word.chars().filter(|sign| !is_hidden(*sign)).collect::<String>())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let kept: Vec<String> =
+        words.split_whitespace().filter(|word| !is_link(word)).map(visible).filter(|word| !word.is_empty()).collect();
     let line = kept.join(" ");
     match line.char_indices().nth(LONGEST_ECHO) {
         Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default().trim_end()).into(),
@@ -37,6 +51,10 @@ fn is_link(word: &str) -> bool {
         before = Some(sign);
     }
     false
+}
+
+fn visible(word: &str) -> String {
+    word.chars().filter(|sign| !is_hidden(*sign)).collect()
 }
 
 /// Control and direction characters, which could change how the rest of a line looks.

@@ -1,12 +1,12 @@
 //! Expressions, three-valued: `None` is *unknown*, and unknown is not true.
 
+use jiff::Zoned;
+
 use super::arithmetic;
 use super::facts;
 use super::view::{Effect, View};
 use super::{clock, echo};
-use jiff::Zoned;
-
-use crate::program::{Clock, Comparison, Datum, Expression, Fact, FactId, Scope, Value};
+use crate::program::{Addressee, Clock, Comparison, Datum, Expected, Expression, Fact, FactId, Scope, Value};
 
 /// How deep expressions and kinds may lead into one another; deeper is unknown.
 pub const DEEPEST_EXPRESSION: u32 = 512;
@@ -82,10 +82,16 @@ impl View<'_> {
             Expression::Fact(fact, keys) => self.fact(*fact, keys, depth),
             Expression::Column(fact) => self.column(*fact),
             Expression::Slot(name) => self.slot(name),
-            Expression::Answer(id) => match self.answer(self.program.question(*id)?)? {
-                Value::Text(words) => Some(Value::Text(echo::clean(&words))),
-                other => Some(other),
-            },
+            Expression::Answer(id) => {
+                let question = self.program.question(*id)?;
+                match (self.answer(question)?, &question.to) {
+                    (Value::Text(words), Addressee::Customer { expects: Expected::Of(of), .. }) => {
+                        Some(Value::Text(echo::answer(&words, of)))
+                    }
+                    (Value::Text(words), _) => Some(Value::Text(echo::clean(&words))),
+                    (other, _) => Some(other),
+                }
+            }
             Expression::Clock(clock) => self.clock(*clock),
             Expression::PromisedNames => {
                 Some(Value::List(self.promises().map(|promise| Value::Text(promise.name.clone())).collect()))

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::recognised::Recognised;
 use crate::program::{Datum, OrderStage};
 
 /// The longest message that is read, in characters; what is behind is cut off and the trace says so.
@@ -41,6 +42,9 @@ pub enum Happening {
         /// The files that came with them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<String>,
+        /// What was recognised in them outside, by a shop's own model for instance.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        recognised: Vec<Recognised>,
     },
     /// The customer closed the window: nobody reads what is written now.
     CustomerLeft,
@@ -142,7 +146,12 @@ impl From<OrderStage> for Happening {
 impl Event {
     /// A message with nothing but words.
     pub fn message(text: impl Into<String>) -> Self {
-        Event::from(Happening::Message { text: text.into(), photos: Vec::new(), files: Vec::new() })
+        Event::from(Happening::Message {
+            text: text.into(),
+            photos: Vec::new(),
+            files: Vec::new(),
+            recognised: Vec::new(),
+        })
     }
 }
 

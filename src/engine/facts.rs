@@ -145,16 +145,15 @@ pub(super) fn take(program: &Program, state: &mut State, name: &str, datum: &Dat
         return mark(program, state, name, datum).ok_or_else(|| refused("the script declares no fact of this name"))?;
     };
     let key = key(program, fact, keys).map_err(|because| refused(&because))?;
-    let facts = &mut state.part_mut(fact.scope).facts;
     if matches!(datum, Datum::List(items) if items.is_empty()) {
-        facts.remove(&key);
+        state.part_mut(fact.scope).lose(&key);
         if fact.scope == Scope::Order {
             state.last_order.remove(&key);
         }
         return Ok(());
     }
     let value = read(datum, &fact.of, &program.shop).map_err(|because| refused(&because))?;
-    facts.insert(key, write(&value));
+    state.part_mut(fact.scope).keep(key, write(&value));
     Ok(())
 }
 

@@ -7,9 +7,9 @@ use smallvec::SmallVec;
 
 use super::LARGEST_MESSAGE;
 use super::state::OpenLadder;
-use super::trace::{Remark, Understood};
+use super::trace::{Remark, Telling, Understood};
 use super::turning::{Message, Put, Turning};
-use crate::nlu::{self, Heard, HeardIntent};
+use crate::nlu::{self, Basis, Heard, HeardIntent};
 use crate::program::{Carried, IntentId, Scope, Trigger};
 
 impl<'a> Turning<'a> {
@@ -34,12 +34,12 @@ impl<'a> Turning<'a> {
         let left = self.state.threads.len() < self.threads_before && !was_answer;
         self.threads_before = self.state.threads.len();
         let mut answered = was_answer || left;
-        if first {
-            answered |= self.fire(&Trigger::FirstMessage);
+        // Who only comes in is greeted; whoever says something besides is answered that too.
+        if first && self.fire(&Trigger::FirstMessage) {
+            answered |= self.put.is_some() || nlu::only_greets(message.text);
         }
         for trigger in carried {
-            let is_answer = trigger == Trigger::MessageWith(Carried::Photo) && was_answer && !self.taken.is_empty();
-            if !self.over && !is_answer {
+            if !self.over && !self.was_asked_for(&trigger, message.text, was_answer) {
                 answered |= self.fire(&trigger);
             }
         }
@@ -56,7 +56,7 @@ impl<'a> Turning<'a> {
         }
         // Whatever else was said, the question that is still open is put again.
         if asked.is_some() && !was_answer && self.open_question() == asked {
-            if self.turn.speaks() || !self.turn.requests.is_empty() {
+            if self.turn.speaks() || !self.turn.requests.is_empty() || self.put.is_some() {
                 self.put = self.put.or(Some(Put::Fresh));
             } else if !self.not_an_answer() {
                 self.not_understood();
@@ -101,6 +101,23 @@ impl<'a> Turning<'a> {
         carried
     }
 
+    /// Whether what the message brings is only what the open question asked for: its photos, an e-mail address, a phone number.
+    fn was_asked_for(&self, brought: &Trigger, text: &str, was_answer: bool) -> bool {
+        match brought {
+            Trigger::MessageWith(Carried::Photo) => was_answer && !self.taken.is_empty(),
+            Trigger::MessageWith(Carried::Contact) if !self.reached.is_empty() => {
+                let mut besides = text.to_owned();
+                for place in &self.reached {
+                    if besides.get(place.clone()).is_some() {
+                        besides.replace_range(place.clone(), &" ".repeat(place.len()));
+                    }
+                }
+                !nlu::signals(&besides).contact
+            }
+            _ => false,
+        }
+    }
+
     /// What waits for something that the message is.
     fn begin_waits(&mut self, message: &Message<'a>, carried: &[Trigger], first: bool) {
         if self.program.waits.is_empty() {
@@ -140,7 +157,13 @@ impl<'a> Turning<'a> {
         }
         for (place, one) in heard.intents.iter().enumerate() {
             let Some(intent) = self.program.intent(one.intent) else { continue };
-            let phrase = self.program.lexicon.patterns.get(one.pattern as usize).map(|pattern| pattern.written.clone());
+            let (phrase, telling) = match one.basis {
+                Basis::Phrase(pattern) => (self.program.lexicon.patterns.get(pattern as usize), Telling::Phrase),
+                Basis::Spelling(pattern) => (self.program.lexicon.patterns.get(pattern as usize), Telling::Spelling),
+                Basis::Examples(score) => (None, Telling::Examples(self.sureness(score))),
+                Basis::Outside(sure) => (None, Telling::Outside(sure)),
+            };
+            let phrase = phrase.map(|pattern| pattern.written.clone());
             let slots = one.slots.iter().map(|(name, value)| (name.clone(), self.printed(value))).collect();
             self.turn.trace.understood.push(Understood {
                 intent: intent.name.clone(),
@@ -148,6 +171,7 @@ impl<'a> Turning<'a> {
                 start: one.start,
                 end: one.end,
                 slots,
+                telling,
             });
             if heard.intents.iter().take(place).any(|earlier| earlier.intent == one.intent) {
                 continue;
@@ -162,6 +186,12 @@ impl<'a> Turning<'a> {
                 }
             }
         }
+    }
+
+    /// How sure the examples are at a score, in percent.
+    fn sureness(&self, score: f32) -> u8 {
+        let classifier = self.program.classifier.as_ref();
+        classifier.map_or(0, |classifier| (nlu::confidence(classifier, score) * 100.0).round() as u8)
     }
 
     fn printed(&self, value: &crate::program::Value) -> String {

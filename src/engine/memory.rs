@@ -1,11 +1,45 @@
 //! The four parts of memory, each emptied at its own end.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::state::{Part, State};
 use super::trace::Remark;
-use crate::program::{Program, Scope};
+use crate::program::{Datum, Program, Scope};
+
+/// How many values of facts that are looked up by something each part of memory keeps: whatever a customer names may be a key.
+pub const MOST_KEYED_FACTS: usize = 500;
+
+impl Part {
+    /// Keeps a fact. Of those that are looked up by something the one kept longest ago goes where there are too many.
+    pub(super) fn keep(&mut self, key: Arc<str>, datum: Datum) {
+        if is_keyed(&key) {
+            // Memory that was written before keys were counted: those that stand there are the oldest.
+            if self.keyed.is_empty() {
+                self.keyed = self.facts.keys().filter(|key| is_keyed(key)).cloned().collect();
+            }
+            self.keyed.retain(|kept| *kept != key);
+            self.keyed.push(key.clone());
+            let facts = &mut self.facts;
+            let goes = self.keyed.len().saturating_sub(MOST_KEYED_FACTS);
+            self.keyed.drain(..goes).for_each(|oldest| drop(facts.remove(&oldest)));
+        }
+        self.facts.insert(key, datum);
+    }
+
+    /// Loses a fact.
+    pub(super) fn lose(&mut self, key: &str) {
+        self.facts.remove(key);
+        self.keyed.retain(|kept| **kept != *key);
+    }
+}
+
+/// Whether memory calls a fact so that is looked up by something: `stock for green, L`.
+fn is_keyed(key: &str) -> bool {
+    key.contains(" for ")
+}
 
 impl State {
     /// The part that lasts as long as a scope.

@@ -107,6 +107,12 @@ fn answer<V>(answers: &mut BTreeMap<Arc<str>, V>, old: &Arc<str>, new: &Arc<str>
 fn part(renames: &Renames, part: &mut Part) {
     for rename in &renames.facts {
         fact(&mut part.facts, rename);
+        let keyed = format!("{} for ", rename.old);
+        for key in &mut part.keyed {
+            if let Some(rest) = key.strip_prefix(&*keyed) {
+                *key = format!("{} for {rest}", rename.new).into();
+            }
+        }
     }
     for Rename { old, new } in &renames.triggers {
         if let Some(taken) = part.rungs.remove(old) {

@@ -1,6 +1,7 @@
 //! The one place where a script meets a conversation: [`step`], pure, total and deterministic.
 
 mod answering;
+mod answers;
 mod arithmetic;
 mod asking;
 mod bottom_line;
@@ -19,6 +20,8 @@ mod perform;
 mod places;
 mod printing;
 mod products;
+mod reading;
+mod recognised;
 mod rules;
 mod show;
 mod speech;
@@ -39,8 +42,10 @@ pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
 pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 pub use facts::LONGEST_FACT;
+pub use memory::MOST_KEYED_FACTS;
 pub use perform::DEEPEST_REPLY;
 pub use printing::in_words;
+pub use recognised::{MOST_RECOGNISED, Recognised};
 pub use rules::MOST_TRIED;
 pub use show::Card;
 pub use state::{Due, OpenLadder, Part, Promise, State, Terms, Thread, Timer};
@@ -48,5 +53,5 @@ pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
 pub use threads::MOST_THREADS;
 pub use timers::MOST_FIRST_WORDS;
-pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Trace, Tried, Understood};
+pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Telling, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Request, TimerChange, Turn};

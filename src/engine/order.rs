@@ -85,7 +85,7 @@ impl Turning<'_> {
 
     /// The sentence in which a promise lapses passes the same policies as any other.
     fn say_lapse(&mut self, text: String, language: LanguageId) {
-        let within = Within { replies: &[], offer: None, intent: None };
+        let within = Within { replies: &[], offer: None, question: None, intent: None };
         let forbidden = { View { language, ..self.view() }.forbids(&text, &within).cloned() };
         match forbidden {
             Some(policy) => self.remark_once(Remark::Withheld { text, policy }),

@@ -10,7 +10,7 @@ use super::turning::{Mark, Turning};
 use super::view::Effect;
 use super::whose::is_flow;
 use super::words::Within;
-use crate::program::{Expression, FactId, FlowId, KindId, OfferId, ReplyId, SpeechId, Step, Text};
+use crate::program::{Expression, FactId, FlowId, KindId, OfferId, QuestionId, ReplyId, SpeechId, Step, Text};
 
 /// How deep prepared answers may lead into one another.
 pub const DEEPEST_REPLY: usize = 64;
@@ -46,6 +46,8 @@ pub(super) struct Place {
     /// The name of the rung, where it has one.
     pub rung: Option<Arc<str>>,
     pub replies: Vec<ReplyId>,
+    /// The question around it.
+    pub question: Option<QuestionId>,
     act: Option<usize>,
     /// Whether `cancel` leaves the steps at hand, or whatever else is open.
     in_thread: bool,
@@ -65,6 +67,11 @@ impl Place {
     /// In a prepared answer that goes on.
     pub fn in_reply(reply: ReplyId) -> Self {
         Place { replies: vec![reply], ..Place::in_thread() }
+    }
+
+    /// In a question's own words and steps.
+    pub fn in_question(question: QuestionId) -> Self {
+        Place { question: Some(question), ..Place::in_thread() }
     }
 
     /// In steps that waited for an answer.
@@ -203,7 +210,7 @@ impl<'a> Turning<'a> {
         offer: Option<OfferId>,
     ) -> Result<(), Failure> {
         let Some(speech) = self.program.speech(id) else { return Ok(()) };
-        let within = Within { replies: &place.replies, offer, intent: self.intent };
+        let within = Within { replies: &place.replies, offer, question: place.question, intent: self.intent };
         let mut withheld = Vec::new();
         let chosen = self.view().choose(speech, &within, &mut withheld);
         for remark in withheld {

@@ -117,7 +117,7 @@ impl Turning<'_> {
         if self.view().product() != named.first().map(|(id, _)| *id) {
             self.forget_product_facts();
             let datum = Datum::Text(product.to_string());
-            self.state.part_mut(fact.scope).facts.insert(fact.name.clone(), datum);
+            self.state.part_mut(fact.scope).keep(fact.name.clone(), datum);
         }
         self.turn.trace.remarks.push(Remark::ProductNamed { product, besides });
     }
@@ -151,7 +151,7 @@ impl Turning<'_> {
 
     fn forget_product_facts(&mut self) {
         for (scope, key) in self.product_facts() {
-            self.state.part_mut(scope).facts.remove(&key);
+            self.state.part_mut(scope).lose(&key);
         }
     }
 

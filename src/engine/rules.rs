@@ -17,20 +17,14 @@ impl<'a> Turning<'a> {
     /// Sets a trigger off; whether a rule spoke.
     pub fn fire(&mut self, trigger: &Trigger) -> bool {
         let Some(rules) = self.program.triggers.get(trigger) else { return false };
-        let mut silent = rules.silent.iter().peekable();
+        // What silent rules remember is known to the one that speaks, wherever they stand.
+        self.fire_silent(trigger);
         let mut spoke = false;
         for rule in self.candidates(rules) {
-            // Written order decides for silent rules too: those above the speaking one see the customer before it.
-            while let Some(above) = silent.next_if(|above| **above < rule) {
-                self.attempt(*above, false);
-            }
             spoke = self.attempt(rule, true);
             if spoke || self.over {
                 break;
             }
-        }
-        for rule in silent {
-            self.attempt(*rule, false);
         }
         spoke || self.over
     }

@@ -54,7 +54,7 @@ impl Turning<'_> {
     /// Shows what a query finds; where that is nothing, what stands with it is not done either.
     pub(super) fn show_products(&mut self, query: &ProductQuery, place: &Place) -> Result<(), Failure> {
         let view = self.view();
-        let within = Within { replies: &place.replies, offer: None, intent: self.intent };
+        let within = Within { replies: &place.replies, offer: None, question: place.question, intent: self.intent };
         let tag = self.turn.language.clone();
         let cards = view.products(query).into_iter().filter_map(|product| view.card(product));
         let told = cards.map(|card| (card.line(&tag), card)).filter(|(line, _)| !view.forbids_name(line, &within));

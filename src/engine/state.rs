@@ -169,6 +169,9 @@ pub struct Part {
     /// Facts by canonical name; keyed ones as `stock for green, L`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<Arc<str>, Datum>,
+    /// The keys of those that are looked up by something, the one kept longest ago first: beyond a stated number it goes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub keyed: Vec<Arc<str>>,
     /// Rungs taken, by trigger, in the order in which they were taken.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rungs: BTreeMap<Arc<str>, Vec<Arc<str>>>,

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::trace::Remark;
 use super::turning::{Message, Turning};
 use super::words::Within;
-use super::{Event, Happening, MOST_ATTACHMENTS, State, Turn, facts, hearing, migrate, places};
+use super::{Event, Happening, MOST_ATTACHMENTS, State, Turn, facts, hearing, migrate, places, recognised};
 use crate::nlu::Heard;
 use crate::program::{Datum, LanguageId, OrderStage, Program, Trigger};
 
@@ -27,12 +27,14 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     state.let_time_pass(program, now, today, &mut remarks);
 
     let (text, heard, first) = match &event.happening {
-        Happening::Message { text, .. } if event.format == FORMAT => {
+        Happening::Message { text, recognised, .. } if event.format == FORMAT => {
             let (text, cut) = hearing::readable(text);
             if cut {
                 remarks.push(Remark::Cut);
             }
-            (text, hearing::heard(program, text, today), state.begin(&mut remarks))
+            let mut heard = hearing::heard(program, text, today);
+            recognised::merge(program, text, &mut heard, recognised, &mut remarks);
+            (text, heard, state.begin(&mut remarks))
         }
         _ => ("", Heard::default(), false),
     };
@@ -190,7 +192,7 @@ impl<'a> Turning<'a> {
 
     /// What staff type passes the same policies as the script's own words; who sends it reads the trace.
     fn staff_wrote(&mut self, text: &str) {
-        let within = Within { replies: &[], offer: None, intent: None };
+        let within = Within { replies: &[], offer: None, question: None, intent: None };
         if let Some(policy) = self.view().forbids(text, &within).cloned() {
             self.turn.trace.remarks.push(Remark::Withheld { text: text.to_owned(), policy });
         }

@@ -8,7 +8,7 @@ use super::state::Timer;
 use super::trace::Remark;
 use super::turn::{Request, TimerChange};
 use super::turning::Turning;
-use crate::program::{Addressee, Datum, Program, Question};
+use crate::program::{Addressee, Datum, Expression, Program, Question};
 
 impl<'a> Turning<'a> {
     /// Sends what threads ask of systems and have not sent yet.
@@ -26,7 +26,12 @@ impl<'a> Turning<'a> {
             let (answers, asked) = (std::mem::take(&mut self.answers), std::mem::take(&mut self.asked));
             self.enter(&thread);
             let view = self.view();
-            let told = |(name, value): &(Arc<str>, _)| Some((name.clone(), facts::write(&view.value(value)?)));
+            // A system is told an answer as it was given; only who reads it is spared its links.
+            let value = |value: &Expression| match value {
+                Expression::Answer(id) => view.answer(self.program.question(*id)?),
+                value => view.value(value),
+            };
+            let told = |(name, what): &(Arc<str>, Expression)| Some((name.clone(), facts::write(&value(what)?)));
             let with: BTreeMap<Arc<str>, Datum> = with.iter().filter_map(told).collect();
             (self.slots, self.intent, self.answers, self.asked) = (slots, intent, answers, asked);
             let due = self.moment.now.checked_add(*within).unwrap_or(self.moment.now);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::asking::answered_by_slot;
+use super::answers::answered_by_slot;
 use super::facts;
 use super::perform::{Failure, Progress};
 use super::state::{State, Thread};

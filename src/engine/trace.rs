@@ -38,7 +38,7 @@ fn is_zero(count: &u32) -> bool {
 pub struct Understood {
     /// The intent.
     pub intent: Arc<str>,
-    /// The phrase that matched, as the script has it.
+    /// The phrase that matched, as the script has it; what was written, where the examples tell.
     pub phrase: Arc<str>,
     /// Where in the message, in bytes.
     pub start: usize,
@@ -47,6 +47,30 @@ pub struct Understood {
     /// What its slots held, printed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub slots: Vec<(Arc<str>, String)>,
+    /// What tells so.
+    #[serde(default, skip_serializing_if = "Telling::is_phrase")]
+    pub telling: Telling,
+}
+
+/// What tells that a message means something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Telling {
+    /// A phrase.
+    #[default]
+    Phrase,
+    /// A phrase, once a word is spelled as it spells it.
+    Spelling,
+    /// The examples, so sure in percent.
+    Examples(u8),
+    /// Something outside, a shop's own model for instance, so sure in percent where it says.
+    Outside(Option<u8>),
+}
+
+impl Telling {
+    fn is_phrase(&self) -> bool {
+        *self == Telling::Phrase
+    }
 }
 
 /// A rule that was tried.
@@ -152,6 +176,20 @@ pub enum Remark {
         /// Why, in plain words.
         because: String,
     },
+    /// An intent that was recognised outside is none of the script's.
+    UnknownIntent {
+        /// As it was called.
+        intent: String,
+    },
+    /// What was recognised outside for a slot was not taken.
+    SlotRefused {
+        /// The intent.
+        intent: Arc<str>,
+        /// The slot, as it was called.
+        slot: String,
+        /// Why, in plain words.
+        because: String,
+    },
     /// The customer took what was open: this trigger's ladder is settled until a new order.
     Accepted {
         /// The ladder's trigger.
@@ -193,6 +231,11 @@ pub enum Remark {
         answer: String,
         /// How it came.
         how: Answering,
+    },
+    /// The message took the last answer back and put nothing in its place.
+    TakenBack {
+        /// The question, which is asked again.
+        question: Arc<str>,
     },
     /// The message was no answer to the open question.
     NotAnAnswer {

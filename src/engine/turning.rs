@@ -42,6 +42,8 @@ pub(super) struct Turning<'a> {
     pub message: Option<Message<'a>>,
     /// The parts of the message, in bytes, that answered a question: they mean nothing else.
     pub taken: Vec<Range<usize>>,
+    /// Those of them that say where the customer is reached, since the shop asked.
+    pub reached: Vec<Range<usize>>,
     /// The parts of it that were read as answers nobody had asked for yet.
     pub told: Vec<Range<usize>>,
     /// The byte behind the last answer read from it.
@@ -119,6 +121,7 @@ impl<'a> Turning<'a> {
             slots: Cow::Borrowed(&[]),
             message: None,
             taken: Vec::new(),
+            reached: Vec::new(),
             told: Vec::new(),
             read_to: None,
             ahead: &[],
@@ -229,13 +232,11 @@ impl<'a> Turning<'a> {
                 if scope == Scope::Customer {
                     self.turn.profile.insert(key.clone(), datum.clone());
                 }
-                let facts = &mut self.state.part_mut(scope).facts;
+                let part = self.state.part_mut(scope);
                 match datum {
-                    Some(datum) => {
-                        facts.insert(key, datum);
-                    }
+                    Some(datum) => part.keep(key, datum),
                     None => {
-                        facts.remove(&key);
+                        part.lose(&key);
                         self.state.last_order.remove(&key);
                     }
                 }

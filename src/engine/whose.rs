@@ -37,9 +37,10 @@ pub(super) fn whose<'a>(program: &'a Program, thread: &Thread) -> Option<Whose<'
             Some(Whose { steps: &program.reply(id)?.steps, place: Place::in_reply(id) })
         }
         "question" => {
-            let question = program.question(*program.names.questions.get(&name.to_lowercase())?)?;
+            let id = *program.names.questions.get(&name.to_lowercase())?;
+            let question = program.question(id)?;
             let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
-            Some(Whose { steps: otherwise, place: Place::in_thread() })
+            Some(Whose { steps: otherwise, place: Place::in_question(id) })
         }
         _ => of_a_rule(program, name, thread),
     }

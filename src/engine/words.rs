@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::view::View;
 use crate::nlu;
-use crate::program::{Datum, IntentId, OfferId, ReplyId, TopicId, WordPolicy, WordRule};
+use crate::program::{Datum, IntentId, OfferId, QuestionId, ReplyId, TopicId, WordPolicy, WordRule};
 
 /// Where a sentence stands, for policies that hold only there.
 #[derive(Clone, Copy)]
@@ -13,6 +13,8 @@ pub(super) struct Within<'s> {
     pub replies: &'s [ReplyId],
     /// The offer it is said with.
     pub offer: Option<OfferId>,
+    /// The question it asks, or does something about.
+    pub question: Option<QuestionId>,
     /// What the customer said.
     pub intent: Option<IntentId>,
 }
@@ -55,7 +57,9 @@ impl<'a> View<'a> {
         let replies = within.replies.iter().filter_map(|reply| self.program.reply(*reply)).map(|reply| &reply.about);
         let offer = within.offer.and_then(|offer| self.program.offer(offer)).map(|offer| &offer.about);
         let intent = within.intent.and_then(|intent| self.program.intent(intent)).map(|intent| &intent.about);
-        replies.chain(offer).chain(intent).any(|about| about.contains(&topic))
+        let asked =
+            within.question.and_then(|question| self.program.question(question)).map(|question| &question.about);
+        replies.chain(offer).chain(asked).chain(intent).any(|about| about.contains(&topic))
     }
 
     /// The fact `shop.platform` says where the conversation is; else the shop's own list.

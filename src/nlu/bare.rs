@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::boundary::{char_at, may_cut};
+use super::boundary::{char_at, is_han, may_cut};
 use super::matches::{Match, says_something};
+use super::normalise::normalise;
+use super::words::GREETINGS;
 
 /// Manners and sighs, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
-const WORDS: [&str; 52] = [
+const WORDS: [&str; 53] = [
     "no problem",
     "no worries",
     "no hay problema",
@@ -39,6 +41,7 @@ const WORDS: [&str; 52] = [
     "entonces",
     "bueno",
     "por favor",
+    "porfa",
     "pues",
     "y",
     "亲",
@@ -82,6 +85,37 @@ pub(super) fn is_bare<'a>(text: &str, matches: impl Iterator<Item = &'a Match>) 
         behind = found.end;
     }
     is_filled(text, behind, text.len())
+}
+
+/// Whether a message greets and says nothing else, but perhaps whom; one without a word in it greets as well.
+pub fn only_greets(message: &str) -> bool {
+    let text = normalise(message);
+    let mut rest = text.as_str();
+    let (mut greets, mut others) = (false, 0);
+    while let Some(c) = rest.chars().next() {
+        if let Some(behind) = GREETINGS.behind(rest) {
+            greets = true;
+            rest = behind;
+            continue;
+        }
+        let at = text.len() - rest.len();
+        let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(&text, at, text.len(), word)));
+        let word = rest.find(|c: char| !says_something(c)).unwrap_or(rest.len());
+        let end = match filler {
+            Some(filler) => filler.len(),
+            None if says_something(c) => {
+                others += if c.is_alphanumeric() && is_han(c) {
+                    rest.get(..word).map_or(0, |word| word.chars().count())
+                } else {
+                    1
+                };
+                word
+            }
+            None => c.len_utf8(),
+        };
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    if greets { others <= 1 } else { !text.chars().any(says_something) }
 }
 
 fn is_filled(text: &str, from: usize, to: usize) -> bool {

@@ -19,6 +19,11 @@ pub fn corrects(message: &str) -> bool {
     behind_correction(&Normal::new(message).text).is_some()
 }
 
+/// Whether the message takes back what was said before and puts nothing in its place: 不对, "oops, my mistake".
+pub fn only_corrects(message: &str) -> bool {
+    behind_correction(&Normal::new(message).text).is_some_and(|rest| !rest.contains(char::is_alphanumeric))
+}
+
 /// What stands behind the words with which a normalised message takes back what was said, if it begins with such words.
 pub(super) fn behind_correction(text: &str) -> Option<&str> {
     let mut text = opened(text);

@@ -6,6 +6,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use indexmap::IndexMap;
 
 use super::normalise::normalise;
+use super::spelling::spellings;
 use super::{PhrasePart, PhraseSource};
 use crate::program::{Automaton, Choice, Claim, Lexicon, Pattern, PatternPart, SlotType, Type};
 
@@ -40,7 +41,8 @@ pub fn lexicon(phrases: &[PhraseSource]) -> Lexicon {
         claims.extend(claiming);
         first_claims.push(u32::try_from(claims.len()).unwrap_or(u32::MAX));
     }
-    Lexicon { automaton, claims, first_claims, bare_slots, patterns }
+    let spellings = spellings(&patterns);
+    Lexicon { automaton, claims, first_claims, bare_slots, patterns, spellings }
 }
 
 /// Its first words: what the automaton looks for.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::boundary::{char_at, char_before, is_han_like};
 use super::normalise::Normal;
+use super::slots::email::email;
 
 /// Ends of host names that end little else.
 const ENDINGS: &[&str] = &[
@@ -17,7 +18,7 @@ const ENDINGS: &[&str] = &[
 const WORDS: &[&str] = &["es", "it", "in", "se", "me", "to", "us", "de", "la", "top", "live", "pro", "info", "page"];
 
 /// Where the links of a message stand, in bytes of it as written.
-pub(super) fn links(message: &str) -> Vec<Range<usize>> {
+fn links(message: &str) -> Vec<Range<usize>> {
     if memchr::memchr2(b'.', b':', message.as_bytes()).is_none() && !message.contains(['．', '：', '。']) {
         return Vec::new();
     }
@@ -34,6 +35,43 @@ pub(super) fn links(message: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Where links and e-mail addresses stand in a normalised text: what stands in one was not said.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    if memchr::memchr3(b'.', b':', b'@', text.as_bytes()).is_none() {
+        return found;
+    }
+    let mut at = 0;
+    while let Some(c) = char_at(text, at) {
+        let end = if c.is_ascii_alphanumeric() { link_at(text, at).or_else(|| email_at(text, at)) } else { None };
+        match end {
+            Some(end) => {
+                found.push(at..end);
+                at = end;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    found
+}
+
+fn email_at(text: &str, at: usize) -> Option<usize> {
+    email(text, at).map(|read| read.end)
+}
+
+/// A message with a space for each of its links.
+pub fn without_links(message: &str) -> String {
+    let mut unlinked = String::with_capacity(message.len());
+    let mut behind = 0;
+    for link in links(message) {
+        unlinked.push_str(message.get(behind..link.start).unwrap_or_default());
+        unlinked.push(' ');
+        behind = link.end;
+    }
+    unlinked.push_str(message.get(behind..).unwrap_or_default());
+    unlinked
 }
 
 /// Whether a normalised text holds a link.

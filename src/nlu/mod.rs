@@ -3,17 +3,24 @@
 mod answer;
 mod bare;
 mod boundary;
+mod classify;
+mod clause;
 mod correction;
 mod emoji;
+mod explain;
 mod language;
 mod lexicon;
 mod links;
 mod matches;
+mod measure;
 mod normalise;
 mod products;
+mod random;
+mod recover;
 mod script;
 mod signals;
 mod slots;
+mod spelling;
 mod understand;
 mod words;
 
@@ -22,15 +29,24 @@ use std::sync::Arc;
 use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
+pub use bare::only_greets;
 pub use boundary::holds_phrase;
-pub use correction::corrects;
+pub use classify::{Guess, LONGEST_CLASSIFIED, Lesson, MOST_LESSONS, Scores, confidence, guess, scores, taught, train};
+pub use correction::{corrects, only_corrects};
 pub use emoji::contains_emoji;
+pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
+pub use links::without_links;
 pub use matches::MOST_MATCHES;
+pub use measure::{
+    Confusion, Figures, Judged, Labelled, LabelledMistake, Point, cross_validate, figures, judge, judge_by_shop,
+    own_sentences, read_labelled,
+};
 pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
+pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, number_in_words};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, number_in_words};
 pub use understand::understand;
 
 /// What a message was understood to mean.
@@ -49,14 +65,27 @@ pub struct Heard {
 pub struct HeardIntent {
     /// The intent.
     pub intent: IntentId,
-    /// The phrase that matched, by its place in the lexicon's patterns.
-    pub pattern: u32,
+    /// What tells so.
+    pub basis: Basis,
     /// Its first byte in the message as written.
     pub start: usize,
     /// The byte behind its last.
     pub end: usize,
     /// What its slots hold.
     pub slots: Vec<(Arc<str>, Value)>,
+}
+
+/// What tells that a message means something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// A phrase, by its place in the lexicon's patterns.
+    Phrase(u32),
+    /// A phrase that matches once a word is spelled as phrases spell it.
+    Spelling(u32),
+    /// The examples, with the score of the best intent.
+    Examples(f32),
+    /// Something outside, so sure in percent where it says.
+    Outside(Option<u8>),
 }
 
 /// A phrase as `check` hands it over.

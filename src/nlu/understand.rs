@@ -6,61 +6,104 @@ use jiff::civil::Date;
 use smallvec::SmallVec;
 
 use super::bare::is_bare;
-use super::boundary::{char_at, is_han_like};
+use super::boundary::char_at;
 use super::language::plain_choice;
+use super::links::addresses;
 use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
+use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
-use super::{Heard, HeardIntent};
+use super::{Basis, Heard, HeardIntent};
 use crate::program::{IntentId, Program};
 
 /// Places in the list of what was found.
-type Chosen = SmallVec<[usize; 4]>;
+pub(super) type Places = SmallVec<[usize; 4]>;
 
 /// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let normal = Normal::new(message);
-    let lexicon = &program.lexicon;
     let around = Surroundings { money: &program.shop.money, today };
-    let mut found = Search::new(lexicon, message, &normal, around).all();
-    if found.is_empty() {
-        return Heard {
-            language: plain_choice(&program.shop, lexicon, &normal.text, message, &[], &found),
-            ..Heard::default()
-        };
+    let Chosen { found, places, bare, said } = search(program, message, &normal, around);
+    let (shop, lexicon) = (&program.shop, &program.lexicon);
+    let language = match &said {
+        Some(said) => plain_choice(shop, lexicon, &Normal::new(said).text, said, &places, &found),
+        None => plain_choice(shop, lexicon, &normal.text, message, &places, &found),
+    };
+    let mut heard = Heard { intents: intents(&places, found, &normal), language, bare };
+    if bare {
+        return heard;
     }
-    leave_links(&mut found, &normal.text);
+    let places: SmallVec<[Range<usize>; 4]> = heard.intents.iter().map(|one| one.start..one.end).collect();
+    let recovered = recovered(program, message, &places, around);
+    if !recovered.is_empty() {
+        for one in recovered {
+            add(&mut heard.intents, one);
+        }
+        heard.intents.sort_by_key(|one| one.start);
+    }
+    heard
+}
+
+/// What the phrases of a shop find in a normalised text, one after the other.
+pub(super) fn phrases(program: &Program, text: &str, around: Surroundings<'_>) -> Vec<HeardIntent> {
+    let normal = Normal::new(text);
+    let Chosen { found, places, .. } = search(program, text, &normal, around);
+    intents(&places, found, &normal)
+}
+
+/// The phrases that hold.
+pub(super) struct Chosen {
+    /// All of them, in the order in which they stand.
+    pub found: Found,
+    /// The places in `found` of those that count.
+    pub places: Places,
+    /// Whether the message holds nothing else.
+    pub bare: bool,
+    /// The message without links and addresses, where it has some.
+    said: Option<String>,
+}
+
+/// Looks for the phrases of a shop in a message.
+pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
+    let mut found = Search::new(&program.lexicon, message, normal, around).all();
+    let addresses = addresses(&normal.text);
+    let said = spoken(message, normal, &addresses);
+    if found.is_empty() {
+        return Chosen { found, places: Places::new(), bare: false, said };
+    }
+    leave_links(&mut found, &addresses);
     undo(&mut found);
     give_way(&mut found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
     found.retain(|found| !is_answer(found) || char_at(&normal.text, past_space(&normal.text, found.end)) != Some('?'));
-    let (mut chosen, mut bare) = choose(&mut found, &normal.text);
+    let (mut places, mut bare) = choose(&mut found, &normal.text);
     if !bare && found.iter().any(is_answer) {
         found.retain(|found| !is_answer(found));
-        (chosen, bare) = choose(&mut found, &normal.text);
+        (places, bare) = choose(&mut found, &normal.text);
     }
-    let language = plain_choice(&program.shop, lexicon, &normal.text, message, &chosen, &found);
-    Heard { intents: intents(&chosen, found, &normal), language, bare }
+    Chosen { found, places, bare, said }
 }
 
-/// What stands in a link was not said: `shop.example/free-shipping`.
-fn leave_links(found: &mut Found, text: &str) {
-    let may_link = memchr::memchr2(b':', b'.', text.as_bytes()).is_some();
-    if !may_link || !text.contains("://") && !text.contains("www.") {
-        return;
+/// What stands in a link was not said: `shop.example/free-shipping`. Slots leave links out by themselves, so a match may reach over one.
+fn leave_links(found: &mut Found, addresses: &[Range<usize>]) {
+    if !addresses.is_empty() {
+        found.retain(|found| !addresses.iter().any(|link| link.start <= found.start && found.end <= link.end));
     }
-    let mut links = Vec::new();
-    let mut start = 0;
-    for word in text.split(|c: char| c == ' ' || is_han_like(c)) {
-        if word.contains("://") || word.starts_with("www.") {
-            links.push(start..start + word.len());
+}
+
+/// The message without its links and e-mail addresses, which are no language.
+fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Option<String> {
+    if addresses.is_empty() {
+        return None;
+    }
+    let mut said = message.to_owned();
+    for place in addresses.iter().rev().map(|address| normal.original(address.clone())) {
+        if said.get(place.clone()).is_some() {
+            said.replace_range(place, " ");
         }
-        start += word.len();
-        start += text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
-    // Slots leave links out by themselves, so a match may reach over one.
-    found.retain(|found| !links.iter().any(|link| link.start <= found.start && found.end <= link.end));
+    Some(said)
 }
 
 /// The words that stop what was begun are the shop's own where it has a use for the very same words.
@@ -88,15 +131,18 @@ fn undo(found: &mut Found) {
     });
 }
 
-/// The leftmost matches, of those that begin together the longest, of equal ones the intent written first; none overlaps another.
+/// The leftmost matches, of those that begin together the longest, of equal ones those without slots and then the intent written first; none
+/// overlaps another.
 /// Gives their places in `found`, which it sorts, and whether the message holds nothing else.
-fn choose(found: &mut [Match], text: &str) -> (Chosen, bool) {
-    // Two numbers compare faster than four.
+fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
+    // Two numbers compare faster than five.
     let both = |high: usize, low: u32| (high as u64) << 32 | u64::from(low);
     found.sort_unstable_by_key(|found| {
-        (both(found.start, !u32::try_from(found.end).unwrap_or(u32::MAX)), both(found.intent.index(), found.pattern))
+        let slots = u64::from(!found.slots.is_empty()) << 63;
+        let end = !u32::try_from(found.end).unwrap_or(u32::MAX);
+        (both(found.start, end), slots | both(found.intent.index(), found.pattern))
     });
-    let mut chosen = Chosen::new();
+    let mut chosen = Places::new();
     let mut behind = 0;
     for (index, found) in found.iter().enumerate() {
         if found.start >= behind {
@@ -108,23 +154,25 @@ fn choose(found: &mut [Match], text: &str) -> (Chosen, bool) {
     (chosen, bare)
 }
 
+/// One entry an intent: what is said of it again fills the slots that are still open.
+fn add(heard: &mut Vec<HeardIntent>, one: HeardIntent) {
+    let Some(first) = heard.iter_mut().find(|heard| heard.intent == one.intent) else { return heard.push(one) };
+    for (name, value) in one.slots {
+        if first.slots.iter().all(|(known, _)| *known != name) {
+            first.slots.push((name, value));
+        }
+    }
+}
+
 /// One entry an intent, at its first place; what only a later match says fills the slots the first left open.
 fn intents(chosen: &[usize], mut found: Found, normal: &Normal<'_>) -> Vec<HeardIntent> {
     let mut heard: Vec<HeardIntent> = Vec::with_capacity(chosen.len());
     for &index in chosen {
         let Some(found) = found.get_mut(index) else { continue };
         let slots = std::mem::take(&mut found.slots);
-        if let Some(first) = heard.iter_mut().find(|heard| heard.intent == found.intent) {
-            for (name, value) in slots {
-                if first.slots.iter().all(|(known, _)| *known != name) {
-                    first.slots.push((name, value));
-                }
-            }
-            continue;
-        }
         let place = normal.original(found.start..found.end);
-        let (start, end) = (place.start, place.end);
-        heard.push(HeardIntent { intent: found.intent, pattern: found.pattern, start, end, slots });
+        let (intent, basis) = (found.intent, Basis::Phrase(found.pattern));
+        add(&mut heard, HeardIntent { intent, basis, start: place.start, end: place.end, slots });
     }
     heard
 }

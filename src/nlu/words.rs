@@ -134,6 +134,8 @@ lists! {
     RESUMING "resuming";
     /// How an excuse goes on where it only excuses.
     EXCUSING "excusing";
+    /// Greetings.
+    GREETINGS "greetings";
     /// Sighs.
     SIGHS "sighs";
     /// Words of the past.

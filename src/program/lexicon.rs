@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 use super::{IntentId, LanguageId};
 
@@ -21,6 +22,17 @@ pub struct Lexicon {
     pub bare_slots: Vec<u32>,
     /// The phrases, in written order.
     pub patterns: Vec<Pattern>,
+    /// The longer words of phrases, by their first letter and their length: what a word that is spelled wrongly may have meant.
+    pub spellings: FxHashMap<(char, u8), Vec<Spelling>>,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug)]
+pub struct Spelling {
+    /// A bit for each of its letters: most words are told apart by them alone.
+    pub letters: u32,
+    /// As it is spelled, normalised.
+    pub word: Box<str>,
 }
 
 /// A pattern that hangs on a literal, with what of it decides most matches: looking at the pattern itself costs a cache miss.

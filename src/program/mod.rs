@@ -3,6 +3,7 @@
 //! `check` makes it and nothing after `check` reports an author's mistake: what is here can run.
 
 mod catalogue;
+mod classifier;
 mod expression;
 mod lexicon;
 mod question;
@@ -20,8 +21,9 @@ use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
 
 pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
+pub use classifier::{Classifier, Feature, Weight};
 pub use expression::{Clock, Comparison, Expression, Operation};
-pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType};
+pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType, Spelling};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
@@ -120,6 +122,8 @@ pub struct Program {
     pub triggers: FxHashMap<Trigger, Fired>,
     /// All phrases, ready to be found in a message.
     pub lexicon: Lexicon,
+    /// What examples teach, where there are any.
+    pub classifier: Option<Classifier>,
     /// What the shop sells, where it names a catalogue.
     pub catalogue: Option<Catalogue>,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.

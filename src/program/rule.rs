@@ -301,6 +301,16 @@ impl Body {
     }
 }
 
+impl Body {
+    /// The steps of a body that is no ladder.
+    pub fn whole(&self) -> &[Step] {
+        match self {
+            Body::Steps(steps) => steps,
+            Body::Ladder { .. } => &[],
+        }
+    }
+}
+
 impl Step {
     /// Steps with those behind `if`, in written order.
     pub fn flat(steps: &[Step]) -> Vec<&Step> {

@@ -38,7 +38,7 @@ impl SystemAnswer {
 impl From<&Message> for Event {
     fn from(message: &Message) -> Self {
         let Message { text, photos, files } = message.clone();
-        Happening::Message { text, photos, files }.into()
+        Happening::Message { text, photos, files, recognised: Vec::new() }.into()
     }
 }
 

@@ -217,6 +217,25 @@ fn test_shows_differences_and_writes_only_when_told() {
 }
 
 #[test]
+fn a_mistake_keeps_only_its_own_conversation_from_being_written() {
+    let paper = |price: &str| {
+        let chat = |title: &str, shop: &str| {
+            format!("chat \"{title}\"\n  customer: too expensive\n  shop: {shop}\n      | {price}\n\n")
+        };
+        [
+            chat("first", "says welcome"),
+            chat("a word that is none", "ofers free-shipping"),
+            chat("a name that is none", "offers free-shiping"),
+            chat("last", "says welcome"),
+        ]
+        .concat()
+    };
+    let run = Patter::new(&["test", "--accept"]).file("main.patter", SHOP).file("a.chat", &paper("Five."));
+    let shown = run.shown();
+    insta::assert_snapshot!(format!("{shown}\n--- a.chat\n{}", run.text("a.chat")));
+}
+
+#[test]
 fn a_review_settles_each_difference_with_one_key() {
     let shop =
         |input: &str| Patter::new(&["test", "--review"]).file("main.patter", SHOP).file("a.chat", CHAT).input(input);

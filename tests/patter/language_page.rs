@@ -168,11 +168,12 @@ fn played(page: &Page, fence: &Fence, program: &Program) -> Vec<String> {
 
 #[test]
 fn limits_are_those_of_the_program() {
-    let limits: [(&str, usize); 17] = [
+    let limits: [(&str, usize); 18] = [
         ("characters of a customer's message that are read", patter::engine::LARGEST_MESSAGE),
         ("characters of a customer's own words that an answer repeats", patter::engine::LONGEST_ECHO),
         ("characters that a `text` slot holds", patter::nlu::LONGEST_TEXT),
         ("characters of a fact that is a text", patter::engine::LONGEST_FACT),
+        ("values remembered of facts `by` something, the newest", patter::engine::MOST_KEYED_FACTS),
         ("slots in one phrase", patter::nlu::MOST_SLOTS),
         ("places in one message where phrases are found", patter::nlu::MOST_MATCHES),
         ("steps of one answer, the replies it uses counted", patter::check::MOST_STEPS as usize),

@@ -173,7 +173,11 @@ proptest! {
 
     #[test]
     fn letters_around_a_phrase_kill_it(before in "[a-zéñςжא]{1,3}", after in "[a-zéñßжא]{1,3}") {
-        let hears = |message: String| !nlu::understand(&SHOP_WITHOUT_TEXTS, &message, today()).intents.is_empty();
+        // One letter too many may be a slip of the finger, and is told as such.
+        let hears = |message: String| {
+            let heard = nlu::understand(&SHOP_WITHOUT_TEXTS, &message, today());
+            heard.intents.iter().any(|one| matches!(one.basis, nlu::Basis::Phrase(_)))
+        };
         prop_assert_eq!(hears(format!("{before}too expensive")), false);
         prop_assert_eq!(hears(format!("too expensive{after}")), false);
         prop_assert_eq!(hears(format!("{before} too expensive {after}")), true);

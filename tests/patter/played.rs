@@ -68,7 +68,7 @@ fn play_plan(program: &Program, plan: &Plan, state: State, shown: &mut String) -
         let written = serde_json::to_string(&next).unwrap();
         let state: State = serde_json::from_str(&written).unwrap();
         assert_eq!(state, next, "memory does not survive JSON");
-        if let Happening::Message { text, photos, files } = &event.happening {
+        if let Happening::Message { text, photos, files, .. } = &event.happening {
             writeln!(shown, "  customer: {text}").unwrap();
             photos.iter().chain(files).for_each(|name| writeln!(shown, "    with {name}").unwrap());
         } else {

@@ -92,6 +92,7 @@ fn event() -> impl Strategy<Value = Event> {
             text,
             photos: vec!["p.jpg".to_owned(); photos / 2],
             files: Vec::new(),
+            recognised: Vec::new(),
         }),
         1 => Just(Happening::CustomerLeft),
         1 => Just(Happening::CartChanged),

@@ -6,6 +6,7 @@
 mod bottom_line;
 mod condition;
 mod domain;
+mod forgotten;
 mod ladder;
 mod linear;
 mod never;
@@ -19,6 +20,7 @@ mod translation;
 mod twice;
 mod unspoken;
 mod unused;
+mod verified;
 mod wording;
 mod words;
 
@@ -55,12 +57,14 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     phrases::check(&context, &mut warnings);
     translation::check(&context, &mut warnings);
     phraseless::check(&context, &mut warnings);
+    verified::check(&context, &mut warnings);
     words::check(&context, &mut warnings);
     twice::check(&context, &mut warnings);
     bottom_line::check(&context, &mut warnings);
     unused::check(&context, &mut warnings);
     unspoken::check(&context, &mut warnings);
     told::check(&context, &mut warnings);
+    forgotten::check(&context, &mut warnings);
     warnings
 }
 

@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::boundary::{char_at, char_before, is_han, may_cut};
+use super::super::clause::{clauses, cores};
 use super::super::normalise::{Normal, normalise};
 use super::super::slots::{Reading, word_at};
 use super::asking::Asking;
-use super::clause::{clauses, cores};
 use super::settle::{Candidate, settle};
 
 /// How many words may stand between "not" and the choice it denies: "I do not have a very broad foot".

@@ -32,13 +32,15 @@ pub(super) fn phone(asking: &Asking<'_>) -> Option<Candidate<Arc<str>>> {
             && (asking.open() || read.value.unmistakable)
             && !marked.iter().any(|(_, order)| order.value.start < read.end && *start < order.value.end)
     });
+    // Written in two ways it is one number still.
     let candidates = found.map(|(start, read)| Candidate {
         rank: u8::from(read.value.unmistakable),
-        value: Arc::from(read.value.digits),
+        value: read.value.digits,
         start,
         end: read.end,
     });
-    settle(asking.text(), candidates.collect(), REACH)
+    let settled = settle(asking.text(), candidates.collect(), REACH)?;
+    Some(as_written(asking, settled.start..settled.end, settled.rank))
 }
 
 /// The number of an order in the message.

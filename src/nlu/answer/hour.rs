@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::boundary::{char_at, char_before, is_han, may_cut};
+use super::super::clause::{clauses, cores};
 use super::super::normalise;
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, duration, one_at, past_space, time, word_at};
 use super::super::words::{AFTERNOON, MORNING};
 use super::asking::Asking;
-use super::clause::{clauses, cores};
 use super::settle::{Candidate, ends_range, settle};
 
 const REACH: usize = 2;

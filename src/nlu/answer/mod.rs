@@ -2,7 +2,6 @@
 
 mod asking;
 mod choice;
-mod clause;
 mod contact;
 mod day;
 mod hour;

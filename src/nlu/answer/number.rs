@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::boundary::{char_at, char_before, is_han, may_cut};
+use super::super::clause::{Clause, clauses, cores};
 use super::super::slots::money::{self, Amount};
 use super::super::slots::number::{MEASURES, counted};
 use super::super::slots::percent::{percentage, sign_at};
@@ -10,7 +11,6 @@ use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, past_space, within, word_at};
 use super::super::words::{COUNTED, SIZE_CUES};
 use super::asking::Asking;
-use super::clause::{Clause, clauses, cores};
 use super::settle::{Candidate, ends_range, settle};
 use crate::program::SlotType;
 

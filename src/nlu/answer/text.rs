@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::super::boundary::{is_han, may_cut};
+use super::super::clause::{Clause, clauses};
 use super::super::correction::behind_correction;
-use super::super::links::links;
+use super::super::links::without_links;
 use super::super::normalise::Normal;
 use super::super::words::BEHIND_AN_ANSWER;
 use super::asking::Asking;
-use super::clause::{Clause, clauses};
 use super::{Answer, Asked};
 use crate::program::Value;
 
@@ -38,6 +38,7 @@ fn behind(asking: &Asking<'_>, at: usize) -> Option<Answer> {
         let (start, written) = (at + clause.start, clause.written.trim_end());
         clause.asks
             || written.ends_with(['吗', '呢', '么', '嘛'])
+            || ["什么", "怎么", "哪", "多少"].iter().any(|word| written.contains(word))
             || asking.taken.iter().any(|taken| taken.start < start + written.len() && start < taken.end)
     };
     let end = clauses(rest).iter().find(|clause| ends(clause)).map_or(rest.len(), |clause| clause.start);
@@ -47,6 +48,11 @@ fn behind(asking: &Asking<'_>, at: usize) -> Option<Answer> {
         |text: &'_ str| text.len() - text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '#').len();
     let mut said = normal.text.trim_start();
     if !apart(said) && behind_one_of(said, &REASONS).is_none() && behind_one_of(said, &JOINTS).is_none() {
+        return None;
+    }
+    // "12345678, or 12345679" goes on about the answer itself.
+    if behind_one_of(said.trim_start_matches(|c: char| !c.is_alphanumeric()), &["or", "o", "u", "或", "还是"]).is_some()
+    {
         return None;
     }
     // "12345678, please": manners answer nothing.
@@ -87,14 +93,7 @@ fn whole(asking: &Asking<'_>) -> Option<Answer> {
 fn inside(asking: &Asking<'_>, part: Range<usize>) -> Option<Answer> {
     let begin = part.start;
     let message = asking.message.get(part)?.trim_end_matches([',', '，', '、', ';', '；', ' ']);
-    let mut unlinked = String::with_capacity(message.len());
-    let mut behind = 0;
-    for link in links(message) {
-        unlinked.push_str(message.get(behind..link.start).unwrap_or_default());
-        unlinked.push(' ');
-        behind = link.end;
-    }
-    unlinked.push_str(message.get(behind..).unwrap_or_default());
+    let unlinked = without_links(message);
     let mut value = String::new();
     for word in unlinked.split_whitespace() {
         if !value.is_empty() {

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::super::boundary::{char_at, is_han, may_cut};
+use super::super::clause::{Clause, clauses, cores, trimmed, without_lead};
 use super::super::normalise::Normal;
 use super::super::words::{AGREES, DECLINES, DOUBTS, List, NEGATED_VERBS, NO, NO_ALONE, TAKES_BACK, YES, YES_ALONE};
 use super::Answer;
 use super::asking::Asking;
-use super::clause::{Clause, clauses, cores, trimmed, without_lead};
 use super::settle::takes_back;
 use crate::program::Value;
 

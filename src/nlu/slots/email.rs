@@ -8,6 +8,11 @@ use super::Reading;
 /// Longer ones exist on paper only.
 const LONGEST: usize = 254;
 
+/// Whether a text is an e-mail address and nothing else.
+pub fn is_email(text: &str) -> bool {
+    email(&text.to_lowercase(), 0).is_some_and(|read| read.end == text.len())
+}
+
 /// Reads an e-mail address that begins at `at`.
 pub(in crate::nlu) fn email(text: &str, at: usize) -> Option<Reading<Range<usize>>> {
     if char_before(text, at).is_some_and(is_local) {

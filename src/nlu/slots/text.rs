@@ -1,8 +1,9 @@
-//! Words of the customer's own: up to the next punctuation mark, cut to a stated length, without links.
+//! Words of the customer's own: up to the next punctuation mark, cut to a stated length, without links but with e-mail addresses.
 
 use std::sync::Arc;
 
 use super::super::boundary::char_at;
+use super::email::is_email;
 
 /// The longest text a slot holds, in characters.
 pub const LONGEST_TEXT: usize = 100;
@@ -30,7 +31,7 @@ fn ends_clause(text: &str, at: usize, c: char) -> bool {
 /// What a text slot holds of the words as written; nothing where only a link is left.
 pub(crate) fn text_value(written: &str) -> Option<Arc<str>> {
     let mut value = String::new();
-    for word in written.split_whitespace().filter(|word| !is_link(word)) {
+    for word in written.split_whitespace().filter(|word| !is_link(word) || is_email(word)) {
         if !value.is_empty() {
             value.push(' ');
         }
@@ -39,7 +40,7 @@ pub(crate) fn text_value(written: &str) -> Option<Arc<str>> {
     (!value.is_empty()).then(|| value.chars().filter(|c| !c.is_control()).take(LONGEST_TEXT).collect::<String>().into())
 }
 
-/// `https://…`, `www.…`, `example.com`, and what hides behind an @.
+/// `https://…`, `www.…`, `example.com`, and what hides behind an @ where it is no e-mail address.
 fn is_link(word: &str) -> bool {
     word.contains("://")
         || word.contains("www.")

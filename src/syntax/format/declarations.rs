@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::printer::Printer;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
-    Declaration, DeclarationKind, Fact, Intent, Kind, Name, Offer, OfferClause, PhraseKind, Reply, Use,
+    Declaration, DeclarationKind, Fact, Intent, Kind, Name, Offer, OfferClause, PhraseKind, Reply, Type, Use,
 };
 
 impl Printer {
@@ -53,19 +53,32 @@ impl Printer {
             self.join(&mut head, &self.fill("by {names}", &[("names", &self.names(&fact.keys))]));
         }
         let of = fact.of.as_ref().map(|of| self.of_type(&of.value));
-        let mut line = head + self.marks.colon + of.as_deref().unwrap_or_default();
-        match (&fact.value, of) {
-            (Some(value), None) => line.push_str(&self.expression(value)),
-            (Some(value), Some(_)) => {
-                self.join(&mut line, self.word("is"));
-                self.join(&mut line, &self.expression(value));
-            }
+        let lead = head + self.marks.colon;
+        let mut rest = String::new();
+        match (&fact.value, &of) {
+            (Some(value), None) => rest.push_str(&self.expression(value)),
+            (Some(value), Some(_)) => rest = self.joined(&[self.word("is"), &self.expression(value)]),
             (None, _) => {}
         }
         if let Some(file) = &fact.file {
-            self.join(&mut line, &self.fill("from_file {text}", &[("text", &self.text(file))]));
+            self.join(&mut rest, &self.fill("from_file {text}", &[("text", &self.text(file))]));
         }
-        Lines::beginning(line, span)
+        let flat = match &of {
+            Some(of) => self.joined(&[&format!("{lead}{of}"), &rest]),
+            None => format!("{lead}{rest}"),
+        };
+        if let Some(Type::OneOf(choices)) = fact.of.as_ref().map(|of| &of.value)
+            && !Lines::fits_alone(0, &flat)
+        {
+            let mut lines = Lines::default();
+            let lead = lead + self.word("one_of");
+            lines.filled(self, 0, &lead, &self.choices(choices, span));
+            if let Some(line) = lines.last() {
+                self.join(line, &rest);
+            }
+            return lines;
+        }
+        Lines::beginning(flat, span)
     }
 
     fn kind(&self, kind: &Kind, span: Span) -> Lines {
@@ -96,34 +109,17 @@ impl Printer {
             if let Some(language) = &list.language {
                 self.join(&mut lead, self.labelled(language, "").trim_end());
             }
-            let phrases: Vec<_> =
-                list.phrases.iter().map(|phrase| (self.customer_phrase(phrase), phrase.span)).collect();
-            self.filled(&mut lines, &lead, &phrases);
+            let phrases = list.phrases.iter().map(|phrase| (self.customer_phrase(phrase), phrase.span));
+            lines.filled(self, 2, &lead, &self.listed(phrases.collect()));
         }
         lines
     }
 
-    /// A list behind its `lead`, broken into lines where it is long.
-    fn filled(&self, lines: &mut Lines, lead: &str, items: &[(String, Span)]) {
-        let mut line = String::from(lead);
-        let mut start: Option<Span> = None;
-        let mut indent = 2;
-        for (index, (item, span)) in items.iter().enumerate() {
-            let comma = if index + 1 < items.len() { self.marks.list.trim_end() } else { "" };
-            let item = format!("{item}{comma}");
-            let longer = self.joined(&[&line, &item]);
-            match start {
-                Some(begun) if !Lines::fits_alone(indent, &longer) => {
-                    lines.add(indent, std::mem::replace(&mut line, item), begun);
-                    (indent, start) = (4, Some(*span));
-                }
-                _ => {
-                    line = longer;
-                    start = start.or(Some(*span));
-                }
-            }
-        }
-        lines.add(indent, line, start.unwrap_or_default());
+    /// Items with the sign that stands behind each but the last.
+    pub(super) fn listed(&self, mut items: Vec<(String, Span)>) -> Vec<(String, Span)> {
+        let last = items.len().saturating_sub(1);
+        items.iter_mut().take(last).for_each(|(item, _)| item.push_str(self.marks.list.trim_end()));
+        items
     }
 
     fn offer(&self, offer: &Offer, span: Span) -> Lines {

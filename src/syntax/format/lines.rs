@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::printer::Printer;
 use crate::source::Span;
 
 /// A line longer than this is broken where it can be, in columns of a terminal.
@@ -38,6 +39,27 @@ impl Lines {
         let at = (span.start >= self.furthest).then_some(span.start);
         self.furthest = self.furthest.max(span.start);
         self.lines.push(Line { indent, text, at });
+    }
+
+    /// Adds a list behind its `lead`, broken into lines where it is long; the signs between the items stand behind them already.
+    pub fn filled(&mut self, printer: &Printer, indent: usize, lead: &str, items: &[(String, Span)]) {
+        let mut line = String::from(lead);
+        let mut start: Option<Span> = None;
+        let mut deep = indent;
+        for (item, span) in items {
+            let longer = printer.joined(&[&line, item]);
+            match start {
+                Some(begun) if !Lines::fits_alone(deep, &longer) => {
+                    self.add(deep, std::mem::replace(&mut line, item.clone()), begun);
+                    (deep, start) = (indent + 2, Some(*span));
+                }
+                _ => {
+                    line = longer;
+                    start = start.or(Some(*span));
+                }
+            }
+        }
+        self.add(deep, line, start.unwrap_or_default());
     }
 
     /// Whether `more` still fits on the last line.

@@ -1,6 +1,7 @@
 //! Names, and what stands with the name in a declaration's head.
 
 use super::printer::Printer;
+use crate::source::Span;
 use crate::syntax::ast::{Choice, Keywords, Name, Names};
 use crate::syntax::keywords::table;
 use crate::syntax::node::{self, Rule};
@@ -73,12 +74,45 @@ impl Printer {
         self.fill("about {names}", &[("names", &self.names(topics))])
     }
 
+    /// The choices of `one of` in pieces between which a line may be broken, each with the sign behind it.
+    pub(super) fn choices(&self, choices: &[Choice], within: Span) -> Vec<(String, Span)> {
+        let mut pieces: Vec<(String, Span)> = Vec::new();
+        for (index, choice) in choices.iter().enumerate() {
+            let sign = if index + 1 < choices.len() { self.marks.list.trim_end() } else { "" };
+            let (_, close) = self.marks.brackets;
+            let inside = self.called_too(choice);
+            let span = if choice.name.span == Span::default() { within } else { choice.name.span };
+            let Some((last, others)) = inside.split_last() else {
+                pieces.push((format!("{}{sign}", self.name(&choice.name)), span));
+                continue;
+            };
+            let mut opened = self.name(&choice.name);
+            for (place, one) in others.iter().chain([last]).enumerate() {
+                let end = if place == others.len() {
+                    format!("{close}{sign}")
+                } else {
+                    self.marks.comma.trim_end().to_owned()
+                };
+                let one = if place == 0 { format!("{}{one}", self.marks.brackets.0) } else { one.clone() };
+                let mut piece = std::mem::take(&mut opened);
+                self.join(&mut piece, &one);
+                pieces.push((piece + &end, span));
+            }
+        }
+        pieces
+    }
+
+    /// What a choice is called besides its name.
+    fn called_too(&self, choice: &Choice) -> Vec<String> {
+        let synonyms = choice.synonyms.iter().map(|text| self.text(text));
+        let others = choice.others.iter().map(|(language, name)| self.labelled(language, &self.name(name)));
+        synonyms.chain(others).collect()
+    }
+
     /// `broad ("wide", zh: 宽)`
     pub(super) fn choice(&self, choice: &Choice) -> String {
         let mut out = self.name(&choice.name);
-        let synonyms = choice.synonyms.iter().map(|text| self.text(text));
-        let others = choice.others.iter().map(|(language, name)| self.labelled(language, &self.name(name)));
-        let inside: Vec<String> = synonyms.chain(others).collect();
+        let inside = self.called_too(choice);
         if !inside.is_empty() {
             let (open, close) = self.marks.brackets;
             self.join(&mut out, &format!("{open}{}{close}", inside.join(self.marks.comma)));

@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::printer::Printer;
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{
-    Customer, CustomerClause, EventDeclaration, Expected, Flow, Outcome, Question, QuestionClause, Step,
+    Customer, CustomerClause, EventDeclaration, Expected, Flow, Outcome, Question, QuestionClause, Step, Type,
 };
 
 impl Printer {
@@ -28,18 +28,28 @@ impl Printer {
                 lines.add(2, line, clause.span);
             }
             QuestionClause::Expects(expected) => {
-                let expected = self.expected(&expected.value);
-                lines.add(2, self.fill("expects {expected}", &[("expected", &expected)]), clause.span);
+                let flat = self.fill("expects {expected}", &[("expected", &self.expected(&expected.value))]);
+                match &expected.value {
+                    Expected::Of(Type::OneOf(choices)) if !Lines::fits_alone(2, &flat) => {
+                        lines.filled(self, 2, &self.wording("expects one_of"), &self.choices(choices, clause.span));
+                    }
+                    _ => lines.add(2, flat, clause.span),
+                }
             }
             QuestionClause::Again { say, times, otherwise } => {
-                let mut line = String::from(self.word("again"));
-                if let Some(speech) = say {
-                    self.join(&mut line, &self.flat_speech(speech));
+                let times = times.map(|times| self.phrase("at_most_times", &[("number", &times.to_string())]));
+                let said = say.as_ref().map(|say| self.flat_speech(say)).unwrap_or_default();
+                let flat = self.joined(&[self.word("again"), &said, times.as_deref().unwrap_or_default()]);
+                match say {
+                    Some(say) if !Lines::fits_alone(2, &flat) => {
+                        self.speech(lines, 2, self.word("again"), say, clause.span);
+                        let behind = say.groups.iter().flat_map(|group| &group.variants).last();
+                        if let Some((times, variant)) = times.zip(behind) {
+                            lines.add(4, times, variant.text.span);
+                        }
+                    }
+                    _ => lines.add(2, flat, clause.span),
                 }
-                if let Some(times) = times {
-                    self.join(&mut line, &self.phrase("at_most_times", &[("number", &times.to_string())]));
-                }
-                lines.add(2, line, clause.span);
                 self.otherwise(lines, 4, otherwise);
             }
             QuestionClause::Remembers(names) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Told;
-use crate::engine::{Answering, Happening, Remark, Understood};
+use crate::engine::{Answering, Happening, Remark, Telling, Understood};
 use crate::program::IntentId;
 use crate::transcript::called;
 
@@ -148,8 +148,27 @@ impl Told<'_> {
         }
         let known = tongue.program.intents.iter().find(|intent| intent.name == one.intent);
         let name = known.map_or(&one.intent, |intent| intent.called(tongue.keywords.tag()));
-        let forms = ["{0} was understood as {1}", "{0}听作「{1}」", "{0} se entendió como {1}"];
-        Cause { words: tongue.say(forms, &[&phrase, name]), trigger: one.intent.clone(), kind: Kind::Meaning }
+        let mut sure = String::new();
+        let forms = match one.telling {
+            Telling::Phrase => ["{0} was understood as {1}", "{0}听作「{1}」", "{0} se entendió como {1}"],
+            Telling::Spelling => [
+                "{0}, spelled a little differently, was understood as {1}",
+                "{0}写法略有不同，听作「{1}」",
+                "{0}, escrito de forma algo distinta, se entendió como {1}",
+            ],
+            Telling::Outside(_) => {
+                ["{0} was recognised as {1} outside", "{0}由外部识别为「{1}」", "{0} se reconoció fuera como {1}"]
+            }
+            Telling::Examples(percent) => {
+                sure = percent.to_string();
+                [
+                    "{0} was understood as {1}, going by its examples ({2}% sure)",
+                    "按例句，{0}听作「{1}」（{2}%把握）",
+                    "{0} se entendió como {1}, por sus ejemplos (seguro al {2}%)",
+                ]
+            }
+        };
+        Cause { words: tongue.say(forms, &[&phrase, name, &sure]), trigger: one.intent.clone(), kind: Kind::Meaning }
     }
 
     /// A yes or no that came as an event.

@@ -37,6 +37,22 @@ impl Told<'_> {
                 let name = called::fact(fact, tongue.keywords, tongue.program).into_owned();
                 (["{0} was not taken: {1}", "没有采用{0}：{1}", "no se tomó {0}: {1}"], vec![name, because.clone()])
             }
+            Remark::UnknownIntent { intent } => {
+                let forms = [
+                    "{0} was recognised outside, and is no intent of the script",
+                    "外部识别出{0}，但脚本里没有这个意图",
+                    "fuera se reconoció {0}, que no es una intención del guion",
+                ];
+                (forms, vec![tongue.quoted(intent)])
+            }
+            Remark::SlotRefused { slot, because, .. } => {
+                let forms = [
+                    "what was recognised outside for {0} was not taken: {1}",
+                    "没有采用外部识别的{0}：{1}",
+                    "no se tomó lo reconocido fuera para {0}: {1}",
+                ];
+                (forms, vec![slot.clone(), because.clone()])
+            }
             Remark::Cut => {
                 let forms = [
                     "the message was longer than is read",
@@ -84,6 +100,14 @@ impl Told<'_> {
                 ["{0} was left before its end", "「{0}」没有走完就离开了", "{0} se dejó antes del final"],
                 vec![self.steps_of(of)],
             ),
+            Remark::TakenBack { question } => {
+                let forms = [
+                    "the answer to {0} was taken back, so it was asked again",
+                    "「{0}」的回答收回了，所以再问一次",
+                    "se retiró la respuesta a {0}, y se preguntó otra vez",
+                ];
+                (forms, vec![called::question(question, tongue.keywords, tongue.program).to_owned()])
+            }
             Remark::WaitsAlready { flow } => {
                 let forms = [
                     "{0} had been started before and waits for an answer, so it went on with that",

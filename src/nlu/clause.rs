@@ -1,7 +1,7 @@
 //! Clauses of a message, and what of a clause is more than manners.
 
-use super::super::boundary::{char_at, is_han};
-use super::super::words::{BEFORE_AN_ANSWER, BEHIND_AN_ANSWER};
+use super::boundary::{char_at, is_han};
+use super::words::{BEFORE_AN_ANSWER, BEHIND_AN_ANSWER};
 
 /// Part of a message between two punctuation marks, or beside a space where Han stands.
 pub(super) struct Clause<'a> {

@@ -1,0 +1,54 @@
+//! What was learnt from phrases and examples. `nlu` learns it and reads it; here it is only kept.
+
+use std::fmt;
+
+use super::IntentId;
+
+/// A linear classifier over words and runs of letters, one row of weights an intent.
+#[derive(Clone, Default)]
+pub struct Classifier {
+    /// The intents it tells apart, by the numbers that [`Weight`] has for them.
+    pub intents: Vec<IntentId>,
+    /// Every feature seen while learning, by its hash; as many places as a power of two, at least half of them free.
+    pub features: Vec<Feature>,
+    /// The weights of all features, those of one together.
+    pub weights: Vec<Weight>,
+    /// What one unit of a weight is worth.
+    pub unit: f32,
+    /// What each intent's score begins with.
+    pub biases: Vec<f32>,
+    /// How rare a feature is that no example has: `ln(1 + examples) + 1`.
+    pub unseen: f32,
+    /// The lowest score at which the best intent counts.
+    pub threshold: f32,
+    /// Slope and start of the curve that turns a score into the share of such answers that were right.
+    pub curve: (f32, f32),
+}
+
+/// A word, two words or a run of letters that examples hold.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Feature {
+    /// Its hash; 0 where the place is free.
+    pub hash: u32,
+    /// How rare it is: `ln((1 + examples) / (1 + examples with it)) + 1`.
+    pub rarity: f32,
+    /// Where its weights begin.
+    pub first: u32,
+    /// How many there are.
+    pub count: u32,
+}
+
+/// What a feature says for or against an intent.
+#[derive(Clone, Copy, Debug)]
+pub struct Weight {
+    /// The intent, by its place in [`Classifier::intents`].
+    pub intent: u16,
+    /// In units of [`Classifier::unit`].
+    pub weight: i16,
+}
+
+impl fmt::Debug for Classifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Classifier({} intents, {} weights)", self.intents.len(), self.weights.len())
+    }
+}

@@ -218,19 +218,9 @@ fn test_shows_differences_and_writes_only_when_told() {
 
 #[test]
 fn a_mistake_keeps_only_its_own_conversation_from_being_written() {
-    let paper = |price: &str| {
-        let chat = |title: &str, shop: &str| {
-            format!("chat \"{title}\"\n  customer: too expensive\n  shop: {shop}\n      | {price}\n\n")
-        };
-        [
-            chat("first", "says welcome"),
-            chat("a word that is none", "ofers free-shipping"),
-            chat("a name that is none", "offers free-shiping"),
-            chat("last", "says welcome"),
-        ]
-        .concat()
-    };
-    let run = Patter::new(&["test", "--accept"]).file("main.patter", SHOP).file("a.chat", &paper("Five."));
+    let chat = |shop: &str| format!("chat \"{shop}\"\n  customer: too expensive\n  shop: {shop}\n      | Five.\n\n");
+    let paper = ["says welcome", "ofers free-shipping", "offers free-shiping", "offers gift"].map(chat).concat();
+    let run = Patter::new(&["test", "--accept"]).file("main.patter", SHOP).file("a.chat", &paper);
     let shown = run.shown();
     insta::assert_snapshot!(format!("{shown}\n--- a.chat\n{}", run.text("a.chat")));
 }

@@ -290,7 +290,8 @@ impl<'a> Checker<'a> {
         } else if let Some(apart) = self.apart(name) {
             diagnostic = diagnostic.help(format!("put blanks around names: `{apart}`"));
         } else if let Some(near) = self.nearest(&name.text, near) {
-            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            self.report.push_mended(diagnostic.help(format!("did you mean `{near}`?")), near);
+            return;
         } else {
             diagnostic = diagnostic.help(help);
             if let Some(example) = example {

@@ -38,14 +38,28 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
-        let near = |checker: &Checker<'_>| checker.spelled(checker.names.occasions.values().map(|(_, span)| *span));
-        let help = "what customers say is declared as an intent, with the phrases they use for it".to_owned();
-        let example = Some(wording::intent(place.keywords, &name.text));
-        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near: &near, help, example });
+        if !self.happens_otherwise(name, place) {
+            self.unknown_occasion(name, true, place);
+        }
         None
     }
 
+    fn unknown_occasion(&mut self, name: &Name, may_be_event: bool, place: &Place) {
+        let near = |checker: &Checker<'_>| checker.spelled(checker.names.occasions.values().map(|(_, span)| *span));
+        let mut help = "what customers say is declared as an intent, with the phrases they use for it".to_owned();
+        if may_be_event {
+            let event = wording::event(place.keywords, &name.text);
+            help.push_str(&format!("; what your own systems tell, as `{event}`"));
+        }
+        let example = Some(wording::intent(place.keywords, &name.text));
+        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near: &near, help, example });
+    }
+
     pub fn intent_named(&mut self, name: &Name, place: &Place) -> Option<IntentId> {
+        if !self.names.occasions.contains_key(&name.key()) {
+            self.unknown_occasion(name, false, place);
+            return None;
+        }
         match self.occasion_named(name, place)? {
             OccasionId::Intent(id) => Some(id),
             OccasionId::Event(_) => {

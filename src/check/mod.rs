@@ -11,6 +11,7 @@ mod facts;
 mod files;
 mod flows;
 mod graph;
+mod happens;
 mod intents;
 mod kinds;
 mod leads;

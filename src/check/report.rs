@@ -1,14 +1,21 @@
 //! What has gone wrong so far, without saying one thing twice.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::load::File;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::Keywords;
 
 /// The longest piece of script quoted inside a message, in characters.
 const LONGEST_QUOTE: usize = 48;
+
+/// For how many mistakes a mended line is shown; nobody reads so many at once.
+const MOST_LINES: usize = 200;
+
+/// Longer lines are not shown as examples.
+const LONGEST_LINE: usize = 120;
 
 /// The messages of one compilation.
 pub(super) struct Report<'a> {
@@ -20,6 +27,8 @@ pub(super) struct Report<'a> {
     unread: Vec<String>,
     /// What was told already, by its sort and its name.
     told: HashSet<(&'static str, String)>,
+    /// Places where other words would mend a mistake, with those words.
+    mended: Vec<(Span, String)>,
     /// Names declared twice: which of the two is meant, nobody knows.
     pub declared_twice: HashSet<String>,
 }
@@ -40,6 +49,7 @@ impl<'a> Report<'a> {
             keywords,
             unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
             told: HashSet::new(),
+            mended: Vec::new(),
             declared_twice: HashSet::new(),
         }
     }
@@ -98,8 +108,57 @@ impl<'a> Report<'a> {
         self.unread.iter().any(|piece| names(piece, key))
     }
 
+    /// Tells a mistake that other words in its place would mend: the line is shown with them, where nothing else is wrong there.
+    pub fn push_mended(&mut self, diagnostic: Diagnostic, instead: String) {
+        self.mended.push((diagnostic.label.span, instead));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The line of a place in a file, in bytes.
+    fn line(&self, span: Span) -> Option<Range<usize>> {
+        let (text, start) = (&self.sources.get(span.source)?.text, span.start as usize);
+        let from = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let to = text.get(start..)?.find('\n').map_or(text.len(), |at| start + at);
+        Some(from..to)
+    }
+
+    /// A line with all its mistakes mended; nothing where one of them cannot be, or where the line is long.
+    fn mended_line(&self, span: Span) -> Option<String> {
+        let line = self.line(span)?;
+        let on_line = |other: Span| other.source == span.source && line.contains(&(other.start as usize));
+        let is_mended = |other: Span| self.mended.iter().any(|(mended, _)| *mended == other);
+        let errors = self.diagnostics.iter().filter(|told| told.severity() == Severity::Error);
+        if errors.map(|told| told.label.span).any(|other| on_line(other) && !is_mended(other)) {
+            return None;
+        }
+        let mut edits: Vec<&(Span, String)> = self.mended.iter().filter(|(other, _)| on_line(*other)).collect();
+        edits.sort_by_key(|(other, _)| other.start);
+        edits.dedup_by_key(|(other, _)| *other);
+        let text = &self.sources.get(span.source)?.text;
+        let (mut mended, mut at) = (String::new(), line.start);
+        for (other, instead) in edits {
+            mended.push_str(text.get(at..other.start as usize)?);
+            mended.push_str(instead);
+            at = other.end as usize;
+        }
+        mended.push_str(text.get(at..line.end)?);
+        let mended = mended.trim();
+        (mended.chars().count() <= LONGEST_LINE).then(|| mended.to_owned())
+    }
+
     /// All messages in the order of their places.
-    pub fn finish(self) -> Vec<Diagnostic> {
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        let lines: Vec<(Span, String)> = self
+            .mended
+            .iter()
+            .take(MOST_LINES)
+            .filter_map(|(span, _)| Some((*span, self.mended_line(*span)?)))
+            .collect();
+        for told in &mut self.diagnostics {
+            if let Some((_, line)) = lines.iter().find(|(span, _)| *span == told.label.span) {
+                told.example.get_or_insert_with(|| line.clone());
+            }
+        }
         let mut diagnostics = self.diagnostics;
         diagnostics.sort_by_key(|diagnostic| (diagnostic.label.span, diagnostic.code));
         diagnostics

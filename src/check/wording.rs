@@ -111,6 +111,77 @@ pub(super) fn if_answered(keywords: Keywords, name: &str, yes: bool) -> String {
     }
 }
 
+/// An event of the shop's own.
+pub(super) fn event(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        English => format!("event {name}"),
+        Chinese => format!("事件「{name}」"),
+        Spanish => format!("evento {name}"),
+    }
+}
+
+/// A rule for a day that a fact names.
+pub(super) fn when_day(keywords: Keywords, fact: &str) -> String {
+    match keywords {
+        English => format!("when {fact} at 10:00 say \"…\""),
+        Chinese => format!("当 {fact} 在 10:00 说“…”"),
+        Spanish => format!("cuando {fact} a las 10:00 di «…»"),
+    }
+}
+
+/// A rule for every message of which something holds.
+pub(super) fn when_message_if(keywords: Keywords, condition: &str) -> String {
+    match keywords {
+        English => format!("when message if {condition} say \"…\""),
+        Chinese => format!("当 消息 如果 {condition} 说“…”"),
+        Spanish => format!("cuando mensaje si {condition} di «…»"),
+    }
+}
+
+pub(super) fn customer_is(keywords: Keywords, kind: &str) -> String {
+    match keywords {
+        English => format!("customer is {kind}"),
+        Chinese => format!("顾客 是「{kind}」"),
+        Spanish => format!("cliente es {kind}"),
+    }
+}
+
+/// What follows an answer.
+pub(super) fn ask_and_say(keywords: Keywords, question: &str) -> String {
+    match keywords {
+        English => format!("ask {question} and say \"…\""),
+        Chinese => format!("问「{question}」 并且 说“…”"),
+        Spanish => format!("pregunta {question} y di «…»"),
+    }
+}
+
+/// A rule that does something where nothing was understood.
+pub(super) fn when_nothing(keywords: Keywords, does: &str) -> String {
+    match keywords {
+        English => format!("when nothing understood {does}"),
+        Chinese => format!("当 没听懂 {does}"),
+        Spanish => format!("cuando nada entendido {does}"),
+    }
+}
+
+/// A rule for what becomes of an order.
+pub(super) fn when_order(keywords: Keywords, stage: &str) -> String {
+    match keywords {
+        English => format!("when order {stage} say \"…\""),
+        Chinese => format!("当 订单 {stage} 说“…”"),
+        Spanish => format!("cuando pedido {stage} di «…»"),
+    }
+}
+
+/// A rule for what a message brings.
+pub(super) fn when_message_with(keywords: Keywords, carried: &str) -> String {
+    match keywords {
+        English => format!("when message with {carried} say \"…\""),
+        Chinese => format!("当 消息 带 {carried} 说“…”"),
+        Spanish => format!("cuando mensaje con {carried} di «…»"),
+    }
+}
+
 /// What an answer lies between.
 pub(super) fn expects_number(keywords: Keywords, low: &str, high: &str) -> String {
     match keywords {

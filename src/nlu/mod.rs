@@ -46,7 +46,7 @@ pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, number_in_words};
 pub use understand::understand;
 
 /// What a message was understood to mean.

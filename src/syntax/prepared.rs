@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Longer lines are not shown as examples.
-const LONGEST_EXAMPLE: usize = 100;
+const LONGEST_EXAMPLE: usize = 120;
 
 /// A change to the text, in bytes of the file: `start..end` becomes `with`.
 #[derive(Clone, Debug, PartialEq, Eq)]

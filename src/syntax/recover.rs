@@ -3,7 +3,7 @@
 use super::ast::{Declaration, Keywords};
 use super::build::{self, Builder};
 use super::keywords::{KeywordTable, table};
-use super::mend::{self, Mend};
+use super::mend::{self, Example, Mend};
 use super::node::{Node, Rule, Unreadable};
 use super::prepared::{Edit, Prepared};
 use super::scan::{Lexeme, Mishap};
@@ -293,7 +293,13 @@ impl<'a> Recovery<'a> {
         if !mend.help.is_empty() {
             told = told.help(mend.help.clone());
         }
-        match prepared.and_then(|prepared| prepared.line_at(mend.edit.start)).filter(|_| mend.faithful) {
+        let mended = || prepared.and_then(|prepared| prepared.line_at(mend.edit.start));
+        let example = match &mend.example {
+            Example::Usual => mended().filter(|_| mend.faithful),
+            Example::Sketch => mended(),
+            Example::Line(line) => Some(line.clone()),
+        };
+        match example {
             Some(line) => told.example(line),
             None => told,
         }
@@ -327,6 +333,10 @@ impl<'a> Recovery<'a> {
 
 /// Puts an edit in its place; false where it would touch another.
 fn insert(edits: &mut Vec<Edit>, edit: Edit) -> bool {
+    // Blanks put in between glued words go with the words.
+    let glued = |other: &Edit| other.start == other.end && other.with == " ";
+    let inside = |other: &Edit| edit.start < other.start && other.end < edit.end;
+    edits.retain(|other| !(glued(other) && inside(other)));
     let at = edits.partition_point(|other| other.start <= edit.start);
     let before = at.checked_sub(1).and_then(|before| edits.get(before));
     if before.is_some_and(|before| before.end > edit.start || before.start == edit.start) {

@@ -32,6 +32,9 @@ const WITH_COLON: &[&str] = &["kw_offer", "kw_reply", "kw_question", "kw_custome
 /// How many lexemes a header may have.
 const LONGEST_HEADER: usize = 200;
 
+/// How many lexemes a header may have whose name is none.
+const LONGEST_MISNAMED: usize = 8;
+
 /// One declaration's lexemes, as a range of the scan's.
 pub type Piece = Range<usize>;
 
@@ -158,7 +161,8 @@ impl Heads {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
             let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
             let sure = self.lacks_colon(file, lexemes, at) || self.named_in_words(file, lexemes, at);
-            return (declares && named && flush_left).then_some(Likeness { sure });
+            let alike = declares && (named && flush_left || self.misnamed(file, lexemes, at));
+            return alike.then_some(Likeness { sure });
         }
         if self.table.knows(word) {
             return None;
@@ -184,6 +188,21 @@ impl Heads {
         };
         let words = behind.iter().take(5).take_while(is_name).count();
         words > 1 && matches!(behind.get(words).map(|next| next.kind), Some(LexemeKind::Sign(':' | '：')))
+    }
+
+    /// Whether a head at the beginning of a line has no name before its colon, or one that is none: `question where:`.
+    fn misnamed(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let word = |index: usize| lexemes.get(index).and_then(|lexeme| file.get(lexeme.range())).unwrap_or_default();
+        let is_colon =
+            |index: &usize| matches!(lexemes.get(*index).map(|one| one.kind), Some(LexemeKind::Sign(':' | '：')));
+        let colon = (at + 1..at + LONGEST_MISNAMED).find(is_colon);
+        colon.is_some_and(|colon| {
+            let header = lexemes.get(at..=colon).and_then(|header| Some(header.first()?.start..header.last()?.end));
+            let one_line = header.and_then(|header| file.get(header)).is_some_and(|header| !header.contains('\n'));
+            let plain =
+                lexemes.get(at..colon).is_some_and(|words| words.iter().all(|one| one.kind != LexemeKind::Text));
+            one_line && plain && !(colon == at + 2 && is_tag(word(at + 1)))
+        })
     }
 
     /// Whether a run of Chinese begins with a head and goes on without a blank.
@@ -234,7 +253,8 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
         match kind(next)? {
             // A text behind the colon is what is said: `pregunta zh: «…»` asks in Chinese.
             LexemeKind::Sign(':' | '：') => {
-                return (kind(next + 1) != Some(LexemeKind::Text)).then_some(next - at + 1);
+                let said = kind(next + 1) == Some(LexemeKind::Text) && next == at + 2 && is_tag(word(at + 1));
+                return (!said).then_some(next - at + 1);
             }
             LexemeKind::Text => next += 1,
             LexemeKind::Word if table.is(word(next), "kw_about") || is_formerly(table, word(next)) => {
@@ -246,6 +266,12 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
             _ => return None,
         }
     }
+}
+
+/// Whether a word may be the short name of a language.
+fn is_tag(word: &str) -> bool {
+    let first = word.split('-').next().unwrap_or_default();
+    matches!(first.len(), 2 | 3) && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
 }
 
 fn is_comma(kind: Option<LexemeKind>) -> bool {

@@ -3,6 +3,7 @@
 use super::Typed;
 use crate::check::checker::{Checker, Place};
 use crate::check::types::{fits, in_words};
+use crate::check::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Comparison, Expression, Type, Value};
 use crate::source::Span;
@@ -53,6 +54,9 @@ impl Checker<'_> {
         }
         match self.expression(left, expected, place) {
             Some(first) => {
+                if first.of == Type::YesNo && self.is_no_yes_or_no(left, right, place) {
+                    return None;
+                }
                 // `customer.tags is "jade"` looks for one among several.
                 let of = if let Type::List(of) = &first.of { of } else { &first.of };
                 let second = self.expression(right, Some(of), place)?;
@@ -66,6 +70,24 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// `sure is sure`: what is yes or no is nothing else. Whether it was told.
+    fn is_no_yes_or_no(&mut self, left: &ast::Expression, right: &ast::Expression, place: &Place) -> bool {
+        if !matches!(right.value, ExpressionKind::Reference(_)) || !self.is_open(right, place) {
+            return false;
+        }
+        let (looked_at, words) = (self.report.quote(left.span), self.report.quote(right.span));
+        if self.report.is_unread(&words.to_lowercase()) {
+            return true;
+        }
+        let message = format!("`{looked_at}` is yes or no, and `{words}` is neither");
+        self.report.push(
+            Diagnostic::new(Code::UnknownChoice, message, right.span, "neither yes nor no")
+                .help("name it alone, or compare it with yes or no")
+                .example(wording::if_answered(place.keywords, looked_at.trim_matches(['「', '」']), true)),
+        );
+        true
     }
 
     /// Whether it takes its type from its neighbour: plain figures, and bare names that are nothing but choices.

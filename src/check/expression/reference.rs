@@ -8,6 +8,7 @@ use crate::check::names::DeedId;
 use crate::check::types::{choice, names_of};
 use crate::check::wording;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::nlu::number_in_words;
 use crate::program::{Clock, Expression, FactId, QuestionId, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
@@ -245,14 +246,33 @@ impl Checker<'_> {
             }
             return;
         }
+        if matches!(expected, None | Some(Type::Number(_) | Type::Money(_)))
+            && let Some(figure) = number_in_words(&name.text)
+        {
+            if self.report.is_first("number", &format!("{key} at {}", name.span.start)) {
+                let message = format!("`{}` is a number in words", name.text);
+                let told = Diagnostic::new(Code::NotANumber, message, name.span, "numbers are written in figures")
+                    .help(format!("write `{figure}`"));
+                self.report.push_mended(told, figure.to_string());
+            }
+            return;
+        }
         let near = |checker: &Checker<'_>| {
             let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
+            near.extend(checker.spelled(checker.names.deeds.values().filter_map(|(deed, span)| match deed {
+                DeedId::Question(_) => Some(*span),
+                _ => None,
+            })));
             near.extend(ADDRESS.iter().map(|word| (*word).to_owned()));
             near.extend(checker.spelled(checker.names.facts.values().map(|(_, span)| *span)));
             near.extend(checker.spelled(checker.names.kinds.values().map(|(_, span)| *span)));
             near
         };
         let (help, example) = match expected {
+            Some(Type::YesNo) => {
+                let help = "what is yes or no is compared with `yes` or `no`, or stands alone; anything else is declared as a fact";
+                (help.to_owned(), Some(wording::fact(place.keywords, &name.text, expected)))
+            }
             Some(Type::Text) => (format!("if these are words, put them in quotes: \"{}\"", name.text), None),
             of => {
                 let help = if place.without_slots && !key.contains('.') {

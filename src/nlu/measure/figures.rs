@@ -68,8 +68,7 @@ pub struct Confusion {
 
 /// Counts what was judged.
 pub fn figures(judged: &[Judged], threshold: f32) -> Figures {
-    let pairs: Vec<(Option<&Arc<str>>, Option<&Arc<str>>)> =
-        judged.iter().map(|one| (one.wanted.as_ref(), one.understood())).collect();
+    let pairs: Vec<_> = judged.iter().map(|one| (one.wanted.as_ref(), one.understood())).collect();
     let in_scope = judged.iter().filter(|one| one.wanted.is_some()).count();
     let best_right = judged.iter().filter(|one| one.wanted.is_some() && one.best == one.wanted).count();
     let now = counted(&pairs, f64::from(threshold));

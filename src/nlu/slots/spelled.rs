@@ -103,6 +103,15 @@ pub(in crate::nlu) struct Spelled {
     pub weak: bool,
 }
 
+/// The whole number that a name or a few words are, in any of the three languages: `fifty`, `cuarenta-y-dos`, `五十`.
+pub fn number_in_words(words: &str) -> Option<u64> {
+    let text = crate::nlu::normalise(words);
+    let whole = |end: usize| end == text.len();
+    let spelled = spelled(&text, 0).filter(|read| whole(read.end)).map(|read| u64::from(read.value.value));
+    let han = || super::number::han_whole(&text, 0).filter(|read| whole(read.end)).map(|read| read.value);
+    spelled.or_else(han)
+}
+
 /// Reads a number in words.
 pub(in crate::nlu) fn spelled(text: &str, at: usize) -> Option<Reading<Spelled>> {
     let first = part(text, at)?;

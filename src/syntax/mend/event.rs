@@ -1,6 +1,6 @@
 //! Words for what becomes of an order, and for what a message brings: few, so that all of them can be named.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::syntax::prepared::Edit;
 
@@ -76,5 +76,6 @@ fn propose(words: &Words<'_>, index: usize, list: &[&str], what: &str, mends: &m
         faithful: near.is_some(),
         guess: false,
         last_resort: false,
+        example: Example::Usual,
     });
 }

@@ -1,6 +1,6 @@
 //! Chinese words without a blank between them: a run of characters is one name unless it is keywords only.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::KeywordTable;
@@ -26,6 +26,7 @@ pub fn glued(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 faithful: true,
                 guess: false,
                 last_resort: false,
+                example: Example::Usual,
             });
         }
     }

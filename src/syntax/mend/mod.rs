@@ -2,9 +2,13 @@
 
 mod event;
 mod glued;
+mod hour;
+mod idiom;
 mod name;
+mod named;
 mod sign;
 mod spelling;
+mod step;
 mod word;
 
 use std::ops::Range;
@@ -39,6 +43,19 @@ pub struct Mend {
     pub guess: bool,
     /// Whether it only takes away what cannot be understood: nothing else may have helped.
     pub last_resort: bool,
+    /// What to show as the line it should be.
+    pub example: Example,
+}
+
+/// What is shown as the line that it should be.
+#[derive(Clone, Debug)]
+pub enum Example {
+    /// The mended line, where it says what its author meant.
+    Usual,
+    /// The mended line, though its author has to fill it in.
+    Sketch,
+    /// Another line.
+    Line(String),
 }
 
 /// The words around the place where reading stopped.
@@ -122,6 +139,15 @@ impl<'a> Words<'a> {
         format!("{left}{word}{right}")
     }
 
+    /// A word with the blanks that keep it apart from the words around a stretch.
+    fn apart(&self, range: &Range<usize>, word: &str) -> String {
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let before = self.file.get(..range.start).and_then(|before| before.chars().next_back());
+        let behind = self.file.get(range.end..).and_then(|behind| behind.chars().next());
+        let (left, right) = (if joins(before) { " " } else { "" }, if joins(behind) { " " } else { "" });
+        format!("{left}{word}{right}")
+    }
+
     /// Words in the quotes that are usual in the language.
     fn quoted(&self, words: &str) -> String {
         match self.language {
@@ -140,6 +166,15 @@ impl<'a> Words<'a> {
 /// The changes worth trying, the likeliest first.
 pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
+    name::missing_name(words, &mut mends);
+    name::signs_in_name(words, &mut mends);
+    step::cancelled_flow(words, &mut mends);
+    step::full_stop(words, &mut mends);
+    named::unnamed_question(words, &mut mends);
+    named::quoted_names(words, &mut mends);
+    named::synonym_of_a_language(words, &mut mends);
+    hour::hours(words, &mut mends);
+    idiom::idioms(words, &mut mends);
     sign::equals_and_operators(words, &mut mends);
     sign::amount(words, &mut mends);
     sign::compared(words, &mut mends);
@@ -163,6 +198,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     word::missing_text(words, &mut mends);
     word::missing_small_words(words, &mut mends);
     word::missing_name(words, &mut mends);
+    step::question_within(words, &mut mends);
+    idiom::last_idioms(words, &mut mends);
     spelling::misspelt_keywords(words, true, &mut mends);
     word::left_out(words, &mut mends);
     mends

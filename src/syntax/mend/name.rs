@@ -1,7 +1,8 @@
 //! Names in several words, and small words that only speech puts before them.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 
@@ -31,6 +32,7 @@ pub fn article(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: false,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -46,8 +48,10 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
         }
         let before = first.checked_sub(1);
         let value = before.is_some_and(|before| {
-            let sign = matches!(words.kind(before), Some(LexemeKind::Sign(_)));
-            sign || BEFORE_VALUES.iter().any(|rule| words.table.is(words.word(before), rule))
+            let sign = matches!(words.kind(before), Some(LexemeKind::Sign(_))) && !words.is_comma(before);
+            let choice =
+                before.checked_sub(1).is_some_and(|one| words.table.is(&words.phrase(one..before + 1), "kw_one_of"));
+            sign || !choice && BEFORE_VALUES.iter().any(|rule| words.table.is(words.word(before), rule))
         });
         let parts: Vec<&str> = (first..=last).map(|index| words.word(index)).collect();
         let written = words.phrase(first..last + 1);
@@ -62,6 +66,72 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: false,
             last_resort: false,
+            example: Example::Usual,
         });
     }
+}
+
+/// What a declaration is called where its author gave it no name.
+const NAMES: &[(&str, &str, &str, &str)] = &[
+    ("kw_question", "shoe-size", "尺码", "talla"),
+    ("kw_offer", "gift", "小礼物", "regalo"),
+    ("kw_reply", "opening-hours", "营业时间", "horario"),
+    ("kw_flow", "find-a-gift", "挑礼物", "elegir-regalo"),
+];
+
+/// `question: ask "Which size?"`: a declaration has a name.
+pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(head), Some(colon)) = (words.lexeme(0), words.lexeme(1)) else { return };
+    let is_colon = matches!(colon.kind, LexemeKind::Sign(':' | '：'));
+    let named = NAMES.iter().find(|(rule, ..)| words.table.is(words.word(0), rule));
+    let Some((rule, english, chinese, spanish)) = named.filter(|_| is_colon && words.found <= 3) else { return };
+    let usual = match words.language {
+        Keywords::English => english,
+        Keywords::Chinese => chinese,
+        Keywords::Spanish => spanish,
+    };
+    // A question is called by what it asks.
+    let asked = (2..4).find(|&index| *rule == "kw_question" && words.kind(index) == Some(LexemeKind::Text));
+    let name = asked.map_or_else(|| (*usual).to_owned(), |index| super::named::name_of(words, words.word(index)));
+    let header = words.word(0);
+    mends.push(Mend {
+        edit: Edit::insert(head.end, format!(" {name}")),
+        code: Code::UnexpectedText,
+        range: head.range(),
+        message: format!("the name behind `{header}` is missing"),
+        label: "a name is expected behind this".to_owned(),
+        help: format!("others call it by its name: `{header} {name}{}`", words.colon()),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
+}
+
+/// `question what size?:`: a name is one word without signs.
+pub fn signs_in_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let declares = NAMES.iter().any(|(rule, ..)| words.table.is(words.word(0), rule));
+    let is_colon = |index: &usize| matches!(words.kind(*index), Some(LexemeKind::Sign(':' | '：')));
+    let Some(colon) = (2..8).find(is_colon).filter(|_| declares && words.found <= 8) else { return };
+    let signs = (1..colon)
+        .any(|index| matches!(words.kind(index), Some(LexemeKind::Sign('?' | '？' | '!' | '！' | '¿' | '\''))));
+    let (Some(first), Some(last)) = (words.lexeme(1), words.lexeme(colon - 1)) else { return };
+    if !signs || words.line_ends_before(colon) {
+        return;
+    }
+    let written = words.file.get(first.start..last.end).unwrap_or_default();
+    let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let name = parts.join("-");
+    mends.push(Mend {
+        edit: Edit::replace(first.start..last.end, name.clone()),
+        code: Code::UnexpectedText,
+        range: first.start..last.end,
+        message: format!("`{written}` is no name: a name is one word without signs"),
+        label: "words are joined by hyphens".to_owned(),
+        help: format!("write `{name}`"),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
 }

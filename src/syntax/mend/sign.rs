@@ -1,6 +1,6 @@
 //! Signs: from other languages, too many, too few; and numbers.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
@@ -42,6 +42,7 @@ pub fn equals_and_operators(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 faithful: true,
                 guess: false,
                 last_resort: false,
+                example: Example::Usual,
             });
         }
     }
@@ -55,12 +56,16 @@ pub fn extra_comma(words: &Words<'_>, mends: &mut Vec<Mend>) {
             edit: Edit::replace(comma.range(), " "),
             code: Code::ExtraComma,
             range: comma.range(),
-            message: "a comma too many".to_owned(),
-            label: "nothing stands between this comma and what is beside it".to_owned(),
-            help: "take the comma away".to_owned(),
+            message: match words.word(index) {
+                sign @ (";" | "；") => format!("`{sign}` stands where nothing is listed"),
+                _ => "a comma too many".to_owned(),
+            },
+            label: "nothing stands between this and what is beside it".to_owned(),
+            help: format!("take `{}` away", words.word(index)),
             faithful: true,
             guess: true,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -125,6 +130,7 @@ pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 faithful: true,
                 guess: false,
                 last_resort: false,
+                example: Example::Usual,
             });
         }
     }
@@ -148,6 +154,7 @@ pub fn extra_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: true,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -199,6 +206,7 @@ pub fn missing_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
         faithful: true,
         guess: false,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -308,6 +316,7 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: false,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -368,6 +377,7 @@ pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful,
             guess: false,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }

@@ -1,6 +1,6 @@
 //! Keywords misspelt, and keywords of another language.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::{fold, table};
@@ -51,6 +51,7 @@ pub fn foreign_keywords(words: &Words<'_>, mends: &mut Vec<Mend>) {
                     faithful: true,
                     guess: false,
                     last_resort: false,
+                    example: Example::Usual,
                 });
             }
         }
@@ -82,6 +83,7 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
                 faithful: true,
                 guess: keywords,
                 last_resort: false,
+                example: Example::Usual,
             });
         }
     }

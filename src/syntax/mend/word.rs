@@ -1,6 +1,6 @@
 //! Words that are missing, too many, unquoted, or taken by the language.
 
-use super::{Mend, Words};
+use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
@@ -29,6 +29,7 @@ pub fn missing_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
         faithful: false,
         guess: true,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -97,6 +98,7 @@ fn quoted_as_names(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
         faithful: true,
         guess: false,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -104,10 +106,15 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
     let Some(start) = words.lexeme(first) else { return };
     let line_end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
     let line_end = line_end.unwrap_or(words.lexemes.len());
+    // What a question expects is no part of its words.
+    let clauses = ["kw_expects", "kw_remembers"];
+    let clause =
+        (first + 1..line_end).find(|&index| clauses.iter().any(|rule| words.table.is(words.word(index), rule)));
+    let clause = clause.filter(|_| words.table.is(words.word(0), "kw_question"));
     // Up to the end of the line first, then up to each word of the language.
     let reserved =
         (first + 1..line_end).filter(|&index| words.is_word(index) && words.table.is_reserved(words.word(index)));
-    for end in std::iter::once(line_end).chain(reserved).take(6) {
+    for end in clause.into_iter().chain([line_end]).chain(reserved).take(6) {
         let Some(last) = words.lexeme(end - 1) else { continue };
         let range = start.start..last.end;
         let sentence = words.file.get(range.clone()).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
@@ -122,6 +129,7 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: true,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -144,6 +152,7 @@ pub fn missing_condition(words: &Words<'_>, mends: &mut Vec<Mend>) {
         faithful: false,
         guess: true,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -164,6 +173,7 @@ pub fn reserved_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
         faithful: true,
         guess: true,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -232,6 +242,7 @@ fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) 
         faithful: true,
         guess: true,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -264,6 +275,7 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: true,
             guess: true,
             last_resort: false,
+            example: Example::Usual,
         });
     }
 }
@@ -285,6 +297,7 @@ pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
         faithful: false,
         guess: true,
         last_resort: false,
+        example: Example::Usual,
     });
 }
 
@@ -310,6 +323,7 @@ pub fn left_out(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 faithful: false,
                 guess: true,
                 last_resort: true,
+                example: Example::Usual,
             });
         }
     }

@@ -79,9 +79,20 @@ impl Scanner<'_> {
         let head = content.match_indices('\n').map(|(at, _)| start + at + 1).find(|&at| self.line_is_head(at));
         match head.or(Some(self.end)).and_then(|head| if open == '"' { self.odd_line(head) } else { None }) {
             Some(odd) if self.mend_line(odd.clone()) => {}
-            _ => self.unclosed(start + trimmed(line), close),
+            _ => self.unclosed(start + trimmed(self.before_clause(line)), close),
         }
         true
+    }
+
+    /// A line up to what a question expects: that is no part of its words.
+    fn before_clause<'l>(&self, line: &'l str) -> &'l str {
+        let clause = |at: &usize| {
+            let rest = line.get(*at..).unwrap_or_default().trim_start();
+            let word = rest.get(..super::run_length(rest)).unwrap_or_default();
+            ["kw_expects", "kw_remembers"].iter().any(|rule| self.table.is(word, rule))
+        };
+        let ends = line.match_indices(['?', '？', '.', '。', '!', '！']).map(|(at, sign)| at + sign.len());
+        ends.into_iter().find(clause).and_then(|end| line.get(..end)).unwrap_or(line)
     }
 
     /// Whether the straight quote here ends a text that never began, `cheaper"`, or the one that would end the text begins
@@ -194,7 +205,10 @@ impl Scanner<'_> {
             [(at, _), (next, true)] if !looks_like_end(written, next) && looks_like_begin(written, next) => {
                 Some((at..trimmed_before_comma(written, at, next), false))
             }
-            [(at, _)] => Some((at..written.len(), false)),
+            [(at, _)] => {
+                let words = written.get(at..).unwrap_or_default();
+                Some((at..at + self.before_clause(words).len(), false))
+            }
             _ => None,
         })?;
         Some((line.start + stretch.start..line.start + stretch.end, begins))

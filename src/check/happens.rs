@@ -1,0 +1,154 @@
+//! Names behind `when` of what does not happen: a day, a question, a kind, a word that lacks another.
+
+use super::checker::{Checker, Place, Unknown};
+use super::names::DeedId;
+use super::wording;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::program::Type;
+use crate::syntax::ast::{Keywords, Name};
+
+impl Checker<'_> {
+    /// Says how a rule begins for what has this name, where it is something that does not happen; whether it was told.
+    pub fn happens_otherwise(&mut self, name: &Name, place: &Place) -> bool {
+        let (key, keywords, text) = (name.key(), place.keywords, &name.text);
+        let told = if let Some((id, _)) = self.names.facts.get(&key) {
+            let of = self.facts.get(id.index()).map(|fact| fact.of.clone());
+            match of {
+                Some(Type::Date) => (
+                    "is a fact that names a day",
+                    "a day comes at an hour: say which",
+                    wording::when_day(keywords, text),
+                ),
+                of => {
+                    let compared = of.and_then(|of| wording::compared(keywords, text, &of));
+                    let condition = compared.unwrap_or_else(|| text.to_string());
+                    (
+                        "is a fact, and nothing that happens",
+                        "a rule begins with what happens; a fact stands behind its `if`",
+                        wording::when_message_if(keywords, &condition),
+                    )
+                }
+            }
+        } else if self.names.kinds.contains_key(&key) {
+            (
+                "is a kind of customer, and nothing that happens",
+                "a rule begins with what happens; a kind of customer stands behind its `if`",
+                wording::when_message_if(keywords, &wording::customer_is(keywords, text)),
+            )
+        } else if let Some((deed, _)) = self.names.deeds.get(&key) {
+            match deed {
+                DeedId::Question(_) => (
+                    "is a question, and nothing that happens",
+                    "what follows its answer stands behind the step that asks it",
+                    wording::ask_and_say(keywords, text),
+                ),
+                DeedId::Flow(_) => (
+                    "is a flow, and nothing that happens",
+                    "a rule begins with what happens, and then starts it",
+                    wording::when_nothing(keywords, &wording::start(keywords, text)),
+                ),
+                DeedId::Offer(_) | DeedId::Reply(_) => (
+                    "is something you say, and nothing that happens",
+                    "a rule begins with what happens, and then says it",
+                    wording::when_nothing(keywords, text),
+                ),
+            }
+        } else {
+            return self.lacks_a_word(name, place);
+        };
+        let (is, help, example) = told;
+        if self.report.is_news("happens", &key) {
+            let message = format!("`{text}` {is}");
+            self.report.push(
+                Diagnostic::new(Code::WrongSort, message, name.span, "nothing that happens by itself")
+                    .help(help)
+                    .example(example),
+            );
+        }
+        true
+    }
+
+    /// `when paid`, `when photo`: what is meant has two words.
+    fn lacks_a_word(&mut self, name: &Name, place: &Place) -> bool {
+        let key = name.key();
+        let find = |words: &[(&[&str], &'static str)]| {
+            words.iter().find(|(meant, _)| meant.contains(&key.as_str())).map(|(_, word)| *word)
+        };
+        let (orders, messages) = match place.keywords {
+            Keywords::English => (ENGLISH_ORDERS, ENGLISH_MESSAGES),
+            Keywords::Chinese => (CHINESE_ORDERS, CHINESE_MESSAGES),
+            Keywords::Spanish => (SPANISH_ORDERS, SPANISH_MESSAGES),
+        };
+        let example = match (find(orders), find(messages)) {
+            (Some(stage), _) => wording::when_order(place.keywords, stage),
+            (_, Some(carried)) => wording::when_message_with(place.keywords, carried),
+            _ => return false,
+        };
+        let help = "what becomes of an order, and what a message brings, is written with two words".to_owned();
+        let none = |_: &Checker<'_>| Vec::new();
+        self.unknown_name(Unknown {
+            code: Code::UnknownIntent,
+            sort: "intent",
+            name,
+            near: &none,
+            help,
+            example: Some(example),
+        });
+        true
+    }
+}
+
+/// Words for one of the language's own, and that one.
+type Meant = &'static [(&'static [&'static str], &'static str)];
+
+const ENGLISH_ORDERS: Meant = &[
+    (&["placed", "ordered", "order"], "placed"),
+    (&["paid", "payment", "payed"], "paid"),
+    (&["shipped", "sent", "dispatched"], "shipped"),
+    (&["delayed", "late"], "delayed"),
+    (&["delivered", "received", "arrived"], "delivered"),
+    (&["reviewed", "review"], "reviewed"),
+    (&["returned", "return"], "returned"),
+    (&["cancelled", "canceled", "cancellation"], "cancelled"),
+];
+const ENGLISH_MESSAGES: Meant = &[
+    (&["photo", "photos", "picture", "image"], "photo"),
+    (&["link", "url"], "link"),
+    (&["file", "attachment", "document"], "file"),
+    (&["contact"], "contact"),
+    (&["secret", "password"], "secret"),
+];
+const CHINESE_ORDERS: Meant = &[
+    (&["下单", "已下单", "下订单"], "已下"),
+    (&["付款", "已付", "已付款", "支付", "付了款"], "已付"),
+    (&["发货", "已发货", "已发"], "已发"),
+    (&["延误"], "延误"),
+    (&["签收", "收货", "收到", "送达"], "签收"),
+    (&["评价", "好评"], "评价"),
+    (&["退货", "已退货"], "退货"),
+    (&["取消", "取消订单"], "取消"),
+];
+const CHINESE_MESSAGES: Meant = &[
+    (&["照片", "图片"], "照片"),
+    (&["链接", "网址"], "链接"),
+    (&["文件", "附件"], "文件"),
+    (&["联系方式"], "联系方式"),
+    (&["密码"], "密码"),
+];
+const SPANISH_ORDERS: Meant = &[
+    (&["hecho", "realizado", "pedido"], "hecho"),
+    (&["pagado", "pago"], "pagado"),
+    (&["enviado", "envío"], "enviado"),
+    (&["retrasado", "retraso"], "retrasado"),
+    (&["entregado", "recibido", "entrega"], "entregado"),
+    (&["reseñado", "reseña"], "reseñado"),
+    (&["devuelto", "devolución"], "devuelto"),
+    (&["cancelado", "anulado"], "cancelado"),
+];
+const SPANISH_MESSAGES: Meant = &[
+    (&["foto", "fotos", "imagen"], "foto"),
+    (&["enlace", "link"], "enlace"),
+    (&["archivo", "documento"], "archivo"),
+    (&["contacto"], "contacto"),
+    (&["secreto", "contraseña"], "secreto"),
+];

@@ -1,0 +1,332 @@
+//! What is said otherwise in Chinese.
+
+use super::Idiom;
+
+/// What becomes of an order.
+pub const STAGES: &str = "已下|已付|付款|已发|发货|延误|签收|送达|评价|退货|取消";
+
+/// The words that begin a step.
+pub const STEPS: &str = "说|送上|给出|答复|回复|问|询问|开始|展示|发送|记住|忘记|承诺|标记|取消标记|备注|任务|转人工|转客服|结束对话|退出流程|如果|若|则|再|就";
+
+/// What an answer may be.
+const ANSWERS: &str = "an answer is one of these: `是否`, `数字 从 1 到 100`, `金额`, `日期`, `选自 红、蓝`, `2 张照片`, `订单号`, \
+     `邮箱`, `电话`, `地址`, `一个词`, `文字`";
+
+const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
+    Idiom { written, without: "", meant, message, help }
+}
+
+/// The likeliest first; of several for one place the narrower stand before the wider.
+pub const IDIOMS: &[Idiom] = &[
+    // What is expected
+    idiom(
+        r"期待\s*(?P<w>是\s*[或/、，,]?\s*(?:不是|否)|对\s*[或/、]?\s*(?:不对|错)|是不是|有没有|有或没有)",
+        " 是否",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:照片|图片)\s*(?:一张|1\s*张)?)(?:\s|$|。)",
+        " 1 张照片",
+        "`{}` does not say how many pictures",
+        "write how many: `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:照片|图片)\s*(?:两张|二张|2\s*张)|(?:两|二)张(?:照片|图片))",
+        " 2 张照片",
+        "`{}` is written otherwise",
+        "write how many: `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:照片|图片)\s*(\d+)\s*张)",
+        " $2 张照片",
+        "`{}` is written otherwise",
+        "write how many: `{}`",
+    ),
+    idiom(r"期待\s*(?P<w>电话号码|手机号码?|手机|联系电话)", " 电话", "`{}` is written otherwise", "write `{}`"),
+    idiom(
+        r"期待\s*(?P<w>电子邮箱|电子邮件|邮箱地址|邮件地址|邮件)",
+        " 邮箱",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(r"期待\s*(?P<w>收货地址|送货地址|住址)", " 地址", "`{}` is written otherwise", "write `{}`"),
+    idiom(
+        r"期待\s*(?P<w>字|文字回答|任何话|随便|一句话)(?:\s|$|。)",
+        " 文字",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*数字\s*(?P<w>(?:从|介于)?\s*(\d[\d.]*)\s*(?:-|–|—|~|～|和)\s*(\d[\d.]*)\s*(?:之间)?)",
+        " 从 $2 到 $3",
+        "the two ends of a number are written otherwise",
+        "write `数字 {}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:从\s*)?(\d[\d.]*)\s*(?:-|–|—|~|～|到|至)\s*(\d[\d.]*)\s*(?:之间)?)",
+        " 数字 从 $2 到 $3",
+        "`{}` does not say what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*数字\s*(?P<w>(?:至少|大于|超过|不少于|不小于)\s*(\d[\d.]*)|(\d[\d.]*)\s*以上)",
+        " 从 $2$3 到 1000",
+        "a number has two ends, and only the lower one is named",
+        "name the upper one as well: `数字 {}`",
+    ),
+    idiom(
+        r"期待\s*数字\s*(?P<w>(?:最多|至多|小于|不超过|低于)\s*(\d[\d.]*)|(\d[\d.]*)\s*以[下内])",
+        " 从 0 到 $2$3",
+        "a number has two ends, and only the upper one is named",
+        "name the lower one as well: `数字 {}`",
+    ),
+    // Asked again
+    idiom(
+        r"再问\s*(?:TEXT\s*[,，]?\s*)?(?P<w>(\d+)\s*次)\s*[,，]?\s*(?:否则|不然|$|。)",
+        " 最多 $2 次",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"再问\s*(?:TEXT\s*[,，]?\s*)?(?P<w>一\s*次)\s*[,，]?\s*(?:否则|不然|$|。)",
+        " 最多 1 次",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"再问\s*(?:TEXT\s*[,，]?\s*)?(?P<w>[二两]\s*次)\s*[,，]?\s*(?:否则|不然|$|。)",
+        " 最多 2 次",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"再问\s*(?:TEXT\s*[,，]?\s*)?(?P<w>三\s*次)\s*[,，]?\s*(?:否则|不然|$|。)",
+        " 最多 3 次",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    Idiom {
+        without: r"再问|问系统",
+        ..idiom(
+            r"^问题.*?(?P<w>\s*[,，]?\s*(?:否则|不然|要不)\s*[,，]?\s*)STEP",
+            " 再问 最多 2 次，否则 ",
+            "`{}` does not say how often is asked before",
+            "say how often the question is put again: `再问 最多 2 次，否则 …`",
+        )
+    },
+    Idiom {
+        without: r"秒|分钟|小时",
+        ..idiom(
+            r"^问题.*?问系统.*?(?P<w>\s*[,，]?\s*(?:否则|不然|要不)\s*[,，]?\s*)STEP",
+            " 10秒 内，否则 ",
+            "nobody said how long the system has",
+            "say how long it has: `10秒内，否则 …`",
+        )
+    },
+    Idiom {
+        without: "否则|不然",
+        ..idiom(
+            r"^问题.*\d+\s*(?:秒钟|秒|分钟|小时)\s*之?内(?P<w>)(?:\s*STEP|\s*记入|END)",
+            "，否则 说“…”",
+            "nobody said what is done when the time is over",
+            "say it behind `否则`, with words of yours",
+        )
+    },
+    Idiom {
+        without: "否则|不然",
+        ..idiom(
+            r"^(?:总要|务必)\s*\d+\s*(?:秒钟|秒|分钟|小时)\s*之?内\s*[,，]?\s*回答(?P<w>)(?:\s*STEP|END)",
+            "，否则 说“…”",
+            "nobody said what is done when the time is over",
+            "say it behind `否则`, with words of yours",
+        )
+    },
+    // The words of a question
+    idiom(r"^问题[^:：]*[:：]\s*(?P<w>)TEXT", "问", "a question's words stand behind `问`", "put `问` before them"),
+    idiom(
+        r"^问题[^:：]*[:：]\s*(?P<w>说|提问|内容)\s*TEXT",
+        "问",
+        "a question is put with `问`, not with `{}`",
+        "write `{}`",
+    ),
+    idiom(
+        r"^问题.*?TEXT\s*[,，]?\s*(?P<w>答案是?|回答|应答|需要|等待|希望)\s*(?:是否|数字|金额|百分比|日期|时间|文字|选自|电话|邮箱|地址|订单号|\d+\s*张)",
+        " 期待 ",
+        "`{}` is no word of a question",
+        "what counts as an answer stands behind `{}`",
+    ),
+    idiom(
+        r"^问题.*?TEXT\s*[,，]?\s*(?P<w>选项是?|答案是?)\s*[\w「」]+(?:\s*[、，,]\s*[\w「」]+)+",
+        " 期待 选自 ",
+        "`{}` is no word of a question",
+        "several answers to choose from stand behind `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>)[\w「」]+(?:\s*[、，,]\s*[\w「」]+)+",
+        " 选自 ",
+        "several answers to choose from stand behind `选自`",
+        "put `{}` before them",
+    ),
+    idiom(
+        r"^问题.*?(?P<w>记住|保存)",
+        " 记入 ",
+        "an answer is kept with `记入`",
+        "write `{}`; `记住` is a step of a rule",
+    ),
+    // Days, hours and what is waited for
+    idiom(
+        r"(?:休息|歇业)\s*(?P<w>(?:每?(?:周|星期|礼拜)[一二三四五六日天末]|节假日|周末)(?:[、，,和]\s*(?:每?(?:周|星期|礼拜)[一二三四五六日天末]|节假日|周末))*)",
+        " 2027-01-28 到 2027-02-03",
+        "`{}` is no day of the calendar",
+        "days on which you are closed are written as dates; write a rule with a fact of your own for what comes every week",
+    ),
+    idiom(
+        r"^当\s*(?P<w>每(?:天|日|周|月|年|个月)|天天)\s*在",
+        " 顾客.生日 ",
+        "nothing comes by itself `{}`",
+        "a rule begins with something that happens, or with a day that a fact names, such as `{}`",
+    ),
+    idiom(
+        r"^当\s*(?P<w>每(?:天|日|周.?|月|年|个月)|天天)\s*\d{1,2}[:：]\d\d",
+        " 顾客.生日 在 ",
+        "nothing comes by itself `{}`",
+        "a rule begins with something that happens, or with a day that a fact names, such as `{} 10:00`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>(?:后|之后|过)\s*(\d+)\s*(天|小时|分钟|周))",
+        " $2$3 后",
+        "so much later stands before `后`",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>一(天|小时|周)(?:之后|以后|后))",
+        " 1$2 后",
+        "`{}` is written in digits",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>[两二](天|小时|周)(?:之后|以后|后))",
+        " 2$2 后",
+        "`{}` is written in digits",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>三(天|小时|周)(?:之后|以后|后))",
+        " 3$2 后",
+        "`{}` is written in digits",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>七(天|小时|周)(?:之后|以后|后))",
+        " 7$2 后",
+        "`{}` is written in digits",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s+(?P<w>(?:没有|未有|如果没有)\s*(订单\s*STAGE|消息|NAME)\s+(\d+\s*(?:秒|分钟|小时|天))\s*内)",
+        "$3 内 没有 $2",
+        "how long is waited stands first",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:订单\s*STAGE|NAME)\s+(?P<w>)(?:没有|未有)\s*(?:订单\s*STAGE|消息|NAME)\s*STEP",
+        "30分钟 内 ",
+        "nobody said how long is waited",
+        "say it before `没有`: `30分钟内 没有 …`",
+    ),
+    idiom(
+        r"^当\s*(?P<w>(?:下单|订单\s*已下)\s*(\d+\s*(?:秒|分钟|小时|天))\s*(?:后|内|之后)\s*[,，]?\s*(?:没有?|未)(?:付款|支付|付))",
+        " 订单 已下 $2 内 没有 订单 已付 ",
+        "what did not happen in time is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*订单\s*(?P<w>(?:是|被|已经)\s*)STAGE",
+        " ",
+        "what becomes of an order is written without `{}`",
+        "take it away",
+    ),
+    idiom(
+        r"^当\s*订单\s*STAGE\s*(?P<w>在\s*\d{1,2}[:：]\d\d)",
+        " ",
+        "what becomes of an order comes when it comes, not at an hour",
+        "a time stands only behind a day, as in `顾客.生日 在 10:00`; ask for the hour with `如果 现在 晚于 16:00`",
+    ),
+    // Events
+    idiom(r"^事件(?P<w>)\s*[:：]", " 包裹丢失", "an event has a name", "write it before the colon, in one word"),
+    idiom(
+        r"^事件\s*NAME(?P<w>\s+(?:带|附|有|和)\s*)NAME\s+(?:文字|数字|金额|百分比|日期|时间|是否)",
+        "：",
+        "`{}` is written as a colon",
+        "what an event brings stands behind a colon",
+    ),
+    idiom(
+        r"^事件\s*NAME(?P<w>\s+(?:带|附|有|和)\s*(NAME))END",
+        "：$2 文字",
+        "what an event brings stands behind a colon, with what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"^事件\s*NAME\s*[:：](?:.*[,，、])?\s*(?P<w>(文字|数字|金额|百分比|日期|时间)\s+(NAME))",
+        "$3 $2",
+        "the name stands first, and then what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"^事件\s*NAME\s*[:：](?:.*[,，、])?\s*NAME\s+(?P<w>字符串?|字|文本框|话)",
+        "文字",
+        "`{}` is nothing that an event can bring",
+        "write `{}`; a number is `数字`, a sum `金额`, a day `日期`",
+    ),
+    idiom(
+        r"^事件\s*NAME\s*[:：](?:.*[,，、])?\s*NAME\s+(?P<w>价格|价钱|钱)",
+        "金额",
+        "`{}` is nothing that an event can bring",
+        "write `{}`",
+    ),
+    idiom(
+        r"^事件\s*NAME\s*[:：](?:.*[,，、])?\s*NAME(?P<w>)(?:\s*[,，、]|END)",
+        " 文字",
+        "nobody said what `{}` is",
+        "say it behind its name: `文字`, `数字`, `金额`, `日期`, `是否`",
+    ),
+    // How often the shop writes first
+    idiom(
+        r"超过\s*(?P<w>每?(?:一?)(天|周|月|年|小时)\s*一\s*次)",
+        " 每 $2 1 次",
+        "`{}` is written with a number",
+        "write `{}`",
+    ),
+    idiom(
+        r"超过\s*(?P<w>每?(?:一?)(天|周|月|年|小时)\s*[两二]\s*次)",
+        " 每 $2 2 次",
+        "`{}` is written with a number",
+        "write `{}`",
+    ),
+    idiom(
+        r"超过\s*(?P<w>(?:一|每一)(天|周|月|年|小时)\s*(\d+)\s*次)",
+        " 每 $2 $3 次",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"超过\s*(?P<w>(\d+)\s*次\s*(?:每|一)\s*(天|周|月|年|小时))",
+        " 每 $3 $2 次",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    // Steps
+    idiom(r"退出流程(?P<w>\s+[\w「」]+)END", "", "`退出流程` stands alone", "it leaves the flow in which it stands"),
+];
+
+/// What nothing else knows.
+pub const LAST: &[Idiom] = &[
+    idiom(r"期待(?P<w>)(?:\s*(?:再问|记入|每|关于)|END)", " 文字", "nobody said what is expected", ANSWERS),
+    idiom(
+        r"期待\s*(?P<w>[\w、，,/-]+?)(?:\s*(?:再问|记入|每|关于)|END)",
+        " 文字",
+        "`{}` is nothing that can be expected",
+        ANSWERS,
+    ),
+];

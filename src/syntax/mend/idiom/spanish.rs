@@ -1,0 +1,349 @@
+//! What is said otherwise in Spanish.
+
+use super::Idiom;
+
+/// What becomes of an order.
+pub const STAGES: &str = "hecho|realizado|pagado|enviado|retrasado|entregado|reseñado|devuelto|cancelado";
+
+/// The words that begin a step.
+pub const STEPS: &str = "di|ofrece|responde|pregunta|empieza|inicia|muestra|envía|recuerda|olvida|promete|marca|desmarca|anota|tarea|pasa|cierra|cancela|si|luego";
+
+/// What an answer may be.
+const ANSWERS: &str = "an answer is one of these: `sí o no`, `número de 1 a 100`, `dinero`, `fecha`, `uno de rojo, azul`, \
+     `2 fotos`, `número de pedido`, `correo`, `teléfono`, `dirección`, `una palabra`, `texto`";
+
+const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
+    Idiom { written, without: "", meant, message, help }
+}
+
+/// The likeliest first; of several for one place the narrower stand before the wider.
+pub const IDIOMS: &[Idiom] = &[
+    // What is expected
+    idiom(
+        r"\bespera\s+(?P<w>s[íi]\s*[,/]?\s*no|un sí o un no|sí/no|verdadero o falso)\b",
+        "sí o no",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:una\s+)?(?:foto|imagen))\b",
+        "1 foto",
+        "`{}` does not say how many pictures",
+        "write how many: `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:unas\s+|varias\s+)?(?:fotos|imágenes))\b",
+        "2 fotos",
+        "`{}` does not say how many pictures",
+        "write how many: `{}`",
+    ),
+    idiom(r"\bespera\s+(?P<w>(\d+)\s+(?:imágenes|imagen))\b", "$2 fotos", "`{}` is written otherwise", "write `{}`"),
+    idiom(
+        r"\bespera\s+(?P<w>(?:un\s+)?(?:número de teléfono|teléfono móvil|móvil|celular))\b",
+        "teléfono",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:un\s+|una\s+)?(?:correo electrónico|dirección de correo|e-?mail|mail))\b",
+        "correo",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:cualquier\s+)?(?:palabras|frase|texto libre)|cualquier cosa)\b",
+        "texto",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?:un\s+)?número\s+(?P<w>(?:entre\s+)?(\d[\d.]*)\s*(?:-|–|—|y|hasta|~)\s*(\d[\d.]*))",
+        "de $2 a $3",
+        "the two ends of a number are written otherwise",
+        "write `número {}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:de\s+)?(\d[\d.]*)\s*(?:-|–|—|a|hasta|~)\s*(\d[\d.]*))",
+        "número de $2 a $3",
+        "`{}` does not say what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+número\s+(?P<w>(?:al menos|como mínimo|más de|mínimo|desde)\s+(\d[\d.]*))",
+        "de $2 a 1000",
+        "a number has two ends, and only the lower one is named",
+        "name the upper one as well: `número {}`",
+    ),
+    idiom(
+        r"\bespera\s+número\s+(?P<w>(?:como máximo|menos de|máximo|hasta)\s+(\d[\d.]*))",
+        "de 0 a $2",
+        "a number has two ends, and only the upper one is named",
+        "name the lower one as well: `número {}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>una?)\s+(?:número|fecha|hora|texto|teléfono|dirección|correo)\b",
+        "",
+        "`{}` stands before what is expected",
+        "take it away",
+    ),
+    // Asked again
+    idiom(
+        r"\botra\s+vez\s+(?:TEXT\s*,?\s*)?(?P<w>(?:(?:hasta|máximo|solo)\s+)?(\d+)\s*(?:veces|vez))\b",
+        "como máximo $2 veces",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\botra\s+vez\s+(?:TEXT\s*,?\s*)?(?P<w>una vez)\b",
+        "como máximo 1 vez",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\botra\s+vez\s+(?:TEXT\s*,?\s*)?(?P<w>dos veces)\b",
+        "como máximo 2 veces",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\botra\s+vez\s+(?:TEXT\s*,?\s*)?(?P<w>tres veces)\b",
+        "como máximo 3 veces",
+        "how often is written otherwise",
+        "write `{}`",
+    ),
+    Idiom {
+        without: r"\botra\s+vez\b|\bsistema\b",
+        ..idiom(
+            r"^pregunta\b.*?(?P<w>\s*,?\s*\b(?:si\s+no|de\s+lo\s+contrario),?\s+)STEP\b",
+            " otra vez como máximo 2 veces, si no ",
+            "`{}` does not say how often is asked before",
+            "say how often the question is put again: `otra vez como máximo 2 veces, si no …`",
+        )
+    },
+    Idiom {
+        without: r"\ben\s+\d",
+        ..idiom(
+            r"^pregunta\b.*?\bal\s+sistema\b.*?(?P<w>\s*,?\s*\b(?:si\s+no|de\s+lo\s+contrario),?\s+)STEP\b",
+            " en 10 segundos, si no ",
+            "nobody said how long the system has",
+            "say how long it has: `en 10 segundos, si no …`",
+        )
+    },
+    Idiom {
+        without: r"\bsi\s+no\b|\bcontrario\b",
+        ..idiom(
+            r"^(?:pregunta|siempre)\b.*\ben\s+[\d.]+\s+\w+(?P<w>)(?:\s+STEP|\s+(?:guarda|una vez|por|sobre|cubre)\b|END)",
+            ", si no di «…»",
+            "nobody said what is done when the time is over",
+            "say it behind `si no`, with words of yours",
+        )
+    },
+    // The words of a question
+    idiom(
+        r"^pregunta\b[^:]*:\s*(?P<w>)TEXT",
+        "pregunta ",
+        "a question's words stand behind `pregunta`",
+        "put `pregunta` before them",
+    ),
+    idiom(
+        r"^pregunta\b[^:]*:\s*(?P<w>di|dice|texto|mensaje)\s+TEXT",
+        "pregunta",
+        "a question is put with `pregunta`, not with `{}`",
+        "write `{}`",
+    ),
+    idiom(
+        r"^pregunta\b.*?TEXT\s*,?\s*(?P<w>respuestas?|contesta|esperar|acepta|quiere)\s+(?:sí o no|número|dinero|porcentaje|fecha|hora|duración|texto|uno de|una palabra|teléfono|correo|dirección|\d+ fotos?)",
+        "espera",
+        "`{}` is no word of a question",
+        "what counts as an answer stands behind `{}`",
+    ),
+    idiom(
+        r"^pregunta\b.*?TEXT\s*,?\s*(?P<w>opciones|respuestas|entre)\s+NAME(?:\s*,\s*NAME)+",
+        "espera uno de",
+        "`{}` is no word of a question",
+        "several answers to choose from stand behind `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>)NAME(?:\s*,\s*NAME)+",
+        "uno de ",
+        "several answers to choose from stand behind `uno de`",
+        "put `{}` before them",
+    ),
+    idiom(
+        r"^pregunta\b.*(?P<w>\b(?:recuerda|recordar|guardar))\s+NAME",
+        "guarda",
+        "an answer is kept with `guarda`",
+        "write `{}`; `recuerda` is a step of a rule",
+    ),
+    // Days, hours and what is waited for
+    idiom(
+        r"\bcierra\s+(?P<w>(?:(?:los|el|cada|todos los)\s+)*(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|festivos|fines de semana)(?:\s*(?:,|y)\s*(?:los\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|festivos))*)",
+        "2027-01-28 a 2027-02-03",
+        "`{}` is no day of the calendar",
+        "days on which you are closed are written as dates; write a rule with a fact of your own for what comes every week",
+    ),
+    idiom(
+        r"^cuando\s+(?P<w>(?:todos los|cada)\s+(?:días|día|lunes|semanas?|meses|mes|años?|mañanas?)|todas las (?:mañanas|semanas|noches)|diariamente)\s+a\s+las?\b",
+        "cliente.cumpleaños",
+        "nothing comes by itself `{}`",
+        "a rule begins with something that happens, or with a day that a fact names, such as `{}`",
+    ),
+    idiom(
+        r"^cuando\s+(?P<w>(?:todos los|todas las|cada)\s+\w+)",
+        "cliente.cumpleaños a las 10:00",
+        "nothing comes by itself `{}`",
+        "a rule begins with something that happens, or with a day that a fact names, such as `{}`",
+    ),
+    idiom(
+        r"^cuando\s+(?P<w>([\d.]+\s+\w+)\s+(?:después de|tras)\s+(?:el\s+|la\s+)?(pedido\s+STAGE|NAME))",
+        "$3 tras $2",
+        "what happens stands first, and then how much later",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\s+(?:pedido\s+STAGE|NAME)\s+(?P<w>([\d.]+\s+\w+)\s+(?:después|más tarde))",
+        "tras $2",
+        "so much later is written before its number",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\b.*?\btras\s+[\d.]+(?P<w>)\s+STEP\b",
+        " días",
+        "`{}` does not say of what",
+        "say how long: días, horas or minutos",
+    ),
+    idiom(
+        r"^cuando\b.*?\bsalvo\s+(?:pedido\s+STAGE|mensaje|NAME)(?P<w>)\s*,?\s+STEP\b",
+        " en 30 minutos",
+        "nobody said how long is waited",
+        "say it behind `en`",
+    ),
+    idiom(
+        r"^cuando\s+pedido\b.*?(?P<w>(?:y\s+no|si\s+no|si\s+no\s+está)\s+(STAGE))\s+en\b",
+        "salvo pedido $2",
+        "what did not happen in time is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\b.*?(?P<w>(?:y\s+no|si\s+no|sin))\s+(?:pedido\s+STAGE|NAME)\s+en\b",
+        "salvo",
+        "what did not happen in time is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\s+(?:el\s+)?pedido\s+(?P<w>(?:está|es|fue|ha sido|queda)\s+)STAGE\b",
+        "",
+        "what becomes of an order is written without `{}`",
+        "take it away",
+    ),
+    idiom(
+        r"^cuando\s+pedido\s+STAGE(?P<w>\s+a\s+las?\s+\d[\d:.]*)",
+        "",
+        "what becomes of an order comes when it comes, not at an hour",
+        "a time stands only behind a day, as in `cliente.cumpleaños a las 10:00`; ask for the hour with `si ahora después de las 16:00`",
+    ),
+    // Events
+    idiom(r"^evento(?P<w>)\s*:", " paquete-perdido", "an event has a name", "write it before the colon, in one word"),
+    idiom(
+        r"^evento\s+NAME(?P<w>\s+(?:con|trae|tiene|y)\s+)NAME\s+(?:texto|número|dinero|porcentaje|fecha|hora|momento|duración|sí|uno)\b",
+        ": ",
+        "`{}` is written as a colon",
+        "what an event brings stands behind a colon",
+    ),
+    idiom(
+        r"^evento\s+NAME(?P<w>\s+(?:con|trae|tiene|y)\s+(NAME))END",
+        ": $2 texto",
+        "what an event brings stands behind a colon, with what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*(?P<w>(texto|número|dinero|porcentaje|fecha|hora)\s+(NAME))",
+        "$3 $2",
+        "the name stands first, and then what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*NAME\s+(?P<w>palabras?|letras|cadena|código)\b",
+        "texto",
+        "`{}` is nothing that an event can bring",
+        "write `{}`; a number is `número`, a sum `dinero`, a day `fecha`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*NAME\s+(?P<w>cifras?|números)\b",
+        "número",
+        "`{}` is nothing that an event can bring",
+        "write `{}`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*NAME\s+(?P<w>importe|precio|euros?)\b",
+        "dinero",
+        "`{}` is nothing that an event can bring",
+        "write `{}`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*NAME\s+(?P<w>día)\b",
+        "fecha",
+        "`{}` is nothing that an event can bring",
+        "write `{}`",
+    ),
+    idiom(
+        r"^evento\s+NAME\s*:(?:.*,)?\s*NAME(?P<w>)(?:\s*,|END)",
+        " texto",
+        "nobody said what `{}` is",
+        "say it behind its name: `texto`, `número`, `dinero`, `fecha`, `sí o no`",
+    ),
+    // How often the shop writes first
+    idiom(
+        r"\bmás\s+de\s+(?P<w>una vez\s+(?:por|a la|al|cada)\s+(\w+))",
+        "1 vez por $2",
+        "`{}` is written with a number",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bmás\s+de\s+(?P<w>dos veces\s+(?:por|a la|al|cada)\s+(\w+))",
+        "2 veces por $2",
+        "`{}` is written with a number",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bprimero\s+más\s+de\s+(?P<w>(\d+)\s+(?:veces|vez|mensajes?)\s+(?:a la|al|cada|en una|por)\s+(\w+))",
+        "$2 veces por $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^siempre\s+(?P<w>contesta|conteste|contestar|respondes?|responder)\b",
+        "responde",
+        "`{}` is said with another word here",
+        "write `{}`",
+    ),
+    // Steps
+    idiom(
+        r"(?P<w>\bencarga|\bencargar)\s+TEXT",
+        "tarea",
+        "`{}` is the word of conversations on paper",
+        "a task for your staff is written `{}`",
+    ),
+    idiom(
+        r"\bcancela(?P<w>\s+(?:el\s+|la\s+|este\s+|esta\s+)?(?:flujo|pregunta|conversación|pedido|todo|esto))\b",
+        "",
+        "`cancela` stands alone",
+        "it leaves the flow in which it stands",
+    ),
+];
+
+/// What nothing else knows.
+pub const LAST: &[Idiom] = &[
+    idiom(
+        r"\bespera(?P<w>)(?:\s+(?:otra|guarda|una vez|por|en|sobre)\b|END)",
+        " texto",
+        "nobody said what is expected",
+        ANSWERS,
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>[\w\s,/-]+?)(?:\s*,?\s*\b(?:otra vez|guarda|una vez|por|sobre)\b|END)",
+        "texto",
+        "`{}` is nothing that can be expected",
+        ANSWERS,
+    ),
+];

@@ -1,0 +1,98 @@
+//! Steps that stand where they cannot: behind a full stop, or behind a question that is declared in their midst.
+
+use super::{Example, Mend, Words};
+use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
+use crate::syntax::prepared::Edit;
+use crate::syntax::scan::LexemeKind;
+
+/// The words that begin a step and no clause of a question.
+const STEPS: &[&str] =
+    &["kw_say", "kw_if", "kw_start", "kw_do_offer", "kw_do_reply", "kw_task", "kw_note", "kw_mark", "kw_hand_over"];
+
+/// `flow f: question size: ask "…" expects number say "…"`: a question is declared by itself, and asked in the flow.
+pub fn question_within(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let is_question = words.table.is(words.word(0), "kw_question") && words.found > 3;
+    let begins = |index: usize| STEPS.iter().any(|rule| words.table.is(words.word(index), rule));
+    let Some((at, start)) = (words.found.saturating_sub(1)..words.found + 2)
+        .find(|&index| begins(index))
+        .filter(|_| is_question)
+        .and_then(|at| Some((at, words.lexeme(at)?)))
+    else {
+        return;
+    };
+    let Some(end) = words.lexemes.last().map(|last| last.end) else { return };
+    let (step, name) = (words.word(at), words.word(1));
+    let (flow, ask, say) =
+        (words.table.spelling("kw_flow"), words.table.spelling("kw_ask"), words.table.spelling("kw_say"));
+    let text = words.quoted("…");
+    // The flow in whose midst it stands, where it does.
+    let before = words.file.get(..words.lexeme(0).map_or(0, |head| head.start)).unwrap_or_default();
+    let header = before.trim_end().trim_end_matches([':', '：']).lines().last().unwrap_or_default();
+    let mut header = header.split_whitespace();
+    let named = header.next().filter(|head| words.table.is(head, "kw_flow")).and_then(|_| header.next());
+    let own = named.unwrap_or(match words.language {
+        Keywords::English => "find-a-gift",
+        Keywords::Chinese => "挑礼物",
+        Keywords::Spanish => "elegir",
+    });
+    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    mends.push(Mend {
+        edit: Edit::replace(start.start..end, " "),
+        code: Code::UnexpectedText,
+        range: start.range(),
+        message: format!("`{step}` is a step, and here stands the question `{name}`"),
+        label: "the question ends before this".to_owned(),
+        help: "a question is declared outside of flows and rules, which ask it by its name".to_owned(),
+        faithful: false,
+        guess: false,
+        last_resort: false,
+        example: Example::Line(format!("{flow} {own}{}{blank}{ask} {name} {say}{blank}{text}", words.colon())),
+    });
+}
+
+/// `ask size. say "…".`: a full stop ends the declaration, not a step.
+pub fn full_stop(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for index in [Some(words.found), words.before(), words.found.checked_sub(2)].into_iter().flatten() {
+        let (Some(LexemeKind::Sign('.' | '。' | '．')), Some(stop)) = (words.kind(index), words.lexeme(index)) else {
+            continue;
+        };
+        let written = words.word(index);
+        mends.push(Mend {
+            edit: Edit::replace(stop.range(), " "),
+            code: Code::UnexpectedText,
+            range: stop.range(),
+            message: format!("`{written}` ends a declaration, and this one goes on"),
+            label: "no full stop between steps".to_owned(),
+            help: "steps follow one another without a sign; a full stop may stand at the very end".to_owned(),
+            faithful: true,
+            guess: false,
+            last_resort: false,
+            example: Example::Usual,
+        });
+    }
+}
+
+/// `cancel flow`: the second word begins a declaration, and there is none.
+pub fn cancelled_flow(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let (Some(flow), 1) = (words.lexeme(0), words.lexemes.len()) else { return };
+    let before = words.file.get(..flow.start).unwrap_or_default();
+    let line = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default().trim();
+    let cancel = line.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !words.table.is(words.word(0), "kw_flow") || !words.table.is(cancel, "kw_cancel") {
+        return;
+    }
+    let (colon, say) = (words.colon(), words.table.spelling("kw_say"));
+    mends.push(Mend {
+        edit: Edit::insert(flow.end, format!(" 「…」{colon} {say} {}", words.quoted("…"))),
+        code: Code::UnexpectedText,
+        range: flow.range(),
+        message: format!("`{cancel}` stands alone, and `{}` begins another declaration", words.word(0)),
+        label: "nothing stands behind it".to_owned(),
+        help: format!("`{cancel}` leaves the flow in which it stands"),
+        faithful: false,
+        guess: false,
+        last_resort: false,
+        example: Example::Line(line.to_owned()),
+    });
+}

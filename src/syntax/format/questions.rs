@@ -43,9 +43,10 @@ impl Printer {
                 match say {
                     Some(say) if !Lines::fits_alone(2, &flat) => {
                         self.speech(lines, 2, self.word("again"), say, clause.span);
-                        let behind = say.groups.iter().flat_map(|group| &group.variants).last();
-                        if let Some((times, variant)) = times.zip(behind) {
-                            lines.add(4, times, variant.text.span);
+                        if let Some(times) = times {
+                            // Nothing tells where these words stand, so comments of the clause come before them.
+                            let behind = otherwise.first().map_or(clause.span.end, |step| step.span.start);
+                            lines.add(4, times, Span { start: behind, ..clause.span });
                         }
                     }
                     _ => lines.add(2, flat, clause.span),

@@ -16,9 +16,9 @@ use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::{PhraseSource, lexicon, taught};
 use crate::program::{
-    Catalogue, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId, Offer,
-    OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech, TopicId,
-    Type, Wait,
+    Catalogue, Customer, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId,
+    Offer, OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech,
+    TopicId, Type, Wait,
 };
 use crate::source::Sources;
 use crate::syntax::ast::{self, Keywords, Name};
@@ -83,6 +83,7 @@ pub(super) struct Checker<'a> {
     pub flow_asks: Vec<Vec<QuestionId>>,
     pub events: Vec<ShopEvent>,
     pub waits: Vec<Wait>,
+    pub customers: Vec<Customer>,
     /// What is known wherever an offer or a reply is used.
     pub sites: Sites,
 }
@@ -130,6 +131,7 @@ pub(super) fn check(
         flow_asks: Vec::new(),
         events: Vec::new(),
         waits: Vec::new(),
+        customers: Vec::new(),
         sites: Sites::default(),
     };
     checker.values_in_braces();
@@ -230,6 +232,7 @@ impl<'a> Checker<'a> {
             flows: self.flows,
             events: self.events,
             waits: self.waits,
+            customers: self.customers,
             rules: self.rules,
             speeches: self.speeches,
             topics: self.topics.into_values().map(|(_, name)| name).collect(),

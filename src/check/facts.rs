@@ -6,7 +6,6 @@ use super::checker::{Checker, Place};
 use super::types::{fits, in_words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Expression, Fact, FactId, Scope, Type, Value};
-use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, Name, Names};
 
 /// What a key is called that is the product in question, in the three languages.
@@ -144,17 +143,5 @@ fn scope(key: &str) -> Scope {
         Some("customer" | "顾客" | "客户" | "cliente") => Scope::Customer,
         Some("order" | "订单" | "pedido") => Scope::Order,
         _ => Scope::Conversation,
-    }
-}
-
-impl Checker<'_> {
-    /// Says plainly that something is read and checked, but does not run yet.
-    pub fn not_yet(&mut self, code: Code, what: &str, span: Span) {
-        self.report.push(Diagnostic::new(
-            code,
-            format!("{what} is read and checked, but does not run yet"),
-            span,
-            "does nothing for now",
-        ));
     }
 }

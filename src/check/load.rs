@@ -36,8 +36,8 @@ pub(super) struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the main file and what it uses.
-pub(super) fn load(main: &str, files: &dyn Files) -> Loaded {
+/// Reads the main file, what else is asked for, and all that they use.
+pub(super) fn load(main: &str, also: &[String], files: &dyn Files) -> Loaded {
     let mut loader = Loader { files, loaded: Loaded::default(), seen: HashMap::new(), path: Vec::new() };
     match files.read(main) {
         Ok(text) => loader.file(main.to_owned(), text, None),
@@ -45,6 +45,18 @@ pub(super) fn load(main: &str, files: &dyn Files) -> Loaded {
             let id = loader.loaded.sources.add(Source::new(main, ""));
             let span = Span::new(id, 0, 0);
             loader.report(unreadable(main, &why, span, files, "the script"));
+        }
+    }
+    for name in also.iter().filter(|name| name.starts_with("std/")) {
+        loader.module(&Spanned { value: name.clone(), span: Span::default() });
+    }
+    for path in also.iter().filter(|path| !path.starts_with("std/")) {
+        if loader.seen.contains_key(path) {
+            continue;
+        }
+        match files.read(path) {
+            Ok(text) => loader.file(path.clone(), text, None),
+            Err(why) => loader.report(unreadable(path, &why, Span::default(), files, "the script")),
         }
     }
     for name in library::ALWAYS {

@@ -66,7 +66,12 @@ pub struct Compilation {
 
 /// Reads a script with all that it uses, checks it and makes it ready to run.
 pub fn compile(main: &str, files: &dyn Files) -> Compilation {
-    let load::Loaded { sources, mut files, data, diagnostics } = load::load(main, files);
+    compile_with(main, &[], files)
+}
+
+/// The same with more files, or modules of the library, than the script uses: the customers of a dry run.
+pub fn compile_with(main: &str, also: &[String], files: &dyn Files) -> Compilation {
+    let load::Loaded { sources, mut files, data, diagnostics } = load::load(main, also, files);
     let replaced = replace::replace(&mut files);
     let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, &data, diagnostics);
     replace::explain(&mut diagnostics, &replaced, &files, &sources);

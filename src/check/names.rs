@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::load::File;
 use super::report::Report;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Dictionary, EventId, FactId, FlowId, IntentId, KindId, OfferId, QuestionId, ReplyId};
+use crate::program::{CustomerId, Dictionary, EventId, FactId, FlowId, IntentId, KindId, OfferId, QuestionId, ReplyId};
 use crate::source::Span;
 use crate::syntax::ast::{DeclarationKind, Name, Names as DeclaredNames};
 
@@ -55,6 +55,7 @@ pub(super) struct Names {
     pub occasions: Table<OccasionId>,
     pub kinds: Table<KindId>,
     pub deeds: Table<DeedId>,
+    pub customers: Table<CustomerId>,
     /// Names that were given up, with what they stood for in words and the name that took their place.
     pub former: IndexMap<String, String>,
     former_facts: Vec<(String, FactId)>,
@@ -76,7 +77,7 @@ struct Counts {
     replies: usize,
     questions: usize,
     flows: usize,
-    customers: Table<()>,
+    customers: usize,
 }
 
 /// Hands out the next number.
@@ -123,29 +124,29 @@ impl Names {
                     None => next(&mut counts.facts),
                 };
                 if standard.is_none() {
-                    claim(&mut self.facts, &fact.names.name, id, "fact", report);
+                    claim(&mut self.facts, &fact.names.name, id, report);
                 }
                 for (_, other) in &fact.names.others {
                     let known = self.facts.get(&other.key()).is_some_and(|(known, _)| *known == id);
                     if !known {
-                        claim(&mut self.facts, other, id, "fact", report);
+                        claim(&mut self.facts, other, id, report);
                     }
                 }
                 former(&fact.names, id, &mut self.former_facts, &mut self.former);
             }
             DeclarationKind::Intent(intent) if !intent.also => {
                 let id = OccasionId::Intent(next(&mut counts.intents));
-                claim_all(&mut self.occasions, &intent.names, id, "intent", report);
+                claim_all(&mut self.occasions, &intent.names, id, report);
                 former(&intent.names, id, &mut self.former_occasions, &mut self.former);
             }
             DeclarationKind::Event(event) => {
                 let id = OccasionId::Event(next(&mut counts.events));
-                claim_all(&mut self.occasions, &event.names, id, "event", report);
+                claim_all(&mut self.occasions, &event.names, id, report);
                 former(&event.names, id, &mut self.former_occasions, &mut self.former);
             }
             DeclarationKind::Kind(kind) => {
                 let id = next(&mut counts.kinds);
-                claim_all(&mut self.kinds, &kind.names, id, "kind", report);
+                claim_all(&mut self.kinds, &kind.names, id, report);
                 former(&kind.names, id, &mut self.former_kinds, &mut self.former);
             }
             DeclarationKind::Offer(offer) => {
@@ -165,7 +166,8 @@ impl Names {
                 self.deed(&flow.names, id, report);
             }
             DeclarationKind::Customer(customer) => {
-                claim_all(&mut counts.customers, &customer.names, (), "customer", report);
+                let id = next(&mut counts.customers);
+                claim_all(&mut self.customers, &customer.names, id, report);
             }
             DeclarationKind::Intent(_)
             | DeclarationKind::Shop(_)
@@ -176,7 +178,7 @@ impl Names {
     }
 
     fn deed(&mut self, names: &DeclaredNames, id: DeedId, report: &mut Report<'_>) {
-        claim_all(&mut self.deeds, names, id, id.word(), report);
+        claim_all(&mut self.deeds, names, id, report);
         former(names, id, &mut self.former_deeds, &mut self.former);
     }
 
@@ -185,6 +187,7 @@ impl Names {
         let mut dictionary = Dictionary {
             facts: self.facts.iter().map(|(key, (id, _))| (key.clone(), *id)).collect(),
             kinds: self.kinds.iter().map(|(key, (id, _))| (key.clone(), *id)).collect(),
+            customers: self.customers.iter().map(|(key, (id, _))| (key.clone(), *id)).collect(),
             ..Dictionary::default()
         };
         for (key, id) in self.occasions.iter().map(|(key, (id, _))| (key, *id)).chain(pairs(&self.former_occasions)) {
@@ -234,29 +237,23 @@ fn former<T: Copy>(names: &DeclaredNames, id: T, list: &mut Vec<(String, T)>, al
     }
 }
 
-fn claim_all<T: Copy + PartialEq>(
-    table: &mut Table<T>,
-    names: &DeclaredNames,
-    id: T,
-    what: &str,
-    report: &mut Report<'_>,
-) {
-    claim(table, &names.name, id, what, report);
+fn claim_all<T: Copy + PartialEq>(table: &mut Table<T>, names: &DeclaredNames, id: T, report: &mut Report<'_>) {
+    claim(table, &names.name, id, report);
     for (_, other) in &names.others {
         // The same word may well serve two languages.
         if other.key() != names.name.key() {
-            claim(table, other, id, what, report);
+            claim(table, other, id, report);
         }
     }
 }
 
-fn claim<T: Copy + PartialEq>(table: &mut Table<T>, name: &Name, id: T, what: &str, report: &mut Report<'_>) {
+fn claim<T: Copy + PartialEq>(table: &mut Table<T>, name: &Name, id: T, report: &mut Report<'_>) {
     let key = name.key();
     match table.get(&key) {
         None => {
             table.insert(key, (id, name.span));
         }
-        Some((first, _)) if *first == id && what != "customer" => {}
+        Some((first, _)) if *first == id => {}
         Some((_, first)) => {
             let first = *first;
             let diagnostic = Diagnostic::new(

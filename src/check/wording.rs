@@ -19,6 +19,15 @@ pub(super) fn kind(keywords: Keywords, name: &str) -> String {
     }
 }
 
+/// What is in the cart, by its standard name.
+pub(super) fn cart_total(keywords: Keywords) -> &'static str {
+    match keywords {
+        English => "cart.total",
+        Chinese => "购物车.总额",
+        Spanish => "carrito.total",
+    }
+}
+
 pub(super) fn offer(keywords: Keywords, name: &str) -> String {
     match keywords {
         English => format!("offer {name}: gives \"…\" say \"…\""),

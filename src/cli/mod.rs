@@ -19,6 +19,7 @@ mod practices;
 mod review;
 mod run;
 mod session;
+mod simulate;
 mod stop;
 mod test;
 mod why;
@@ -61,6 +62,7 @@ enum Command {
     Test(test::Arguments),
     Why(why::Arguments),
     Hear(hear::Arguments),
+    Simulate(simulate::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
     Explain(explain::Arguments),
@@ -106,6 +108,7 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::test(&arguments, &mut out),
         Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Hear(arguments) => hear::hear(&arguments, &mut out),
+        Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),

@@ -38,7 +38,7 @@ macro_rules! codes {
         /// A kind of mistake. `E` codes are errors, `W` codes warnings; a number is never reused.
         ///
         /// 01xx reading the text, 02xx names and files, 03xx types and expressions, 04xx texts and languages,
-        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 08xx tables and catalogues, 09xx not running yet.
+        /// 05xx rules and ladders, 06xx promises and policies, 07xx conversations on paper, 08xx tables and catalogues, 09xx not running yet, 10xx simulated customers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each code's page in docs/errors says what it is")]
         pub enum Code { $($name),* }
@@ -205,10 +205,12 @@ codes! {
     ProductLeftOut = "W0801" "a row of the catalogue that is left out";
     NoCatalogue = "W0802" "products shown without a catalogue";
 
-    // not running yet: errors
+    // not running yet (W0901 to W0905 and W0951 are gone: what they spoke of runs)
 
-    // not running yet: warnings (W0902 to W0905 and W0951 are gone: what they spoke of runs)
-    DeclarationNotYet = "W0901" "a declaration that does not run yet";
+    // simulated customers: errors
+    ImpossibleChance = "E1001" "chances that are none";
+    CustomerNeverBegins = "E1002" "a simulated customer who never begins";
+    CannotBeDrawn = "E1003" "a fact that cannot be drawn like this";
 }
 
 impl Code {

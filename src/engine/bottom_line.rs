@@ -1,14 +1,16 @@
 //! The bottom line: `never give more than` and `never sell below`, asked when offering, never revoking.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::arithmetic::{figure, percent_of, round};
-use super::state::{Due, Promise, Terms};
+use super::state::{Due, Promise, State, Terms};
 use super::trace::{Forbidden, Outcome};
-use super::view::View;
-use crate::program::{Expression, Given, Offer, Program, Value};
+use super::view::{Moment, View};
+use crate::program::{Expression, Given, LanguageId, Offer, Program, Value};
 
 /// What an offer costs the shop, and what of it comes off the price.
 pub(super) struct Cost {
@@ -157,4 +159,24 @@ impl Offer {
             _ => Due::ThisOrder,
         }
     }
+}
+
+/// How much could still be given by `never give more than`, with what stands promised; nothing where no such line can be judged.
+pub fn left_to_give(program: &Program, state: &State, now: Timestamp) -> Option<Decimal> {
+    let (moment, answers) = (Moment::new(now), BTreeMap::new());
+    let view = View {
+        program,
+        state,
+        pending: &[],
+        slots: &[],
+        answers: &answers,
+        moment: &moment,
+        language: LanguageId(0),
+        candidate: None,
+    };
+    let promised: Decimal =
+        view.promises().filter(|promise| promise.due != Due::CarriedOver).map(|promise| promise.cost).sum();
+    let lines = program.policies.give_at_most.iter().filter(|(_, when, _)| view.holds(when.as_ref()) != Some(false));
+    let left = lines.filter_map(|(limit, _, _)| figure(&view.value(limit)?)?.checked_sub(promised));
+    left.min().map(|left| left.max(Decimal::ZERO))
 }

@@ -38,6 +38,7 @@ mod view;
 mod whose;
 mod words;
 
+pub use bottom_line::left_to_give;
 pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
 pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};

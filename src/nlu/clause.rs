@@ -1,5 +1,7 @@
 //! Clauses of a message, and what of a clause is more than manners.
 
+use smallvec::SmallVec;
+
 use super::boundary::{char_at, is_han};
 use super::words::{BEFORE_AN_ANSWER, BEHIND_AN_ANSWER};
 
@@ -14,8 +16,8 @@ pub(super) struct Clause<'a> {
 }
 
 /// The clauses of a message as written.
-pub(super) fn clauses(message: &str) -> Vec<Clause<'_>> {
-    let mut clauses = Vec::new();
+pub(super) fn clauses(message: &str) -> SmallVec<[Clause<'_>; 8]> {
+    let mut clauses = SmallVec::new();
     let mut start = 0;
     let mut before = None;
     for (at, c) in message.char_indices() {
@@ -30,7 +32,7 @@ pub(super) fn clauses(message: &str) -> Vec<Clause<'_>> {
     clauses
 }
 
-fn push<'a>(clauses: &mut Vec<Clause<'a>>, message: &'a str, start: usize, end: usize, asks: bool) {
+fn push<'a>(clauses: &mut SmallVec<[Clause<'a>; 8]>, message: &'a str, start: usize, end: usize, asks: bool) {
     let written = message.get(start..end).unwrap_or_default();
     if written.chars().any(|c| !c.is_whitespace()) {
         clauses.push(Clause { start, written, asks });

@@ -11,8 +11,10 @@ pub struct Classifier {
     pub intents: Vec<IntentId>,
     /// Every feature seen while learning, by its hash; as many places as a power of two, at least half of them free.
     pub features: Vec<Feature>,
-    /// The weights of all features, those of one together.
-    pub weights: Vec<Weight>,
+    /// The weights of features that speak of few intents, those of one together.
+    pub few: Vec<Weight>,
+    /// The weights of features that speak of many: one for every intent, in their order.
+    pub many: Vec<i16>,
     /// What one unit of a weight is worth.
     pub unit: f32,
     /// What each intent's score begins with.
@@ -30,12 +32,17 @@ pub struct Classifier {
 pub struct Feature {
     /// Its hash; 0 where the place is free.
     pub hash: u32,
-    /// How rare it is: `ln((1 + examples) / (1 + examples with it)) + 1`.
+    /// How rare it is: `ln((1 + examples) / (1 + examples with it)) + 1`. Its weights hold that already.
     pub rarity: f32,
     /// Where its weights begin.
     pub first: u32,
-    /// How many there are.
+    /// How many there are in [`Classifier::few`], or [`Feature::MANY`].
     pub count: u32,
+}
+
+impl Feature {
+    /// The weights stand in [`Classifier::many`].
+    pub const MANY: u32 = u32::MAX;
 }
 
 /// What a feature says for or against an intent.
@@ -49,6 +56,7 @@ pub struct Weight {
 
 impl fmt::Debug for Classifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Classifier({} intents, {} weights)", self.intents.len(), self.weights.len())
+        let weights = self.few.len() + self.many.len();
+        write!(f, "Classifier({} intents, {weights} weights)", self.intents.len())
     }
 }

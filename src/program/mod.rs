@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod classifier;
+mod customer;
 mod expression;
 mod lexicon;
 mod question;
@@ -22,6 +23,7 @@ use rustc_hash::FxHashMap;
 
 pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
 pub use classifier::{Classifier, Feature, Weight};
+pub use customer::{Aside, Customer, Drawn, Hours, Price, Reaction};
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, SlotType, Spelling};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
@@ -57,6 +59,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A simulated customer of [`Program::customers`].
+    CustomerId;
     /// An event of [`Program::events`].
     EventId;
     /// A fact of [`Program::facts`].
@@ -124,6 +128,8 @@ pub struct Program {
     pub lexicon: Lexicon,
     /// What examples teach, where there are any.
     pub classifier: Option<Classifier>,
+    /// The customers of a dry run.
+    pub customers: Vec<Customer>,
     /// What the shop sells, where it names a catalogue.
     pub catalogue: Option<Catalogue>,
     /// What every name a script, a conversation or a state may use stands for, by lower-case NFC key; a former name too.
@@ -182,6 +188,8 @@ pub struct Dictionary {
     pub flows: IndexMap<String, FlowId>,
     /// Events the shop declares.
     pub events: IndexMap<String, EventId>,
+    /// Simulated customers.
+    pub customers: IndexMap<String, CustomerId>,
 }
 
 /// A fact.
@@ -320,7 +328,7 @@ macro_rules! called {
     };
 }
 
-called! { Fact Intent Kind Offer Reply Question Flow ShopEvent }
+called! { Fact Intent Kind Offer Reply Question Flow ShopEvent Customer }
 
 impl Fact {
     /// Whether it is a fact of the product in question, `product.price` in any keyword language.
@@ -350,6 +358,7 @@ lookups! {
     question questions QuestionId Question;
     flow flows FlowId Flow;
     event events EventId ShopEvent;
+    customer customers CustomerId Customer;
     wait waits WaitId Wait;
     rule rules RuleId Rule;
     speech speeches SpeechId Speech;

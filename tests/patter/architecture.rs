@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up; a file may import its own folder and those below it.
-const ORDER: [&str; 9] = ["source", "diagnostic", "syntax", "program", "nlu", "check", "engine", "transcript", "cli"];
+const ORDER: [&str; 10] =
+    ["source", "diagnostic", "syntax", "program", "nlu", "check", "engine", "transcript", "simulate", "cli"];
 
 #[test]
 fn imports_run_downward_only() {
@@ -53,6 +54,15 @@ fn program_knows_only_source() {
                 file.display()
             );
         }
+    }
+}
+
+#[test]
+fn a_dry_run_knows_no_conversations_on_paper() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/simulate");
+    for file in rust_files(&src) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("crate::transcript"), "{}: `simulate` may use `check` and `engine`", file.display());
     }
 }
 

@@ -131,18 +131,3 @@ fn long_chains_are_no_trouble() {
         compile("main.patter", &MemoryFiles::new().with("main.patter", script));
     }
 }
-
-#[test]
-fn what_does_not_run_yet_is_said_and_left_out() {
-    let script = "\
-intent bargain: phrases \"cheaper\"
-customer hard-bargainer: opens with bargain says bargain at most 6 times
-when bargain say \"A little.\"
-";
-    let compilation = compile("main.patter", &MemoryFiles::new().with("main.patter", script));
-    let told = compilation.diagnostics.iter().filter(|told| told.code.as_str().starts_with("W09"));
-    let told: Vec<String> = told.map(|told| format!("{} {}", told.code, told.message)).collect();
-    insta::assert_snapshot!(told.join("\n"));
-    let program = compilation.program.expect("warnings stop nothing");
-    assert_eq!(program.rules.len(), 1);
-}

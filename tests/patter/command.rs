@@ -95,7 +95,7 @@ fn without_a_command_help_is_shown() {
 
 #[test]
 fn every_command_has_help_with_examples() {
-    for command in ["new", "check", "fmt", "chat", "run", "test", "why", "practices", "doc", "explain"] {
+    for command in ["new", "check", "fmt", "chat", "run", "test", "why", "practices", "doc", "explain", "hear"] {
         let output = Patter::new(&[command, "--help"]).output();
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("Examples:") && output.status.success(), "{command}: {text}");
@@ -461,6 +461,74 @@ fn conversations_are_written_in_the_names_of_their_language() {
     let english = saved.replace("送上 包邮", "送上 free-shipping").replace("礼袋", "礼");
     let run = run.file("a.chat", &english).again(&["test", "--accept"]);
     insta::assert_snapshot!(format!("{shown}\n--- a.chat\n{saved}\n{}\n{}", run.shown(), run.text("a.chat")));
+}
+
+/// A shop that knows three wishes by their examples.
+const TAUGHT: &str = r#"shop "Clear Spring":
+  language en
+  currency EUR
+
+intent bargain:
+  phrases "too expensive"
+  examples "I saw it for less at another shop", "my budget does not reach that far", "that is a lot for a small stone"
+
+intent broken:
+  examples "it arrived in two pieces", "there is a crack in the stone", "one bead is missing from the string"
+
+intent resize:
+  phrases “make it size {size: number}”
+  examples "the bangle is too tight for my wrist", "it slides over my hand"
+
+when bargain say "A little."
+when broken say "We send another."
+when resize say "We change it."
+"#;
+
+#[test]
+fn hear_says_what_a_message_means_and_why() {
+    let run = Patter::new(&["hear", "Too expensve, and the bangle is too tight, I need 58", "."]);
+    let run = run.file("main.patter", TAUGHT);
+    insta::assert_snapshot!("hear explains", run.shown());
+    let run = run.again(&["hear", "Who won the match?"]);
+    insta::assert_snapshot!("hear refuses", run.shown());
+    let run = run.again(&["hear", "too expensive", "--format", "json"]);
+    insta::assert_snapshot!("hear for programs", run.shown());
+}
+
+#[test]
+fn hear_measures_files_and_shops() {
+    let taught = "bargain\ttoo dear for me\nbargain\tis there a lower price\nbroken\tit came in pieces\nbroken\tthe lid is cracked\n";
+    let asked = "bargain\ta lower price please\nbroken\tit is cracked\noos\twho won the match\n";
+    let run = Patter::new(&["hear", "--train", "taught.tsv", "--test", "asked.tsv"]);
+    let run = run.file("taught.tsv", taught).file("asked.tsv", asked).file("main.patter", TAUGHT);
+    insta::assert_snapshot!("hear measures files", run.shown());
+    let run = run.again(&["hear", "--train", "taught.tsv", "--cross-validate", "2", "--format", "json"]);
+    insta::assert_snapshot!("hear measures folds for programs", run.shown());
+    let run = run.again(&["hear", "--test", "asked.tsv"]);
+    insta::assert_snapshot!("hear measures a shop", run.shown());
+}
+
+#[test]
+fn hear_says_what_it_needs() {
+    let run = Patter::new(&["hear"]).file("main.patter", TAUGHT).file("bad.tsv", "bargain\ttoo dear\nno label here\n");
+    let run = run.file("odd.tsv", "bargian\ttoo dear\n");
+    let mut told = run.shown();
+    let mut run = run;
+    for arguments in [
+        &["hear", "--train", "bad.tsv", "--cross-validate", "5"][..],
+        &["hear", "--train", "odd.tsv"],
+        &["hear", "--train", "odd.tsv", "--cross-validate", "9"],
+        &["hear", "--train", "odd.tsv", "too dear"],
+        &["hear", "--train", "nowhere.tsv", "--cross-validate", "2"],
+        &["hear", "--test", "odd.tsv"],
+        &["hear", "too dear", "--test", "odd.tsv", "."],
+        &["hear", "too dear", "nowhere"],
+    ] {
+        run = run.again(arguments);
+        told.push('\n');
+        told.push_str(&run.shown());
+    }
+    insta::assert_snapshot!("hear says what it needs", told);
 }
 
 #[test]

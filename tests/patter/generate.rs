@@ -658,12 +658,44 @@ fn event() -> impl Strategy<Value = EventDeclaration> {
 }
 
 fn customer() -> impl Strategy<Value = Customer> {
-    let outcome =
-        (select(vec![Outcome::Accepts, Outcome::Declines, Outcome::Leaves]), (0i64..101).prop_map(Decimal::from));
+    let outcome = (select(vec![Outcome::Accepts, Outcome::Declines, Outcome::Leaves]), share());
     let clause = prop_oneof![
         names().prop_map(CustomerClause::OpensWith),
         (name(), vec(outcome, 1..4)).prop_map(|(offer, outcomes)| CustomerClause::After { offer, outcomes }),
-        (name(), 1u32..9).prop_map(|(intent, at_most)| CustomerClause::Says { intent, at_most }),
+        says(),
+        (name(), drawn()).prop_map(|(fact, drawn)| CustomerClause::Has { fact, drawn }),
+        (share(), weighted(0.5, share()), weighted(0.5, share()), name())
+            .prop_map(|(from, to, around, of)| CustomerClause::PaysAtMost { from, to, around, of }),
+        (time(), time(), weighted(0.5, time())).prop_map(|(from, to, around)| CustomerClause::Comes {
+            from,
+            to,
+            around
+        }),
+        share().prop_map(CustomerClause::ForgetsToPay),
+        share().prop_map(CustomerClause::PaysReminded),
+        share().prop_map(CustomerClause::Returns),
+        share().prop_map(CustomerClause::Mistypes),
     ];
-    (declared(), vec(clause.prop_map(spanned), 0..4)).prop_map(|(names, clauses)| Customer { names, clauses })
+    (declared(), vec(clause.prop_map(spanned), 0..6)).prop_map(|(names, clauses)| Customer { names, clauses })
+}
+
+fn share() -> impl Strategy<Value = Decimal> {
+    (0i64..101).prop_map(Decimal::from)
+}
+
+fn says() -> impl Strategy<Value = CustomerClause> {
+    (name(), weighted(0.5, share()), weighted(0.5, 1u32..9))
+        .prop_map(|(intent, chance, at_most)| CustomerClause::Says { intent, chance, at_most })
+}
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let choice = prop_oneof![
+        2 => name().prop_map(DrawnChoice::Named),
+        1 => plain_text().prop_map(DrawnChoice::Text),
+    ];
+    prop_oneof![
+        (number(), number(), weighted(0.5, number())).prop_map(|(from, to, around)| Drawn::Range { from, to, around }),
+        share().prop_map(Drawn::Yes),
+        vec((choice, share()), 1..4).prop_map(Drawn::Choices),
+    ]
 }

@@ -35,6 +35,7 @@ mod said_otherwise;
 mod schema;
 mod shops;
 mod signals;
+mod simulate;
 mod step;
 mod syntax;
 mod transcript;

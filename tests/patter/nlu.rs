@@ -184,3 +184,26 @@ proptest! {
         prop_assert_eq!(hears(format!("{before}太贵{after}")), true);
     }
 }
+
+/// Lessons that share words, so that their order could matter.
+fn lessons() -> impl Strategy<Value = Vec<(Option<usize>, String)>> {
+    let sentence = "(ring|bead|cup|太贵|crack|late|too|is|the|in| |é){1,6}";
+    prop::collection::vec((prop::option::weighted(0.8, 0usize..4), sentence), 2..24)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_same_lessons_teach_the_same(lessons in lessons(), message in jumble()) {
+        let taught = || {
+            let lessons: Vec<nlu::Lesson<'_>> =
+                lessons.iter().map(|(intent, text)| nlu::Lesson { intent: intent.map(Into::into), text }).collect();
+            let classifier = nlu::train(&lessons)?;
+            let text = nlu::normalise(&message);
+            let scores = nlu::scores(&classifier, &text).map(|scores| scores.iter().map(|one| one.to_bits()).collect::<Vec<_>>());
+            Some((classifier.threshold.to_bits(), scores, nlu::guess(&classifier, &text)))
+        };
+        prop_assert_eq!(taught(), taught());
+    }
+}

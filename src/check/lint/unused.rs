@@ -6,7 +6,8 @@ use crate::program::Dictionary;
 use crate::syntax::ast::DeclarationKind;
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
-    let Dictionary { facts, intents, kinds, offers, replies, questions, flows, events } = &context.program.names;
+    let Dictionary { facts, intents, kinds, offers, replies, questions, flows, events, customers: _ } =
+        &context.program.names;
     let uses = context.uses;
     for declaration in context.declarations() {
         let (name, used, sort, nobody) = match &declaration.kind {

@@ -92,7 +92,10 @@ impl Telling<'_> {
         let language = heard.language.and_then(|id| self.program.shop.languages.get(id.index()));
         match language {
             Some(language) => writeln!(out, "  in the language {language}")?,
-            None => writeln!(out, "  in no language that could be told plainly")?,
+            None if self.program.shop.languages.len() > 1 => {
+                writeln!(out, "  in no language that could be told plainly")?
+            }
+            None => {}
         }
         Ok(())
     }

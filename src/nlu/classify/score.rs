@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::features::{Part, features};
 use super::table::look_up;
 use super::vectors::WORDS_COUNT;
-use crate::program::{Classifier, IntentId};
+use crate::program::{Classifier, Feature, IntentId};
 
 /// What a text means, as far as a classifier can tell.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,34 +21,54 @@ pub type Scores = SmallVec<[f32; 128]>;
 
 /// Scores a normalised text; nothing where it holds no feature that an example holds.
 pub fn scores(classifier: &Classifier, text: &str) -> Option<Scores> {
-    let mut found: SmallVec<[(u32, u32, f32, Part); 512]> = SmallVec::new();
-    let (mut words, mut letters) = (0.0f32, 0.0f32);
+    let intents = classifier.intents.len();
+    let mut sums = Sums { words: SmallVec::from_elem(0, intents), letters: SmallVec::from_elem(0, intents) };
+    let (mut words, mut letters, mut known) = (0.0f32, 0.0f32, false);
     features(text, |part, hash| {
         let feature = look_up(classifier, hash);
         let rarity = feature.map_or(classifier.unseen, |feature| feature.rarity);
-        match part {
-            Part::Words => words += rarity * rarity,
-            Part::Letters => letters += rarity * rarity,
-        }
-        if let Some(feature) = feature.filter(|feature| feature.count > 0) {
-            found.push((feature.first, feature.first + feature.count, rarity, part));
+        let squares = if part == Part::Words { &mut words } else { &mut letters };
+        *squares += rarity * rarity;
+        if let Some(feature) = feature {
+            known = true;
+            sums.add(classifier, feature, part);
         }
     });
-    if found.is_empty() {
+    if !known {
         return None;
     }
-    let words = classifier.unit * WORDS_COUNT / words.sqrt();
-    let letters = classifier.unit / letters.sqrt();
-    let mut scores = Scores::from_slice(&classifier.biases);
-    for (first, end, rarity, part) in found {
-        let value = rarity * if part == Part::Words { words } else { letters };
-        for weight in classifier.weights.get(first as usize..end as usize).unwrap_or_default() {
-            if let Some(score) = scores.get_mut(usize::from(weight.intent)) {
-                *score += f32::from(weight.weight) * value;
+    let words = classifier.unit * WORDS_COUNT / words.sqrt().max(f32::MIN_POSITIVE);
+    let letters = classifier.unit / letters.sqrt().max(f32::MIN_POSITIVE);
+    let each = classifier.biases.iter().zip(sums.words.iter().zip(&sums.letters));
+    Some(
+        each.map(|(bias, (of_words, of_letters))| bias + *of_words as f32 * words + *of_letters as f32 * letters)
+            .collect(),
+    )
+}
+
+/// What the features of a text add up to for every intent.
+struct Sums {
+    words: SmallVec<[i32; 128]>,
+    letters: SmallVec<[i32; 128]>,
+}
+
+impl Sums {
+    fn add(&mut self, classifier: &Classifier, feature: &Feature, part: Part) {
+        let sums = if part == Part::Words { &mut self.words } else { &mut self.letters };
+        let first = feature.first as usize;
+        if feature.count == Feature::MANY {
+            let weights = classifier.many.get(first..first + sums.len()).unwrap_or_default();
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += i32::from(*weight);
+            }
+            return;
+        }
+        for weight in classifier.few.get(first..first + feature.count as usize).unwrap_or_default() {
+            if let Some(sum) = sums.get_mut(usize::from(weight.intent)) {
+                *sum += i32::from(weight.weight);
             }
         }
     }
-    Some(scores)
 }
 
 /// The intent a normalised text fits best, whether or not it reaches the threshold.

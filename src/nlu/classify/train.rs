@@ -15,8 +15,8 @@ pub const MOST_LESSONS: usize = 20_000;
 /// How many intents are learnt before what they say of every example is put together.
 const AT_ONCE: usize = 64;
 
-/// Weights below this share of the greatest say nothing.
-const LEAST_WEIGHT: f32 = 0.004;
+/// Weights of fewer units, of 32,767 that the greatest has, say nothing.
+const LEAST_UNITS: u16 = 64;
 
 /// A sentence to learn from.
 #[derive(Clone, Debug)]
@@ -69,31 +69,65 @@ pub fn train(lessons: &[Lesson<'_>]) -> Option<Classifier> {
         some.map(|(one, _)| *one).collect::<Vec<_>>()
     };
     let (threshold, curve) = settle(&of(true), &of(false));
-    let (features, weights, unit) = kept(&vectors, &all);
+    let Kept { features, few, many, unit } = kept(&vectors, &all);
     let unseen = rarity(vectors.len(), 0);
-    Some(Classifier { intents, features: table(features.into_iter()), weights, unit, biases, unseen, threshold, curve })
+    Some(Classifier {
+        intents,
+        features: table(features.into_iter()),
+        few,
+        many,
+        unit,
+        biases,
+        unseen,
+        threshold,
+        curve,
+    })
 }
 
-/// The weights that say something, feature by feature, in whole units.
-fn kept(vectors: &Vectors, all: &[Vec<(u32, f32)>]) -> (Vec<Feature>, Vec<Weight>, f32) {
-    let greatest = all.iter().flatten().fold(f32::MIN_POSITIVE, |greatest, (_, weight)| greatest.max(weight.abs()));
+/// The features and their weights, in whole units.
+struct Kept {
+    features: Vec<Feature>,
+    few: Vec<Weight>,
+    many: Vec<i16>,
+    unit: f32,
+}
+
+/// The weights that say something, feature by feature, times how rare the feature is: a score is then a mere sum.
+fn kept(vectors: &Vectors, all: &[Vec<(u32, f32)>]) -> Kept {
+    let rarity = |place: u32| vectors.features.get(place as usize).map_or(0.0, |seen| seen.rarity);
+    let greatest = all
+        .iter()
+        .flatten()
+        .fold(f32::MIN_POSITIVE, |greatest, (place, weight)| greatest.max((weight * rarity(*place)).abs()));
     let unit = greatest / f32::from(i16::MAX);
     let mut by_feature: Vec<Vec<Weight>> = vec![Vec::new(); vectors.features.len()];
     for (intent, weights) in (0u16..).zip(all) {
         for &(place, weight) in weights {
-            if weight.abs() >= greatest * LEAST_WEIGHT
+            let units = (weight * rarity(place) / unit).round() as i16;
+            if units.unsigned_abs() >= LEAST_UNITS
                 && let Some(of) = by_feature.get_mut(place as usize)
             {
-                of.push(Weight { intent, weight: (weight / unit).round() as i16 });
+                of.push(Weight { intent, weight: units });
             }
         }
     }
-    let mut weights = Vec::new();
-    let mut features = Vec::with_capacity(by_feature.len());
+    let mut kept = Kept { features: Vec::with_capacity(by_feature.len()), few: Vec::new(), many: Vec::new(), unit };
     for (seen, of) in vectors.features.iter().zip(by_feature) {
-        let (first, count) = (weights.len() as u32, of.len() as u32);
-        weights.extend(of);
-        features.push(Feature { hash: seen.hash, rarity: seen.rarity, first, count });
+        let (first, count) = if of.len() * 4 >= all.len() && of.len() > 4 {
+            let first = kept.many.len();
+            kept.many.resize(first + all.len(), 0);
+            for weight in &of {
+                if let Some(place) = kept.many.get_mut(first + usize::from(weight.intent)) {
+                    *place = weight.weight;
+                }
+            }
+            (first, Feature::MANY)
+        } else {
+            let first = kept.few.len();
+            kept.few.extend(&of);
+            (first, of.len() as u32)
+        };
+        kept.features.push(Feature { hash: seen.hash, rarity: seen.rarity, first: first as u32, count });
     }
-    (features, weights, unit)
+    kept
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use customer::{Customer, CustomerClause, Outcome};
+pub use customer::{Customer, CustomerClause, Drawn, DrawnChoice, Outcome};
 pub use expression::{Duration, Expression, ExpressionKind, FactReference, Operator, TimeUnit};
 pub use noun::{
     Choice, EventDeclaration, Fact, Intent, Kind, Offer, OfferClause, Phrase, PhraseKind, PhraseList, PhrasePart,

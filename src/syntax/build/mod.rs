@@ -2,6 +2,7 @@
 
 mod amount;
 mod braces;
+mod customer;
 mod expression;
 mod kinds;
 mod noun;

@@ -1,6 +1,6 @@
-//! Questions, flows and simulated customers.
+//! Questions and flows.
 
-use super::super::ast::{Customer, CustomerClause, Expected, Flow, Outcome, Question, QuestionClause, Scope, Step};
+use super::super::ast::{Expected, Flow, Question, QuestionClause, Scope, Step};
 use super::super::node::{Node, Rule};
 use super::{Builder, Gathered};
 use crate::source::Spanned;
@@ -80,43 +80,5 @@ impl Builder<'_> {
             _ => Expected::Of(self.type_of(node)?.value),
         };
         Some(self.spanned(node, value))
-    }
-
-    /// `customer NAME:`
-    pub(super) fn customer(&mut self, node: &Node, gathered: &mut Gathered) -> Option<Customer> {
-        self.gather(node, gathered);
-        let names = self.names(node)?;
-        let mut clauses = Vec::new();
-        for child in &node.children {
-            if let Some(clause) = self.customer_clause(child) {
-                clauses.push(self.spanned(child, clause));
-            }
-        }
-        Some(Customer { names, clauses })
-    }
-
-    fn customer_clause(&mut self, node: &Node) -> Option<CustomerClause> {
-        Some(match node.rule {
-            Rule::customer_opens => CustomerClause::OpensWith(self.names_in(node)),
-            Rule::customer_after => {
-                let offer = self.name(node.children.first()?);
-                let mut outcomes = Vec::new();
-                for outcome in node.children.iter().skip(1) {
-                    let kind = match outcome.children.first()?.rule {
-                        Rule::outcome_accepts => Outcome::Accepts,
-                        Rule::outcome_declines => Outcome::Declines,
-                        _ => Outcome::Leaves,
-                    };
-                    outcomes.push((kind, self.number(outcome.children.get(1)?)));
-                }
-                CustomerClause::After { offer, outcomes }
-            }
-            Rule::customer_says => {
-                let intent = self.name(node.children.first()?);
-                let at_most = self.count(node.children.get(1)?.children.first()?);
-                CustomerClause::Says { intent, at_most }
-            }
-            _ => return None,
-        })
     }
 }

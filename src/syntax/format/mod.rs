@@ -1,6 +1,7 @@
 //! Tree to text: one canonical layout, in any of the keyword languages.
 
 mod comments;
+mod customer;
 mod declarations;
 mod expressions;
 mod lines;

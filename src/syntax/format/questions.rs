@@ -1,11 +1,9 @@
-//! Questions and flows, and what a dry run needs: events and simulated customers.
+//! Questions, flows and the shop's own events.
 
 use super::lines::Lines;
 use super::printer::Printer;
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{
-    Customer, CustomerClause, EventDeclaration, Expected, Flow, Outcome, Question, QuestionClause, Step, Type,
-};
+use crate::syntax::ast::{EventDeclaration, Expected, Flow, Question, QuestionClause, Step, Type};
 
 impl Printer {
     pub(super) fn question(&self, question: &Question, span: Span) -> Lines {
@@ -43,9 +41,10 @@ impl Printer {
                 match say {
                     Some(say) if !Lines::fits_alone(2, &flat) => {
                         self.speech(lines, 2, self.word("again"), say, clause.span);
-                        let behind = say.groups.iter().flat_map(|group| &group.variants).last();
-                        if let Some((times, variant)) = times.zip(behind) {
-                            lines.add(4, times, variant.text.span);
+                        if let Some(times) = times {
+                            // Nothing tells where these words stand, so comments of the clause come before them.
+                            let behind = otherwise.first().map_or(clause.span.end, |step| step.span.start);
+                            lines.add(4, times, Span { start: behind, ..clause.span });
                         }
                     }
                     _ => lines.add(2, flat, clause.span),
@@ -118,39 +117,5 @@ impl Printer {
         let fields: Vec<String> =
             event.fields.iter().map(|(name, of)| self.joined(&[&self.name(name), &self.of_type(&of.value)])).collect();
         Lines::beginning(head + self.marks.colon + &fields.join(self.marks.comma), span)
-    }
-
-    pub(super) fn customer(&self, customer: &Customer, span: Span) -> Lines {
-        let head = self.fill("customer {name}", &[("name", &self.declared(&customer.names))]);
-        let mut lines = Lines::beginning(self.headed(head), span);
-        for clause in &customer.clauses {
-            lines.add(2, self.customer_clause(&clause.value), clause.span);
-        }
-        lines
-    }
-
-    fn customer_clause(&self, clause: &CustomerClause) -> String {
-        match clause {
-            CustomerClause::OpensWith(names) => self.fill("opens_with {names}", &[("names", &self.names(names))]),
-            CustomerClause::After { offer, outcomes } => {
-                let outcomes: Vec<String> = outcomes
-                    .iter()
-                    .map(|(outcome, share)| {
-                        let template = match outcome {
-                            Outcome::Accepts => "accepts {share}",
-                            Outcome::Declines => "declines {share}",
-                            Outcome::Leaves => "leaves {share}",
-                        };
-                        self.fill(template, &[("share", &format!("{share}%"))])
-                    })
-                    .collect();
-                let arguments = [("name", &*self.name(offer)), ("outcome", &outcomes.join(self.marks.comma))];
-                self.phrase("customer_after", &arguments)
-            }
-            CustomerClause::Says { intent, at_most } => {
-                let at_most = self.phrase("at_most_times", &[("number", &at_most.to_string())]);
-                self.phrase("customer_says", &[("name", &self.name(intent)), ("at_most_times", &at_most)])
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 //! Pieces of scripts for messages: an author is shown examples in the keyword language and with the names of the shop.
 
 use super::printer::Printer;
-use crate::syntax::ast::{Declaration, Expression, Keywords, Step};
+use crate::syntax::ast::{CustomerClause, Declaration, Expression, Keywords, Step};
 
 /// Writes single lines in one keyword language.
 #[derive(Clone, Copy)]
@@ -49,6 +49,11 @@ impl Wording {
     /// A step on one line.
     pub fn step(&self, step: &Step) -> String {
         self.0.one_step(step)
+    }
+
+    /// A line of a simulated customer.
+    pub fn customer_clause(&self, clause: &CustomerClause) -> String {
+        self.0.customer_clause(clause)
     }
 
     /// A declaration on one line.

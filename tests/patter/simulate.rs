@@ -1,0 +1,207 @@
+//! The dry run: its figures are those of its own log, its conversations are conversations on paper, and threads change nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use patter::check::{Compilation, DiskFiles, compile, compile_with};
+use patter::program::Body;
+use patter::simulate::can_begin;
+use rust_decimal::Decimal;
+use serde_json::Value;
+
+fn patter(arguments: &[&str]) -> (bool, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_patter"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&run.stdout).into_owned() + &String::from_utf8_lossy(&run.stderr);
+    (run.status.success(), told)
+}
+
+const JADE: [&str; 5] = ["simulate", "scripts/shops/jade", "--given", "knot.stock 5", "--format=json"];
+
+fn jade(more: &[&str]) -> Value {
+    let (fine, told) = patter(&[&JADE[..], more].concat());
+    assert!(fine, "{told}");
+    serde_json::from_str(&told).unwrap()
+}
+
+fn compiled(shop: &str) -> Compilation {
+    let main = Path::new(env!("CARGO_MANIFEST_DIR")).join(shop).join("main.patter");
+    compile_with(main.to_str().unwrap(), &["std/customers".to_owned()], &DiskFiles)
+}
+
+fn decimal(value: &Value) -> Decimal {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+/// One conversation, counted from its events and turns alone.
+#[derive(Default)]
+struct Counted {
+    customer: String,
+    paid: bool,
+    returned: bool,
+    packed: Vec<(String, Decimal)>,
+    /// Promises for the order after this one.
+    later: BTreeMap<String, Decimal>,
+    rungs: BTreeMap<u64, BTreeSet<String>>,
+    messages: u64,
+    handed_over: bool,
+}
+
+#[test]
+fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("events.jsonl");
+    let report = jade(&["-n", "150", "--seed", "3", "--log", log.to_str().unwrap()]);
+    let program = compiled("scripts/shops/jade").program.unwrap();
+    let mut conversations: BTreeMap<u64, Counted> = BTreeMap::new();
+    let mut turns = 0;
+    for line in fs::read_to_string(&log).unwrap().lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        turns += 1;
+        let one = conversations.entry(line["conversation"].as_u64().unwrap()).or_default();
+        one.customer = line["customer"].as_str().unwrap().to_owned();
+        let (happening, turn) = (&line["event"]["happening"], &line["turn"]);
+        one.messages += u64::from(happening.get("message").is_some());
+        one.paid |= happening == "order-paid";
+        one.returned |= happening == "order-returned";
+        let list = |name: &str| turn[name].as_array().cloned().unwrap_or_default();
+        let costs = |promise: &Value| (promise["name"].as_str().unwrap().to_owned(), decimal(&promise["cost"]));
+        if happening == "order-placed" {
+            one.packed = list("packing_list").iter().map(costs).collect();
+        }
+        let later = list("promised").into_iter().filter(|promise| promise["due"] == "next-order");
+        one.later.extend(later.map(|promise| costs(&promise)));
+        one.handed_over |= turn["acts"].as_array().unwrap().iter().any(|act| act["deed"].get("hands-over").is_some());
+        for tried in turn["trace"].get("tried").and_then(Value::as_array).into_iter().flatten() {
+            let rule = tried["rule"].as_u64().unwrap();
+            let Body::Ladder { rungs, .. } = &program.rules[rule as usize].body else { continue };
+            for rung in tried.get("rungs").and_then(Value::as_array).into_iter().flatten() {
+                let deed = rung["deed"].as_str().unwrap();
+                if rung["outcome"] == "fired" && rungs.iter().any(|rung| &*rung.deed == deed) {
+                    one.rungs.entry(rule).or_default().insert(deed.to_owned());
+                }
+            }
+        }
+    }
+    let all: Vec<&Counted> = conversations.values().collect();
+    assert_eq!(report["conversations"], all.len());
+    assert_eq!(report["turns"], turns);
+    assert_eq!(report["messages"], all.iter().map(|one| one.messages).sum::<u64>());
+    let paid: Vec<&&Counted> = all.iter().filter(|one| one.paid).collect();
+    assert!(paid.len() > 30, "too few orders to compare");
+    assert_eq!(report["paid"], paid.len());
+    assert_eq!(report["closing"]["rate"], paid.len() as f64 / all.len() as f64);
+    assert_eq!(report["returned"], paid.iter().filter(|one| one.returned).count());
+    let staff = all.iter().filter(|one| one.handed_over).count();
+    assert_eq!(report["handed_over"]["rate"], staff as f64 / all.len() as f64);
+
+    let mut offers: BTreeMap<String, (u64, Decimal)> = BTreeMap::new();
+    for (name, cost) in paid.iter().flat_map(|one| one.packed.clone().into_iter().chain(one.later.clone())) {
+        let sum = offers.entry(name).or_default();
+        *sum = (sum.0 + 1, sum.1 + cost);
+    }
+    assert!(offers.len() > 2, "too few gifts to compare: {offers:?}");
+    assert_eq!(decimal(&report["given"]), offers.values().map(|(_, cost)| *cost).sum::<Decimal>());
+    let told = report["offers"].as_array().unwrap().iter();
+    let told: BTreeMap<String, (u64, Decimal)> = told
+        .map(|one| (one["offer"].as_str().unwrap().to_owned(), (one["times"].as_u64().unwrap(), decimal(&one["cost"]))))
+        .collect();
+    assert_eq!(told, offers);
+
+    for kind in report["customers"].as_array().unwrap() {
+        let name = kind["customer"].as_str().unwrap();
+        let own: Vec<&&Counted> = all.iter().filter(|one| one.customer == name).collect();
+        let deep = |one: &Counted| one.rungs.values().map(BTreeSet::len).max().unwrap_or(0);
+        let depths = kind["depths"].as_array().unwrap();
+        for (depth, told) in depths.iter().enumerate() {
+            assert_eq!(*told, own.iter().filter(|one| deep(one) == depth).count(), "{name}, {depth} rungs");
+        }
+        assert_eq!(depths.iter().map(|count| count.as_u64().unwrap()).sum::<u64>(), own.len() as u64);
+    }
+}
+
+#[test]
+fn threads_change_nothing() {
+    let once = |threads: &str| jade(&["-n", "60", "--threads", threads]);
+    assert_eq!(once("1"), once("2"));
+    assert_ne!(once("1")["turns"], jade(&["-n", "60", "--seed", "2"])["turns"]);
+}
+
+#[test]
+fn what_is_saved_plays_with_the_same_result() {
+    let folder = tempfile::tempdir().unwrap();
+    for (shop, given) in [("scripts/shops/jade", "knot.stock 5"), ("scripts/std-tests/all-modules", "courier.fee 5")] {
+        let chat = folder.path().join("worst.chat");
+        let path = chat.to_str().unwrap();
+        let (fine, told) = patter(&["simulate", shop, "--given", given, "-n", "80", "--seed", "5", "--save", path]);
+        assert!(fine, "{told}");
+        let (fine, told) = patter(&["test", path]);
+        assert!(fine, "{told}\n{}", fs::read_to_string(&chat).unwrap());
+        assert!(fs::read_to_string(&chat).unwrap().contains("shop:"));
+    }
+}
+
+#[test]
+fn every_customer_of_the_library_finds_words_in_a_shop_of_all_modules() {
+    let compilation = compiled("scripts/std-tests/all-modules");
+    let program = compilation.program.unwrap();
+    let mute: Vec<&str> = program
+        .names
+        .customers
+        .iter()
+        .filter(|(_, id)| !can_begin(&program, **id))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert!(mute.is_empty(), "{mute:?}");
+    assert!(program.customers.len() > 20);
+    // What they say and insist on is understood too: nothing was left out.
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/std/customers.patter");
+    let written = fs::read_to_string(own).unwrap();
+    let says = written.lines().filter(|line| line.trim_start().starts_with("says ")).count();
+    let known: usize = program.customers.iter().map(|one| one.insists.len() + one.besides.len()).sum();
+    assert_eq!(known, says);
+    // A shop that understands none of it still compiles.
+    let bare = patter::check::MemoryFiles::new().with("main.patter", "when first message say \"Hello.\"\n");
+    let bare = compile_with("main.patter", &["std/customers".to_owned()], &bare).program.unwrap();
+    assert!(bare.customers.iter().all(|customer| customer.opens.is_empty()));
+    assert!(compile(Path::new("scripts/shops/jade/main.patter").to_str().unwrap(), &DiskFiles).program.is_some());
+}
+
+#[test]
+fn a_shop_beside_itself_differs_in_nothing() {
+    let both = jade(&["-n", "40", "--against", "scripts/shops/jade"]);
+    assert_eq!(both["one"], both["other"]);
+    for difference in both["differences"].as_object().unwrap().values() {
+        assert_eq!(difference["mean"], 0.0);
+    }
+}
+
+#[test]
+fn a_discount_that_takes_more_gives_more() {
+    let steps =
+        jade(&["-n", "150", "--mix", "insatiable=50%,deal-hunter=50%", "--sweep", "small-discount.takes=1%..15%"]);
+    let steps = steps.as_array().unwrap();
+    let given = |step: &Value| decimal(&step["report"]["given"]);
+    let paid = |step: &Value| step["report"]["paid"].as_u64().unwrap();
+    let (first, last) = (&steps[0], &steps[steps.len() - 1]);
+    assert_eq!((first["figure"].as_str(), last["figure"].as_str()), (Some("1"), Some("15")));
+    assert!(given(last) > given(first) && paid(last) > paid(first), "{first}\n{last}");
+}
+
+#[test]
+fn what_cannot_be_played_is_told_with_a_line_that_can() {
+    let told = |arguments: &[&str]| {
+        let (fine, told) = patter(&[&["simulate", "scripts/shops/jade"], arguments].concat());
+        assert!(!fine);
+        told
+    };
+    assert!(told(&["--mix", "habitul=40%"]).contains("there is no customer `habitul`; did you mean `habitual`?"));
+    assert!(told(&["--mix", "habitual"]).contains("`habitual` is no share; for example: --mix "));
+    assert!(told(&["--sweep", "gift=1..2"]).contains("for example: --sweep \"small-discount.takes=3%..10%\""));
+    assert!(told(&["--given", "nothing"]).contains("for example: --given \"cart.total 120\""));
+}

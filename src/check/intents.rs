@@ -59,8 +59,10 @@ impl Checker<'_> {
                 // The library speaks more languages than most shops; customers may use them all the same.
                 Some(tag) => self.group_language(Some(tag), place),
             };
+            // The library has phrases in languages that this shop does not speak.
+            let foreign = language.is_none() && list.language.is_some();
             for phrase in &list.phrases {
-                self.phrase(id, phrase, list.kind, language, place);
+                self.phrase(id, phrase, list.kind, language, foreign, place);
             }
         }
     }
@@ -71,6 +73,7 @@ impl Checker<'_> {
         phrase: &ast::Phrase,
         kind: PhraseKind,
         language: Option<LanguageId>,
+        foreign: bool,
         place: &Place,
     ) {
         let mut parts = Vec::new();
@@ -122,6 +125,7 @@ impl Checker<'_> {
             intent: id,
             parts,
             language,
+            foreign,
             except: kind == PhraseKind::Except,
             written: written.into(),
         });

@@ -87,8 +87,8 @@ fn pattern(phrase: &PhraseSource) -> Pattern {
             }
         }
     }
-    let PhraseSource { intent, language, except, ref written, .. } = *phrase;
-    Pattern { intent, parts, open, language, except, written: written.clone() }
+    let PhraseSource { intent, language, foreign, except, ref written, .. } = *phrase;
+    Pattern { intent, parts, open, language, foreign, except, written: written.clone() }
 }
 
 /// Without the punctuation around a sentence, which customers leave out, unless there is nothing else.

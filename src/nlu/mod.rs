@@ -97,6 +97,8 @@ pub struct PhraseSource {
     pub parts: Vec<PhrasePart>,
     /// The language, where the script says.
     pub language: Option<LanguageId>,
+    /// It is in a language that the shop does not speak.
+    pub foreign: bool,
     /// It undoes a match.
     pub except: bool,
     /// As the script has it.

@@ -71,6 +71,8 @@ pub struct Pattern {
     pub open: bool,
     /// The language it was written for, where the script says.
     pub language: Option<LanguageId>,
+    /// It is in a language that the shop does not speak.
+    pub foreign: bool,
     /// It undoes a match of its intent instead of making one.
     pub except: bool,
     /// As the script has it, for the trace.

@@ -36,7 +36,7 @@ impl Book {
         let languages = program.shop.languages.len().max(1);
         let mut intents = vec![vec![Sayings::default(); languages]; program.intents.len()];
         let mut verbatim = FxHashSet::default();
-        for pattern in program.lexicon.patterns.iter().filter(|pattern| !pattern.except) {
+        for pattern in program.lexicon.patterns.iter().filter(|pattern| !pattern.except && !pattern.foreign) {
             let Some(of) = intents.get_mut(pattern.intent.index()) else { continue };
             let parts = template(&pattern.written, &pattern.parts);
             verbatim.insert(pattern.written.to_lowercase());

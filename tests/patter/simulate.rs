@@ -205,3 +205,21 @@ fn what_cannot_be_played_is_told_with_a_line_that_can() {
     assert!(told(&["--sweep", "gift=1..2"]).contains("for example: --sweep \"small-discount.takes=3%..10%\""));
     assert!(told(&["--given", "nothing"]).contains("for example: --given \"cart.total 120\""));
 }
+
+#[test]
+fn without_an_offer_it_is_never_given_and_the_page_says_what_it_brings() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("knot.html");
+    let mix = "habitual=50%,insatiable=50%";
+    let both = jade(&["-n", "80", "--mix", mix, "--without", "lucky-knot", "--page", page.to_str().unwrap()]);
+    let times = |report: &Value| {
+        let offers = report["offers"].as_array().unwrap().iter();
+        offers.filter(|given| given["offer"] == "lucky-knot").map(|given| given["times"].as_u64().unwrap()).sum::<u64>()
+    };
+    assert!(times(&both["one"]) > 0 && times(&both["other"]) == 0, "{both}");
+    let page = fs::read_to_string(&page).unwrap();
+    assert!(
+        page.contains("lucky-knot was given") && page.contains("<svg") && page.contains("prefers-color-scheme: dark")
+    );
+    assert!(!page.contains("http"), "the page needs a network");
+}

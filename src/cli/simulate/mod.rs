@@ -1,6 +1,7 @@
 //! `patter simulate`
 
 mod against;
+mod page;
 mod save;
 mod setup;
 mod sweep;
@@ -13,7 +14,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::stop::Stop;
 use super::{Format, place};
-use crate::simulate::{self, Report, Setup, Totals, report};
+use crate::simulate::{self, Setup, Totals, report};
 
 /// Let customers who do not exist talk to a shop, and count what came of it.
 #[derive(clap::Args)]
@@ -26,6 +27,7 @@ Examples:
   patter simulate shops/jade --given \"knot.stock 5\"            what the shop's system would know
   patter simulate shops/jade --save worst.chat                 the costliest conversation as a test
   patter simulate shops/jade --against shops/jade-new         what a change would cost
+  patter simulate shops/jade --without lucky-knot --page knot.html   is it worth it?
   patter simulate shops/jade --sweep \"small-discount.takes=3%..10%\"
   patter simulate shops/jade --format json --log events.jsonl
 
@@ -62,9 +64,15 @@ pub struct Arguments {
     /// Another script: the same customers with the same luck come to both.
     #[arg(long, value_name = "SHOP", conflicts_with_all = ["log", "save", "sweep"])]
     against: Option<String>,
+    /// The same shop without one of its offers: what it costs, and what it brings.
+    #[arg(long, value_name = "OFFER", conflicts_with_all = ["log", "save", "sweep", "against"])]
+    without: Option<String>,
     /// A figure of an offer from one end to the other: `small-discount.takes=3%..10%`, `gift.costs=1..6`.
     #[arg(long, value_name = "OFFER.FIGURE=FROM..TO", conflicts_with_all = ["log", "save"])]
     sweep: Option<String>,
+    /// Write a page with pictures that needs no network.
+    #[arg(long, value_name = "HTML", conflicts_with = "sweep")]
+    page: Option<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -81,16 +89,21 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
     if let Some(other) = &arguments.against {
         return against::against(arguments, &setup, other, out);
     }
+    if let Some(offer) = &arguments.without {
+        return against::without(arguments, &setup, offer, out);
+    }
     if let Some(sweep) = &arguments.sweep {
         return sweep::sweep(arguments, &setup, sweep, out);
     }
     let totals = played(arguments, &setup)?;
-    let report = Report {
-        unreached: table::own(&totals, &compilation, arguments.seed),
-        ..report(&totals, program, arguments.seed)
-    };
+    let mut report = report(&totals, program, arguments.seed);
+    table::keep_own(&mut report, &compilation, program);
     if let Some(path) = &arguments.save {
         save::save(path, &setup, &totals, keywords, &main)?;
+    }
+    if let Some(path) = &arguments.page {
+        let shown = page::Shown { name: &arguments.shop, report: &report };
+        write(path, &page::page(program, &shown, None, None))?;
     }
     match arguments.format {
         Format::Json => {
@@ -139,4 +152,9 @@ fn bar(length: u64) -> ProgressBar {
         bar.set_style(style);
     }
     bar
+}
+
+/// Writes a file.
+fn write(path: &str, text: &str) -> Result<(), Stop> {
+    std::fs::write(path, text).map_err(|error| Stop::Misuse(format!("cannot write `{path}`: {error}")))
 }

@@ -9,17 +9,14 @@ use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::engine::in_words;
 use crate::program::{Program, Value};
-use crate::simulate::{Interval, Report, Totals, Unreached, report};
+use crate::simulate::{Interval, Report, Unreached};
 
 /// So many rules and rungs that were never reached are named.
 const MOST_UNREACHED: usize = 20;
 
-/// The rules and rungs of the shop's own files that were never reached.
-pub fn own(totals: &Totals, compilation: &Compilation, seed: u64) -> Vec<Unreached> {
-    let Some(program) = &compilation.program else { return Vec::new() };
-    let mut unreached = report(totals, program, seed).unreached;
-    unreached.retain(|one| place(one, compilation, program).is_some_and(|place| !place.starts_with("std/")));
-    unreached
+/// Of what was never reached only what stands in the shop's own files: nobody plays all of the library.
+pub fn keep_own(report: &mut Report, compilation: &Compilation, program: &Program) {
+    report.unreached.retain(|one| place(one, compilation, program).is_some_and(|place| !place.starts_with("std/")));
 }
 
 /// `main.patter:12`
@@ -56,8 +53,12 @@ pub fn print(report: &Report, compilation: &Compilation, program: &Program, out:
         "given",
         format!("{}: {} an order, {share} of the carts", money(report.given), per(report.given_per_order)),
     )?;
-    line(out, "kept", format!("{} an order once goods and gifts are paid for", per(report.margin_per_order)))?;
-    line(out, "still allowed", format!("{} an order by the bottom line", per(report.room_per_order)))?;
+    if let Some(kept) = report.margin_per_order {
+        line(out, "kept", format!("{} an order once goods and gifts are paid for", money(kept)))?;
+    }
+    if let Some(room) = report.room_per_order {
+        line(out, "still allowed", format!("{} an order by the bottom line", money(room)))?;
+    }
     let messages = report.messages_to_order.map_or_else(|| "–".to_owned(), |messages| format!("{messages:.1}"));
     line(out, "messages to the order", messages)?;
     line(out, "not understood", format!("{} of messages", range(&report.not_understood)))?;

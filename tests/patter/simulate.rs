@@ -218,6 +218,8 @@ fn without_an_offer_it_is_never_given_and_the_page_says_what_it_brings() {
     };
     assert!(times(&both["one"]) > 0 && times(&both["other"]) == 0, "{both}");
     let page = fs::read_to_string(&page).unwrap();
-    assert!(page.contains("lucky-knot was given") && page.contains("<svg") && page.contains("prefers-color-scheme: dark"));
+    assert!(
+        page.contains("lucky-knot was given") && page.contains("<svg") && page.contains("prefers-color-scheme: dark")
+    );
     assert!(!page.contains("http"), "the page needs a network");
 }

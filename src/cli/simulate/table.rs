@@ -16,9 +16,7 @@ const MOST_UNREACHED: usize = 20;
 
 /// Of what was never reached only what stands in the shop's own files: nobody plays all of the library.
 pub fn keep_own(report: &mut Report, compilation: &Compilation, program: &Program) {
-    report
-        .unreached
-        .retain(|one| place(one, compilation, program).is_some_and(|place| !place.starts_with("std/")));
+    report.unreached.retain(|one| place(one, compilation, program).is_some_and(|place| !place.starts_with("std/")));
 }
 
 /// `main.patter:12`

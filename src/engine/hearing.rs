@@ -10,7 +10,7 @@ use super::state::OpenLadder;
 use super::trace::{Remark, Telling, Understood};
 use super::turning::{Message, Put, Turning};
 use crate::nlu::{self, Basis, Heard, HeardIntent};
-use crate::program::{Carried, IntentId, Scope, Trigger};
+use crate::program::{Addressee, Carried, Expected, IntentId, QuestionId, Scope, Trigger};
 
 impl<'a> Turning<'a> {
     /// Hears a message and answers it.
@@ -18,7 +18,11 @@ impl<'a> Turning<'a> {
         let heard = message.heard;
         self.message = Some(message);
         self.understand(message.text, heard);
-        self.hear_product(message.text);
+        // A product that answers a question is chosen from what was offered beside the one in question until now.
+        let chooses = self.open_question().is_some_and(|(_, id)| self.chooses_product(id));
+        if !chooses {
+            self.hear_product(message.text);
+        }
         self.state.away = false;
         let carried = self.carried(&message, files);
         self.begin_waits(&message, &carried, first);
@@ -31,6 +35,9 @@ impl<'a> Turning<'a> {
         let (ended, asked) = (self.state.ended.clone(), self.open_question());
         self.threads_before = self.state.threads.len();
         let was_answer = self.hear_answers(message);
+        if chooses {
+            self.hear_product(message.text);
+        }
         let left = self.state.threads.len() < self.threads_before && !was_answer;
         self.threads_before = self.state.threads.len();
         let mut answered = was_answer || left;
@@ -77,6 +84,12 @@ impl<'a> Turning<'a> {
     fn not_understood(&mut self) {
         self.occur(&Trigger::NothingUnderstood);
         self.fire(&Trigger::NothingUnderstood);
+    }
+
+    /// Whether a question is answered by a product.
+    fn chooses_product(&self, question: QuestionId) -> bool {
+        let to = self.program.question(question).map(|question| &question.to);
+        matches!(to, Some(Addressee::Customer { expects: Expected::Product(_), .. }))
     }
 
     /// What the message brings besides words, as far as rules ask for it.

@@ -58,12 +58,13 @@ impl Printer {
         self.joined(&[&out, &self.formerly(&names.formerly)])
     }
 
-    /// `formerly free-postage`, or nothing.
+    /// `formerly free-postage`, or nothing. Behind the last name, too, `also:` may stand.
     pub(super) fn formerly(&self, names: &[Name]) -> String {
         if names.is_empty() {
             return String::new();
         }
-        self.fill("formerly {names}", &[("names", &self.names(names))])
+        let names: Vec<String> = names.iter().map(|name| self.name_unless(name, &["kw_customer"])).collect();
+        self.fill("formerly {names}", &[("names", &names.join(self.marks.list))])
     }
 
     /// `about price`, or nothing.

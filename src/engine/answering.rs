@@ -130,7 +130,8 @@ impl<'a> Turning<'a> {
 
     /// What was asked and answered in the steps that wait, or that ended last: the last first, each with the step that asked it.
     fn asked_last(&self) -> Vec<(&'a Question, Vec<u32>)> {
-        let Some(thread) = self.state.threads.last().or(self.state.ended.first()) else { return Vec::new() };
+        let waiting = self.talked_of().and_then(|index| self.state.threads.get(index));
+        let Some(thread) = waiting.or(self.state.ended.first()) else { return Vec::new() };
         let asked = thread.asked.iter().rev().filter_map(|(name, path)| {
             let id = *self.program.names.questions.get(&name.to_lowercase())?;
             Some((self.program.question(id)?, path.clone()))
@@ -144,7 +145,7 @@ impl<'a> Turning<'a> {
         if self.state.threads.is_empty() {
             self.state.threads.extend(ended.into_iter().rev());
         }
-        self.state.threads.len().saturating_sub(1)
+        self.talked_of().unwrap_or_default()
     }
 
     /// Whether the words with which something is taken back answer the open question: 不对 is a no. Free words are none.

@@ -96,7 +96,7 @@ impl<'a> Turning<'a> {
             self.go_on(index);
         }
         let Some(put) = self.put.take().filter(|_| !self.over && !self.state.handed_over) else { return };
-        let Some((_, id)) = self.open_question() else { return };
+        let Some((index, id)) = self.open_question() else { return };
         let Some(question) = self.program.question(id) else { return };
         let Addressee::Customer { ask, again, expects, .. } = &question.to else { return };
         let speech = match (put, again) {
@@ -105,7 +105,7 @@ impl<'a> Turning<'a> {
         };
         let (slots, intent, answers) =
             (std::mem::take(&mut self.slots), self.intent, std::mem::take(&mut self.answers));
-        if let Some(thread) = self.state.threads.last().cloned() {
+        if let Some(thread) = self.state.threads.get(index).cloned() {
             self.enter(&thread);
         }
         let act = self.turn.acts.len();

@@ -30,7 +30,7 @@ impl Turning<'_> {
             return;
         }
         let program = self.program;
-        let asked = Step::flat(self.ahead).into_iter().filter_map(|step| match step {
+        let asked = self.still_ahead(self.ahead).into_iter().filter_map(|step| match step {
             Step::Ask(questions) => Some(questions.iter().flat_map(|id| told(program, *id).into_iter().chain([*id]))),
             _ => None,
         });
@@ -41,6 +41,24 @@ impl Turning<'_> {
                 self.hear_unasked(question, nlu::Asked::Unasked);
             }
         }
+    }
+
+    /// Steps with those behind `if`, in written order; a branch that is known not to be taken is left out.
+    fn still_ahead<'p>(&self, steps: &'p [Step]) -> Vec<&'p Step> {
+        let mut ahead = Vec::new();
+        for step in steps {
+            match step {
+                Step::If { condition, then, otherwise } => {
+                    let holds = self.view().holds(Some(condition));
+                    let branches = [(then, holds != Some(false)), (otherwise, holds != Some(true))];
+                    for (branch, _) in branches.into_iter().filter(|(_, may_come)| *may_come) {
+                        ahead.extend(self.still_ahead(branch));
+                    }
+                }
+                step => ahead.push(step),
+            }
+        }
+        ahead
     }
 
     /// The words at hand brought the answer in a slot: what follows them follows an answer.

@@ -38,6 +38,11 @@ impl<'a> Turning<'a> {
         })
     }
 
+    /// The thread that the customer's words are about: that of the open question, or else the last.
+    pub fn talked_of(&self) -> Option<usize> {
+        self.open_question().map(|(index, _)| index).or(self.state.threads.len().checked_sub(1))
+    }
+
     /// Steps stopped to wait: they become a thread. The innermost one carries what was answered so far.
     pub fn keep_thread(&mut self, of: Arc<str>) {
         let at = std::mem::take(&mut self.path);
@@ -249,8 +254,7 @@ impl<'a> Turning<'a> {
 
     /// The customer's own words, or a rule's `cancel`: the open question and what waits for it are left.
     pub fn leave_threads(&mut self) {
-        let Some(last) = self.state.threads.len().checked_sub(1) else { return };
-        let index = self.open_question().map_or(last, |(index, _)| index);
+        let Some(index) = self.talked_of() else { return };
         let left = self.state.threads.remove(index);
         if let Some(request) = left.request {
             self.stop_timer(request);

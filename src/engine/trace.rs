@@ -38,7 +38,7 @@ fn is_zero(count: &u32) -> bool {
 pub struct Understood {
     /// The intent.
     pub intent: Arc<str>,
-    /// The phrase that matched, as the script has it; what was written, where the examples tell.
+    /// The phrase that matched, as the script has it; what was written, where the examples or something outside tell.
     pub phrase: Arc<str>,
     /// Where in the message, in bytes.
     pub start: usize,

@@ -19,6 +19,9 @@ const WHOLE: Decimal = Decimal::ONE_HUNDRED;
 /// How often something is said where the script does not say.
 const OFTEN: u32 = u32::MAX;
 
+/// A value that is not settled while a script is read.
+struct KnownLater;
+
 impl Checker<'_> {
     pub fn all_customers(&mut self) {
         for (file, declaration) in self.declarations() {
@@ -106,9 +109,7 @@ impl Checker<'_> {
                 }
             }
             CustomerClause::Comes { from, to, around } => {
-                let seconds =
-                    |time: jiff::civil::Time| Decimal::from(i32::from(time.hour()) * 60 + i32::from(time.minute()));
-                if self.is_in_order(seconds(*from), seconds(*to), around.map(seconds), clause, place) {
+                if self.is_in_order(*from, *to, *around, clause, place) {
                     customer.comes = Some(Hours { from: *from, to: *to, around: *around });
                 }
             }
@@ -200,11 +201,11 @@ impl Checker<'_> {
     }
 
     /// Whether the ends of a range stand in order, with what is most usual between them.
-    fn is_in_order(
+    fn is_in_order<T: PartialOrd + Copy>(
         &mut self,
-        from: Decimal,
-        to: Decimal,
-        around: Option<Decimal>,
+        from: T,
+        to: T,
+        around: Option<T>,
         clause: &Spanned<CustomerClause>,
         place: &Place,
     ) -> bool {
@@ -277,7 +278,11 @@ impl Checker<'_> {
             (ast::Drawn::Choices(written), Type::OneOf(_) | Type::Text | Type::Product) => {
                 let mut choices = Vec::new();
                 for (value, share) in written {
-                    choices.push((self.value_drawn(value, &of, place)?, chance(*share)));
+                    let Ok(datum) = self.value_drawn(value, &of, place) else {
+                        self.cannot_be_drawn(fact, &of, clause, place);
+                        return None;
+                    };
+                    choices.push((datum?, chance(*share)));
                 }
                 Drawn::OneOf(choices)
             }
@@ -289,25 +294,27 @@ impl Checker<'_> {
         Some((id, known))
     }
 
-    fn value_drawn(&mut self, value: &DrawnChoice, of: &Type, place: &Place) -> Option<Datum> {
-        match (value, of) {
+    /// A value as it is drawn; nothing where its mistake was told.
+    ///
+    /// # Errors
+    /// A value that is right, but stands for something that only a conversation knows: nothing was told of it yet.
+    fn value_drawn(&mut self, value: &DrawnChoice, of: &Type, place: &Place) -> Result<Option<Datum>, KnownLater> {
+        let (written, span) = match (value, of) {
             (DrawnChoice::Text(text), Type::Text | Type::Product) => {
-                Some(Datum::Text(self.plain(text, "a value")?.to_string()))
+                return Ok(self.plain(text, "a value").map(|text| Datum::Text(text.to_string())));
             }
             (DrawnChoice::Named(name), Type::OneOf(choices)) if choice(choices, &name.key()).is_some() => {
-                Some(Datum::Text(choice(choices, &name.key())?.name.to_string()))
+                return Ok(choice(choices, &name.key()).map(|choice| Datum::Text(choice.name.to_string())));
             }
             (DrawnChoice::Named(name), _) => {
                 let reference = ast::FactReference { name: name.clone(), keys: Vec::new() };
-                let written = Spanned { value: ast::ExpressionKind::Reference(reference), span: name.span };
-                self.value(&Box::new(written), of, "what is drawn", place);
-                None
+                (ast::ExpressionKind::Reference(reference), name.span)
             }
-            (DrawnChoice::Text(text), _) => {
-                let written = Spanned { value: ast::ExpressionKind::Text(text.clone()), span: text.span };
-                self.value(&Box::new(written), of, "what is drawn", place);
-                None
-            }
+            (DrawnChoice::Text(text), _) => (ast::ExpressionKind::Text(text.clone()), text.span),
+        };
+        match self.value(&Box::new(Spanned { value: written, span }), of, "what is drawn", place) {
+            Some(_) => Err(KnownLater),
+            None => Ok(None),
         }
     }
 

@@ -104,7 +104,7 @@ impl Checker<'_> {
         }
         let Some(id) = id else { return };
         let written = self.sources.slice(phrase.span);
-        let written = written.trim_matches(['"', '“', '”', '«', '»', '『', '』']);
+        let written = unquoted(written);
         if kind == PhraseKind::Examples {
             let example = (language.unwrap_or(LanguageId(0)), Arc::from(written));
             if let Some(intent) = self.intents.get_mut(id.index()) {
@@ -156,6 +156,11 @@ impl Checker<'_> {
         }
         of
     }
+}
+
+/// What stands in a phrase, without its quotes.
+pub(super) fn unquoted(written: &str) -> &str {
+    written.trim_matches(['"', '“', '”', '«', '»', '『', '』'])
 }
 
 /// How many phrases an intent has, and how many of them bring each slot.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::Context;
+use crate::check::intents::unquoted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::nlu::{Basis, Heard, normalise, understand};
 use crate::program::IntentId;
@@ -87,7 +88,8 @@ fn place(context: &Context, of: IntentId, written: &str) -> Option<Span> {
         context.intents().filter(|intent| context.program.names.intents.get(&intent.names.name.key()) == Some(&of));
     intents.find_map(|intent| {
         let mut phrases = intent.lists.iter().flat_map(|list| &list.phrases);
-        phrases.find(|phrase| context.quote(phrase.span).contains(written)).map(|phrase| phrase.span)
+        let stands = |phrase: &&Phrase| unquoted(context.sources.slice(phrase.span)) == written;
+        phrases.find(stands).map(|phrase| phrase.span)
     })
 }
 

@@ -81,9 +81,10 @@ fn time(written: &str, found: &Captures<'_>, first: usize) -> Option<String> {
     let afternoon = part(3).is_some_and(|half| half.starts_with(['p', 'P']))
         || part(4).is_some_and(|half| half.contains("tarde") || half.contains("noche"))
         || word(&["下午", "傍晚", "晚上"]);
+    let night = part(4).is_some_and(|half| half.contains("noche")) || word(&["凌晨", "晚上", "半夜"]);
     let morning = part(3).is_some_and(|half| half.starts_with(['a', 'A']));
     hour = match hour {
-        12 if morning => 0,
+        12 if morning || night => 0,
         1..=11 if afternoon => hour + 12,
         hour => hour,
     };

@@ -152,7 +152,7 @@ fn said(words: &Words<'_>, idiom: &Idiom, range: Range<usize>, written: &str, me
     };
     let shown: String = shown.chars().take(40).collect();
     Mend {
-        code: if idiom.message.contains("is no number") { Code::NotANumber } else { Code::UnexpectedText },
+        code: Code::UnexpectedText,
         message: idiom.message.replace("{}", &shown),
         label: if written.trim().is_empty() {
             "something is missing behind this"

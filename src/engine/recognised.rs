@@ -7,12 +7,11 @@ use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use unicode_normalization::UnicodeNormalization;
 
 use super::facts;
 use super::trace::Remark;
 use crate::nlu::{Basis, Heard, HeardIntent};
-use crate::program::{Datum, Program};
+use crate::program::{Datum, Program, key};
 
 /// How many intents recognised outside are looked at in one message.
 pub const MOST_RECOGNISED: usize = 16;
@@ -41,6 +40,7 @@ pub struct Recognised {
 /// 3. Intents are answered in the order of their places; one without a place, or with an impossible one, stands for the whole message and
 ///    comes last.
 /// 4. An intent the script does not know, and a slot it does not have or that cannot hold the value, is left out, and the trace says so.
+/// 5. Only the first [`MOST_RECOGNISED`] are looked at.
 pub(super) fn merge(
     program: &Program,
     text: &str,
@@ -60,11 +60,7 @@ pub(super) fn merge(
             heard.intents.push(one);
             continue;
         };
-        for (name, value) in one.slots {
-            if first.slots.iter().all(|(known, _)| *known != name) {
-                first.slots.push((name, value));
-            }
-        }
+        first.fill(one.slots);
     }
     heard.intents.sort_by_key(|one| (place(one) == (0..text.len()), one.start, Reverse(one.end)));
 }
@@ -74,14 +70,14 @@ fn place(one: &HeardIntent) -> Range<usize> {
 }
 
 fn read(program: &Program, text: &str, one: &Recognised, remarks: &mut Vec<Remark>) -> Option<HeardIntent> {
-    let id = program.names.intents.get(&one.intent.nfc().collect::<String>().to_lowercase()).copied();
+    let id = program.names.intents.get(&key(&one.intent)).copied();
     let Some((id, intent)) = id.and_then(|id| Some((id, program.intent(id)?))) else {
         remarks.push(Remark::UnknownIntent { intent: one.intent.clone() });
         return None;
     };
     let mut slots: Vec<(Arc<str>, _)> = Vec::new();
     for (name, datum) in &one.slots {
-        let slot = intent.slots.iter().find(|(slot, _)| slot.to_lowercase() == name.to_lowercase());
+        let slot = intent.slots.iter().find(|(slot, _)| key(slot) == key(name));
         match slot.map(|(slot, of)| (slot, facts::read(datum, of, &program.shop))) {
             Some((slot, Ok(value))) => slots.push((slot.clone(), value)),
             Some((_, Err(because))) => {

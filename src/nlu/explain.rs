@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Heard;
 use super::classify::{scores, similarity};
 use super::normalise::Normal;
-use super::recover::{Part, untouched, whole};
+use super::recover::{Part, has_words, untouched, whole};
 use super::slots::Surroundings;
 use super::spelling::corrected;
 use super::understand::{search, understand};
@@ -92,9 +92,9 @@ pub fn explain(program: &Program, message: &str, today: Date) -> Explanation {
 fn clause(program: &Program, written: &str) -> HeardClause {
     let normal = Normal::new(written);
     let spelled = corrected(&program.lexicon, &normal.text).map(|corrected| corrected.text);
-    let text = spelled.as_deref().unwrap_or(&normal.text);
-    let (best, nearest) =
-        program.classifier.as_ref().map(|classifier| judged(program, classifier, text)).unwrap_or_default();
+    let judged = |classifier| judged(program, classifier, &normal.text);
+    let classifier = program.classifier.as_ref().filter(|_| has_words(&normal.text));
+    let (best, nearest) = classifier.map(judged).unwrap_or_default();
     HeardClause { written: written.to_owned(), spelled, best, nearest }
 }
 

@@ -75,6 +75,17 @@ pub struct HeardIntent {
     pub slots: Vec<(Arc<str>, Value)>,
 }
 
+impl HeardIntent {
+    /// Fills the slots that are still open; what is known stays.
+    pub fn fill(&mut self, slots: Vec<(Arc<str>, Value)>) {
+        for (name, value) in slots {
+            if self.slots.iter().all(|(known, _)| *known != name) {
+                self.slots.push((name, value));
+            }
+        }
+    }
+}
+
 /// What tells that a message means something.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {

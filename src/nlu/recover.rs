@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use super::boundary::may_cut;
+use super::boundary::{char_at, char_before, is_han, may_cut};
 use super::classify::{LONGEST_CLASSIFIED, guess};
 use super::clause::clauses;
 use super::lexicon::slot_type;
@@ -80,19 +80,14 @@ fn hear(program: &Program, message: &str, stretch: &[Part<'_>], around: Surround
     if let [only] = heard.as_mut_slice()
         && let Basis::Examples(_) = only.basis
     {
-        for (name, value) in slots(program, only.intent, &Normal::new(whole.written).text, around) {
-            if only.slots.iter().all(|(known, _)| *known != name) {
-                only.slots.push((name, value));
-            }
-        }
+        only.fill(slots(program, only.intent, &Normal::new(whole.written).text, around));
     }
     heard
 }
 
 fn hear_part(program: &Program, part: Part<'_>, around: Surroundings<'_>) -> Vec<HeardIntent> {
     let normal = Normal::new(part.written);
-    let corrected = corrected(&program.lexicon, &normal.text);
-    if let Some(corrected) = &corrected {
+    if let Some(corrected) = corrected(&program.lexicon, &normal.text) {
         let found = phrases(program, &corrected.text, around);
         if !found.is_empty() {
             let as_written = |mut heard: HeardIntent| {
@@ -105,8 +100,9 @@ fn hear_part(program: &Program, part: Part<'_>, around: Surroundings<'_>) -> Vec
             return found.into_iter().map(as_written).collect();
         }
     }
-    let Some(classifier) = &program.classifier else { return Vec::new() };
-    let text = corrected.as_ref().map_or(&*normal.text, |corrected| &corrected.text);
+    let Some(classifier) = program.classifier.as_ref().filter(|_| has_words(&normal.text)) else { return Vec::new() };
+    // A word that is no phrase's may be spelled as it is meant, and runs of letters forgive a slip.
+    let text: &str = &normal.text;
     let guess = guess(classifier, text).filter(|guess| guess.score >= classifier.threshold);
     let heard = guess.map(|guess| HeardIntent {
         intent: guess.intent,
@@ -118,15 +114,25 @@ fn hear_part(program: &Program, part: Part<'_>, around: Surroundings<'_>) -> Vec
     heard.into_iter().collect()
 }
 
-/// What a text holds for the slots of an intent, each at the first place where it can be read; words are for phrases to read.
+/// Whether a text holds a letter: a mere figure answers something, and wishes nothing.
+pub(super) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+/// What a text holds for the slots of an intent, each at the first place where it can be read; words are for phrases to read, and so are Chinese
+/// numerals inside a run of Han: 这么小一块 is no amount.
 fn slots(program: &Program, intent: IntentId, text: &str, around: Surroundings<'_>) -> Vec<(Arc<str>, Value)> {
     let Some(intent) = program.intent(intent).filter(|intent| !intent.slots.is_empty()) else { return Vec::new() };
     let starts = text.char_indices().take(LONGEST_CLASSIFIED).filter(|(at, c)| *c != ' ' && may_cut(text, *at));
     let starts: SmallVec<[usize; 64]> = starts.map(|(at, _)| at).collect();
+    let han = |c: Option<char>| c.is_some_and(is_han);
+    let inside =
+        |at: usize, end: usize| han(char_at(text, at)) && (han(char_before(text, at)) || han(char_at(text, end)));
     let held = |(name, of): &(Arc<str>, _)| {
         let of = slot_type(of)?;
-        let mut readings = starts.iter().filter_map(|&at| read(&of, text, at, &around));
-        readings.find(|reading| reading.ends_well(text)).map(|reading| (name.clone(), reading.value))
+        let mut readings = starts.iter().filter_map(|&at| Some((at, read(&of, text, at, &around)?)));
+        let reading = readings.find(|(at, reading)| reading.ends_well(text) && !inside(*at, reading.end));
+        reading.map(|(_, reading)| (name.clone(), reading.value))
     };
     intent.slots.iter().filter_map(held).collect()
 }

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::boundary::is_han;
 use crate::program::{Lexicon, Pattern, PatternPart, SlotType, Spelling};
 
-/// The fewest letters of a word that is looked for: in shorter ones another letter is another word.
+/// The fewest letters of a word as it is written and as it is meant: in shorter ones another letter is another word.
 const FEWEST_LETTERS: usize = 5;
 
 /// The most letters of a word that is looked for.
@@ -92,7 +92,7 @@ pub(super) fn corrected(lexicon: &Lexicon, text: &str) -> Option<Corrected> {
 
 /// The one word that a word is a wrong spelling of.
 fn meant<'a>(lexicon: &'a Lexicon, word: &str) -> Option<&'a str> {
-    let (first, length) = shape(word).filter(|(_, length)| *length + 1 >= FEWEST_LETTERS)?;
+    let (first, length) = shape(word).filter(|(_, length)| *length >= FEWEST_LETTERS)?;
     let of = letters(word);
     let mut meant = None;
     for length in length - 1..=length + 1 {

@@ -29,18 +29,16 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
         Some(said) => plain_choice(shop, lexicon, &Normal::new(said).text, said, &places, &found),
         None => plain_choice(shop, lexicon, &normal.text, message, &places, &found),
     };
+    let matches = places.iter().filter_map(|&index| found.get(index));
+    let touched: SmallVec<[Range<usize>; 4]> = matches.map(|one| normal.original(one.start..one.end)).collect();
     let mut heard = Heard { intents: intents(&places, found, &normal), language, bare };
     if bare {
         return heard;
     }
-    let places: SmallVec<[Range<usize>; 4]> = heard.intents.iter().map(|one| one.start..one.end).collect();
-    let recovered = recovered(program, message, &places, around);
-    if !recovered.is_empty() {
-        for one in recovered {
-            add(&mut heard.intents, one);
-        }
-        heard.intents.sort_by_key(|one| one.start);
+    for one in recovered(program, message, &touched, around) {
+        add(&mut heard.intents, one);
     }
+    heard.intents.sort_by_key(|one| one.start);
     heard
 }
 
@@ -156,11 +154,9 @@ fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
 
 /// One entry an intent: what is said of it again fills the slots that are still open.
 fn add(heard: &mut Vec<HeardIntent>, one: HeardIntent) {
-    let Some(first) = heard.iter_mut().find(|heard| heard.intent == one.intent) else { return heard.push(one) };
-    for (name, value) in one.slots {
-        if first.slots.iter().all(|(known, _)| *known != name) {
-            first.slots.push((name, value));
-        }
+    match heard.iter_mut().find(|heard| heard.intent == one.intent) {
+        Some(first) => first.fill(one.slots),
+        None => heard.push(one),
     }
 }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery};
 pub use classifier::{Classifier, Feature, Weight};
@@ -190,6 +191,11 @@ pub struct Dictionary {
     pub events: IndexMap<String, EventId>,
     /// Simulated customers.
     pub customers: IndexMap<String, CustomerId>,
+}
+
+/// What a name is looked up by, as somebody writes it: letter case does not count, accents do.
+pub fn key(name: &str) -> String {
+    name.nfc().collect::<String>().to_lowercase()
 }
 
 /// A fact.

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::plan::key;
 use crate::nlu;
-use crate::program::{Program, Value};
+use crate::program::{Program, Value, key};
 use crate::syntax::ast::Keywords;
 
 macro_rules! called {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::paper::{Happens, Message, Setting, SystemSays};
-use super::plan::{Planner, key};
+use super::plan::Planner;
 use super::value;
 use super::words::{events, words};
 use super::write::named;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::engine::{Event, Happening};
-use crate::program::{Addressee, Datum, ShopEvent};
+use crate::program::{Addressee, Datum, ShopEvent, key};
 use crate::source::{Span, Spanned};
 
 /// What a system of the shop's answers to the oldest request that waits for it.

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil};
-use unicode_normalization::UnicodeNormalization;
 
 use super::happens::SystemAnswer;
 use super::paper::{Answer, Chat, Day, Moment, PaperDeed, Verb, What};
 use super::words::{verb, words};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::engine::{Deed, Event, Happening};
-use crate::program::Program;
+use crate::program::{Program, key};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Keywords;
 
@@ -329,9 +328,4 @@ impl Planner<'_> {
             None => mistake.help(format!("declare the {what} in the script first")),
         });
     }
-}
-
-/// What names are compared by.
-pub(super) fn key(name: &str) -> String {
-    name.nfc().collect::<String>().to_lowercase()
 }

@@ -161,7 +161,7 @@ pub fn asked_systems(state: &State, program: &Program) -> Vec<Arc<str>> {
 /// The requests that wait for an answer, each with its system.
 fn requests<'s>(state: &'s State, program: &'s Program) -> impl Iterator<Item = (u64, &'s Arc<str>)> {
     state.threads.iter().filter_map(|thread| {
-        let question = program.names.questions.get(&super::plan::key(thread.question.as_deref()?))?;
+        let question = program.names.questions.get(&crate::program::key(thread.question.as_deref()?))?;
         match &program.question(*question)?.to {
             Addressee::System { system, .. } => Some((thread.request?, system)),
             Addressee::Customer { .. } => None,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::paper::Setting;
-use super::plan::{Plan, Planner, key};
+use super::plan::{Plan, Planner};
 use super::value;
 use super::words::words;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::program::Datum;
+use crate::program::{Datum, key};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::Keywords;
 

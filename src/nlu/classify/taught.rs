@@ -2,7 +2,7 @@
 
 use super::super::{PhrasePart, PhraseSource};
 use super::train::{Lesson, train};
-use crate::program::{Classifier, Intent, IntentId, Type};
+use crate::program::{Classifier, Intent, IntentId};
 
 /// Learns from a script; nothing where no intent has an example.
 ///
@@ -26,11 +26,10 @@ pub fn taught(intents: &[Intent], phrases: &[PhraseSource]) -> Option<Classifier
     train(&examples.chain(said).collect::<Vec<_>>())
 }
 
-/// A phrase as a customer may write it; where a slot stands, a figure or nothing.
+/// The words of a phrase; a slot teaches nothing, or any figure would mean the intent.
 fn words(phrase: &PhraseSource) -> String {
     let part = |part: &PhrasePart| match part {
         PhrasePart::Words(words) => words.trim_end_matches('*').to_owned(),
-        PhrasePart::Slot(_, Type::Number(_) | Type::Money(_) | Type::Percent | Type::Duration) => "0".to_owned(),
         PhrasePart::Slot(..) => " ".to_owned(),
     };
     phrase.parts.iter().map(part).collect()

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use unicode_normalization::UnicodeNormalization;
 
 use super::super::classify::guess;
 use super::super::normalise::normalise;
 use super::super::{Basis, understand};
 use super::judge::Judged;
 use super::labelled::Labelled;
-use crate::program::{Intent, IntentId, PatternPart, Program};
+use crate::program::{Intent, IntentId, PatternPart, Program, key};
 
 /// What a phrase scores, beside which nothing the examples say counts.
 const PHRASE_SCORE: f32 = 100.0;
@@ -39,16 +38,8 @@ pub fn own_sentences(program: &Program) -> Vec<Labelled> {
 pub fn judge_by_shop(program: &Program, asked: &[Labelled], today: Date) -> Result<(Vec<Judged>, f32), Arc<str>> {
     let threshold = program.classifier.as_ref().map_or(0.0, |classifier| classifier.threshold);
     let judged = asked.par_iter().map(|one| {
-        let wanted = match &one.label {
-            Some(label) => Some(
-                *program
-                    .names
-                    .intents
-                    .get(&label.to_lowercase().nfc().collect::<String>())
-                    .ok_or_else(|| label.clone())?,
-            ),
-            None => None,
-        };
+        let intent = |label: &Arc<str>| program.names.intents.get(&key(label)).copied().ok_or_else(|| label.clone());
+        let wanted = one.label.as_ref().map(intent).transpose()?;
         let heard = understand(program, &one.text, today);
         let best = heard.intents.iter().find(|one| Some(one.intent) == wanted).or(heard.intents.first());
         let name = |id: IntentId| program.intent(id).map(|intent| intent.name.clone());

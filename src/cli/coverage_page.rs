@@ -1,8 +1,9 @@
 //! The script as a page, with what no conversation reached marked in it. It needs no network.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::coverage::{columns, line, of_part, percent, plural};
+use super::framed::framed;
 use crate::transcript::{Coverage, Covered, Fraction, Item, Part};
 
 const STYLE: &str = include_str!("coverage_page.css");
@@ -10,27 +11,15 @@ const STYLE: &str = include_str!("coverage_page.css");
 /// The whole page.
 pub fn page(coverage: &Coverage) -> String {
     let all = Fraction::of(coverage.files.values().flat_map(Covered::items));
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { "What the conversations reach" }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { "What the conversations reach" }
-                p { strong { (percent(all)) } " · " (all.reached) " of " (all.of) }
-                (summary(coverage))
-                @for (number, (name, file)) in coverage.files.iter().enumerate() {
-                    h2 id=(anchor(number)) { (name) }
-                    (script(file))
-                }
-            }
+    let body = html! {
+        p { strong { (percent(all)) } " · " (all.reached) " of " (all.of) }
+        (summary(coverage))
+        @for (number, (name, file)) in coverage.files.iter().enumerate() {
+            h2 id=(anchor(number)) { (name) }
+            (script(file))
         }
-    }
-    .into_string()
+    };
+    framed("en", "What the conversations reach", STYLE, &body)
 }
 
 fn summary(coverage: &Coverage) -> Markup {

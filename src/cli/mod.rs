@@ -10,6 +10,7 @@ mod difference;
 mod doc;
 mod explain;
 mod fmt;
+mod framed;
 mod hear;
 mod new;
 mod paint;

@@ -3,12 +3,17 @@
 use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
 
+use super::answers;
+use super::dice::Dice;
 use super::outcome::{Moment, Outcome};
 use crate::engine::{Deed, Event, Happening, Remark, State, Turn, step};
 use crate::program::{Body, Program};
 
 /// How many timers run out while time passes at one place, at most: as many as in a conversation on paper.
 const MOST_TIMERS: usize = 1_000;
+
+/// How many turns in a row systems answer, at most.
+const MOST_ANSWERS: usize = 9;
 
 /// One conversation while it is played.
 pub(super) struct Clockwork<'a> {
@@ -18,6 +23,8 @@ pub(super) struct Clockwork<'a> {
     pub outcome: Outcome,
     /// Everything that happened, where somebody wants to know.
     pub moments: Option<Vec<Moment>>,
+    /// What the shop's own systems answer.
+    systems: Dice,
     /// When the customer first wrote.
     began: Option<Timestamp>,
     /// How many rungs each ladder has taken.
@@ -25,14 +32,35 @@ pub(super) struct Clockwork<'a> {
 }
 
 impl<'a> Clockwork<'a> {
-    /// Before anything has happened.
-    pub fn new(program: &'a Program, state: State, now: Timestamp, outcome: Outcome, recorded: bool) -> Self {
+    /// Before anything has happened; `systems` is the luck of the shop's own systems.
+    pub fn new(
+        program: &'a Program,
+        state: State,
+        now: Timestamp,
+        outcome: Outcome,
+        systems: Dice,
+        recorded: bool,
+    ) -> Self {
         let moments = recorded.then(Vec::new);
-        Clockwork { program, state, now, outcome, moments, began: None, depths: FxHashMap::default() }
+        Clockwork { program, state, now, outcome, moments, systems, began: None, depths: FxHashMap::default() }
     }
 
-    /// Something happens now.
-    pub fn happens(&mut self, event: Event) -> Turn {
+    /// Something happens now, and the shop's own systems answer what they are asked then. Its own turn comes first.
+    pub fn happens(&mut self, event: Event) -> Vec<Turn> {
+        let mut turns = vec![self.takes(event)];
+        let mut at = 0;
+        while let Some(turn) = turns.get(at).filter(|_| at < MOST_ANSWERS) {
+            at += 1;
+            for request in turn.requests.clone() {
+                let answer = answers::of_system(self.program, &request, &mut self.systems);
+                turns.push(self.takes(answer));
+            }
+        }
+        turns
+    }
+
+    /// One event and its turn.
+    fn takes(&mut self, event: Event) -> Turn {
         let (state, turn) = step(self.program, std::mem::take(&mut self.state), &event, self.now);
         self.state = state;
         self.count(&event, &turn);
@@ -49,7 +77,7 @@ impl<'a> Clockwork<'a> {
         while let Some(next) = self.state.next_timer(until).filter(|_| turns.len() < MOST_TIMERS) {
             self.now = self.now.max(next.due);
             let event = Happening::Timer { timer: next.name.clone(), generation: next.generation };
-            turns.push(self.happens(event.into()));
+            turns.extend(self.happens(event.into()));
         }
         self.now = until;
         turns

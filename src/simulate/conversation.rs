@@ -1,7 +1,5 @@
 //! One conversation with one customer, from the first message to the parcel that is kept or sent back.
 
-use std::sync::Arc;
-
 use jiff::{SignedDuration, Timestamp, civil};
 use rust_decimal::Decimal;
 
@@ -12,7 +10,7 @@ use super::outcome::{Moment, Outcome};
 use super::person::{Insisting, Person};
 use super::vary::{joined, varied};
 use super::{Setup, answers};
-use crate::engine::{Deed, Due, Event, Happening, Request, State, Turn, left_to_give};
+use crate::engine::{Deed, Due, Event, Happening, State, Turn, left_to_give};
 use crate::program::{IntentId, LanguageId, OfferId, Program};
 
 /// The day of every conversation: that of conversations on paper.
@@ -34,7 +32,8 @@ pub(super) fn play(setup: &Setup<'_>, number: u64, recorded: bool) -> Option<(Ou
     let start = arrival(setup.program, &person, &mut dice);
     let state = State { format: 1, seed: u64::from(dice.between(0, 999_999)), ..State::default() };
     let outcome = Outcome { total: person.total, variants: state.seed, ..Outcome::of(person.id) };
-    let clockwork = Clockwork::new(setup.program, state, start, outcome, recorded);
+    let systems = Dice::of_systems(setup.seed, number);
+    let clockwork = Clockwork::new(setup.program, state, start, outcome, systems, recorded);
     let mut talk = Talk { book: &setup.book, person, dice, clockwork, answered: 0 };
     talk.run();
     Some((talk.clockwork.outcome, talk.clockwork.moments))
@@ -86,7 +85,7 @@ impl Talk<'_> {
         self.person.said(opening);
         let mut next = Next::Says(vec![Wish::Intent(opening)]);
         loop {
-            let turn = match next {
+            let turns = match next {
                 Next::Says(wishes) => self.writes(&wishes),
                 Next::Answers(event) => Some(self.clockwork.happens(event)),
                 Next::Buys { accepts } => return self.buys(accepts),
@@ -96,8 +95,7 @@ impl Talk<'_> {
                 }
                 Next::Silence => return self.wait(SignedDuration::from_hours(72)),
             };
-            let Some(turn) = turn else { return };
-            let turns = self.systems_answer(turn);
+            let Some(turns) = turns else { return };
             let over = |turn: &Turn| turn.deeds().any(|deed| matches!(deed, Deed::Closes | Deed::HandsOver(_)));
             if turns.iter().any(over) || self.clockwork.state.handed_over {
                 return self.wait(SignedDuration::from_hours(24));
@@ -157,7 +155,7 @@ impl Talk<'_> {
     }
 
     /// The customer writes a message; nothing where the shop has no words for it.
-    fn writes(&mut self, wishes: &[Wish]) -> Option<Turn> {
+    fn writes(&mut self, wishes: &[Wish]) -> Option<Vec<Turn>> {
         let program = self.clockwork.program;
         let languages = program.shop.languages.len();
         let language = match languages > 1 && self.dice.happens(SWITCHES) {
@@ -186,58 +184,38 @@ impl Talk<'_> {
         Some(self.clockwork.happens(Event::message(message)))
     }
 
-    /// The shop's own systems answer what they were asked, and what they are asked then.
-    fn systems_answer(&mut self, turn: Turn) -> Vec<Turn> {
-        let mut turns = vec![turn];
-        let mut at = 0;
-        while let Some(turn) = turns.get(at) {
-            at += 1;
-            let requests: Vec<Request> = turn.requests.clone();
-            for request in requests {
-                let event = answers::of_system(self.clockwork.program, &request, &mut self.dice);
-                turns.push(self.clockwork.happens(event));
-            }
-            if at > 8 {
-                break;
-            }
-        }
-        turns
-    }
-
     /// The deal: the customer says so where something was offered, orders, and pays or not.
     fn buys(&mut self, accepts: bool) {
-        if let Some(acceptance) = self.clockwork.program.acceptance.filter(|_| accepts)
-            && let Some(turn) = self.writes(&[Wish::Intent(acceptance)])
-        {
-            self.systems_answer(turn);
+        if let Some(acceptance) = self.clockwork.program.acceptance.filter(|_| accepts) {
+            self.writes(&[Wish::Intent(acceptance)]);
         }
         let minutes = self.dice.between(1, 5);
         self.wait(SignedDuration::from_mins(i64::from(minutes)));
         let before = self.clockwork.state.promises.clone();
         let room = left_to_give(self.clockwork.program, &self.clockwork.state, self.clockwork.now);
         let facts = self.person.order(self.clockwork.program, &before, &mut self.dice);
-        let turn = self.clockwork.happens(Event { facts, ..Happening::OrderPlaced.into() });
+        let turns = self.clockwork.happens(Event { facts, ..Happening::OrderPlaced.into() });
+        let packed = turns.into_iter().next().map(|turn| turn.packing_list).unwrap_or_default();
         let messages = self.clockwork.outcome.messages;
         self.clockwork.outcome.messages_to_order = Some(messages);
         if !self.pays() {
             return;
         }
-        let mut given: Vec<(Arc<str>, Decimal)> = Vec::new();
-        for promise in &turn.packing_list {
-            given.push((promise.name.clone(), promise.cost));
-        }
-        let later = before.iter().filter(|promise| promise.due == Due::NextOrder);
-        given.extend(later.map(|promise| (promise.name.clone(), promise.cost)));
+        let returned = self.parcel();
         let digits = self.clockwork.program.shop.money.digits;
-        let revenue = self.person.to_pay(&turn.packing_list, digits);
-        let gifts: Decimal = turn.packing_list.iter().filter(|one| one.takes.is_none()).map(|one| one.cost).sum();
-        let outcome = &mut self.clockwork.outcome;
+        let gifts: Decimal = packed.iter().filter(|one| one.takes.is_none()).map(|one| one.cost).sum();
+        // What comes back is paid back, and its goods are there again; gifts and postage are gone.
+        let revenue = if returned { Decimal::ZERO } else { self.person.to_pay(&packed, digits) };
+        let goods = if returned { self.person.cost.map(|_| Decimal::ZERO) } else { self.person.cost };
+        let Clockwork { outcome, state, .. } = &mut self.clockwork;
+        // What was promised for the order after this one waits for it, under its own name once this one came.
+        let later = state.promises.iter().filter(|promise| matches!(promise.due, Due::NextOrder | Due::CarriedOver));
+        outcome.given = packed.iter().chain(later).map(|promise| (promise.name.clone(), promise.cost)).collect();
         outcome.paid = true;
+        outcome.returned = returned;
         outcome.revenue = revenue;
-        outcome.given = given;
         outcome.room = room;
-        outcome.margin = self.person.cost.map(|cost| revenue - cost - gifts);
-        self.parcel();
+        outcome.margin = goods.map(|goods| revenue - goods - gifts);
     }
 
     /// Whether the order is paid: at once, after the shop wrote, or never.
@@ -259,18 +237,19 @@ impl Talk<'_> {
         false
     }
 
-    /// The parcel goes out, arrives, and is kept or sent back.
-    fn parcel(&mut self) {
+    /// The parcel goes out, arrives, and is kept or sent back; whether it is sent back.
+    fn parcel(&mut self) -> bool {
         self.wait(SignedDuration::from_hours(20));
         self.clockwork.happens(Happening::OrderShipped.into());
         self.wait(SignedDuration::from_hours(72));
         self.clockwork.happens(Happening::OrderDelivered.into());
-        if self.dice.happens(self.person.customer.returns) {
+        let returned = self.dice.happens(self.person.customer.returns);
+        if returned {
             self.wait(SignedDuration::from_hours(48));
             self.clockwork.happens(Happening::OrderReturned.into());
-            self.clockwork.outcome.returned = true;
         }
         self.wait(SignedDuration::from_hours(96));
+        returned
     }
 
     fn wait(&mut self, length: SignedDuration) {

@@ -16,6 +16,11 @@ impl Dice {
         Dice(stream)
     }
 
+    /// The stream of the shop's own systems in a conversation: what they answer does not change what its customer does.
+    pub fn of_systems(seed: u64, number: u64) -> Self {
+        Dice::of(!seed, number)
+    }
+
     /// Whether something of this chance comes about.
     pub fn happens(&mut self, chance: f64) -> bool {
         self.share() < chance

@@ -47,13 +47,13 @@ pub struct Outcome {
     pub returned: bool,
     /// What was in the cart.
     pub total: Decimal,
-    /// What was paid: the cart less what came off it.
+    /// What was paid and not paid back: the cart less what came off it.
     pub revenue: Decimal,
     /// What was given with the order, and what it cost.
     pub given: Vec<(Arc<str>, Decimal)>,
     /// What could still have been given, by the bottom line.
     pub room: Option<Decimal>,
-    /// What is left of the revenue once goods and gifts are paid for.
+    /// What is left of the revenue once goods and gifts are paid for; goods that came back cost nothing.
     pub margin: Option<Decimal>,
     /// How many rungs of one ladder were taken, at most.
     pub depth: u32,

@@ -139,9 +139,7 @@ impl KindTotals {
         if outcome.paid {
             self.carts += outcome.total;
             self.given += gifts;
-            if !outcome.returned {
-                self.revenue += outcome.revenue;
-            }
+            self.revenue += outcome.revenue;
         }
         let deep = usize::try_from(outcome.depth).unwrap_or(MOST_DEPTH).min(MOST_DEPTH);
         if let Some(depth) = self.depths.get_mut(deep) {

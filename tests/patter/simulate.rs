@@ -45,6 +45,12 @@ struct Counted {
     paid: bool,
     returned: bool,
     packed: Vec<(String, Decimal)>,
+    /// What is in the cart, and what the promises packed with the order take off it.
+    cart: Decimal,
+    off: Decimal,
+    turns: u64,
+    asked: u64,
+    systems: u64,
     /// Promises for the order after this one.
     later: BTreeMap<String, Decimal>,
     rungs: BTreeMap<u64, BTreeSet<String>>,
@@ -52,20 +58,16 @@ struct Counted {
     handed_over: bool,
 }
 
-#[test]
-fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
-    let folder = tempfile::tempdir().unwrap();
-    let log = folder.path().join("events.jsonl");
-    let report = jade(&["-n", "150", "--seed", "3", "--log", log.to_str().unwrap()]);
-    let program = compiled("scripts/shops/jade").program.unwrap();
+/// The conversations of a log, each counted from what stands in it.
+fn counted(log: &Path, shop: &str) -> BTreeMap<u64, Counted> {
+    let program = compiled(shop).program.unwrap();
     let mut conversations: BTreeMap<u64, Counted> = BTreeMap::new();
-    let mut turns = 0;
-    for line in fs::read_to_string(&log).unwrap().lines() {
+    for line in fs::read_to_string(log).unwrap().lines() {
         let line: Value = serde_json::from_str(line).unwrap();
-        turns += 1;
         let one = conversations.entry(line["conversation"].as_u64().unwrap()).or_default();
         one.customer = line["customer"].as_str().unwrap().to_owned();
         let (happening, turn) = (&line["event"]["happening"], &line["turn"]);
+        one.turns += 1;
         one.messages += u64::from(happening.get("message").is_some());
         one.paid |= happening == "order-paid";
         one.returned |= happening == "order-returned";
@@ -73,7 +75,13 @@ fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
         let costs = |promise: &Value| (promise["name"].as_str().unwrap().to_owned(), decimal(&promise["cost"]));
         if happening == "order-placed" {
             one.packed = list("packing_list").iter().map(costs).collect();
+            one.off = list("packing_list").iter().map(|promise| taken(promise, one.cart)).sum();
         }
+        if let Some(cart) = line["event"]["facts"].get("cart.total") {
+            one.cart = decimal(cart);
+        }
+        one.asked += list("requests").len() as u64;
+        one.systems += u64::from(["system-answered", "system-failed"].iter().any(|end| happening.get(end).is_some()));
         let later = list("promised").into_iter().filter(|promise| promise["due"] == "next-order");
         one.later.extend(later.map(|promise| costs(&promise)));
         one.handed_over |= turn["acts"].as_array().unwrap().iter().any(|act| act["deed"].get("hands-over").is_some());
@@ -88,15 +96,58 @@ fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
             }
         }
     }
+    conversations
+}
+
+/// What a promise takes off the cart today.
+fn taken(promise: &Value, cart: Decimal) -> Decimal {
+    let Some(takes) = promise.get("takes").filter(|_| promise["due"] == "this-order") else { return Decimal::ZERO };
+    let percent = takes.get("percent").map(|percent| cart * decimal(percent) / Decimal::ONE_HUNDRED);
+    percent.unwrap_or_else(|| decimal(&takes["amount"]))
+}
+
+#[test]
+fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("events.jsonl");
+    let report = jade(&["-n", "150", "--seed", "3", "--log", log.to_str().unwrap()]);
+    let conversations = counted(&log, "scripts/shops/jade");
+    agrees(&report, &conversations);
+    assert!(report["offers"].as_array().unwrap().len() > 2, "too few gifts to compare");
+}
+
+#[test]
+fn promises_made_while_an_order_comes_and_systems_that_orders_ask_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (log, chat) = (folder.path().join("events.jsonl"), folder.path().join("worst.chat"));
+    let shop = "tests/cases/simulate/orders";
+    let run = ["simulate", shop, "-n", "120", "--log", log.to_str().unwrap(), "--save", chat.to_str().unwrap()];
+    let (fine, told) = patter(&[&run[..], &["--format=json"]].concat());
+    assert!(fine, "{told}");
+    let report: Value = serde_json::from_str(&told).unwrap();
+    let conversations = counted(&log, shop);
+    agrees(&report, &conversations);
+    let all: Vec<&Counted> = conversations.values().collect();
+    assert!(all.iter().filter(|one| one.paid).all(|one| one.later.contains_key("next-time")));
+    assert!(all.iter().any(|one| one.returned) && all.iter().any(|one| one.asked > 0));
+    assert!(all.iter().all(|one| one.asked == one.systems));
+    let (fine, told) = patter(&["test", chat.to_str().unwrap()]);
+    assert!(fine, "{told}\n{}", fs::read_to_string(&chat).unwrap());
+}
+
+/// The report's figures are those counted from the log.
+fn agrees(report: &Value, conversations: &BTreeMap<u64, Counted>) {
     let all: Vec<&Counted> = conversations.values().collect();
     assert_eq!(report["conversations"], all.len());
-    assert_eq!(report["turns"], turns);
+    assert_eq!(report["turns"], all.iter().map(|one| one.turns).sum::<u64>());
     assert_eq!(report["messages"], all.iter().map(|one| one.messages).sum::<u64>());
     let paid: Vec<&&Counted> = all.iter().filter(|one| one.paid).collect();
     assert!(paid.len() > 30, "too few orders to compare");
     assert_eq!(report["paid"], paid.len());
     assert_eq!(report["closing"]["rate"], paid.len() as f64 / all.len() as f64);
     assert_eq!(report["returned"], paid.iter().filter(|one| one.returned).count());
+    let revenue = paid.iter().filter(|one| !one.returned).map(|one| (one.cart - one.off).round_dp(2)).sum::<Decimal>();
+    assert_eq!(decimal(&report["revenue"]), revenue);
     let staff = all.iter().filter(|one| one.handed_over).count();
     assert_eq!(report["handed_over"]["rate"], staff as f64 / all.len() as f64);
 
@@ -105,7 +156,6 @@ fn the_report_agrees_with_a_count_over_the_log_of_the_same_run() {
         let sum = offers.entry(name).or_default();
         *sum = (sum.0 + 1, sum.1 + cost);
     }
-    assert!(offers.len() > 2, "too few gifts to compare: {offers:?}");
     assert_eq!(decimal(&report["given"]), offers.values().map(|(_, cost)| *cost).sum::<Decimal>());
     let told = report["offers"].as_array().unwrap().iter();
     let told: BTreeMap<String, (u64, Decimal)> = told
@@ -179,6 +229,21 @@ fn a_shop_beside_itself_differs_in_nothing() {
     for difference in both["differences"].as_object().unwrap().values() {
         assert_eq!(difference["mean"], 0.0);
     }
+}
+
+#[test]
+fn the_differences_are_those_of_the_two_reports() {
+    let count = 60;
+    let both = jade(&["-n", &count.to_string(), "--without", "small-discount"]);
+    let mean = |name: &str| both["differences"][name]["mean"].as_f64().unwrap();
+    let near = |name: &str, of: fn(&Value) -> Decimal| {
+        let more: f64 = (of(&both["one"]) - of(&both["other"])).try_into().unwrap();
+        assert!((more / f64::from(count) - mean(name)).abs() < 1e-9, "{name}: {more}, {}", mean(name));
+    };
+    near("closing", |report| report["paid"].as_u64().unwrap().into());
+    near("given", |report| decimal(&report["given"]));
+    near("revenue", |report| decimal(&report["revenue"]));
+    assert_ne!(both["one"]["paid"], both["other"]["paid"]);
 }
 
 #[test]

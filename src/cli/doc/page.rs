@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::ladder::{Rung, ladder};
 use super::words::{Words, words};
+use crate::cli::framed::framed;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{
     self, Body, Declaration, DeclarationKind, Intent, Keywords, Offer, OfferClause, PhraseKind, Reply, Rule, Setting,
@@ -46,34 +47,22 @@ pub fn page(sources: &Sources) -> String {
         book.learn(&script.declarations);
     }
     let title = shop.map_or("", |shop| book.text(&shop.title));
-    html! {
-        (DOCTYPE)
-        html lang=(book.words.tag) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { (title) }
-                @if let Some(shop) = shop {
-                    ul.settings { @for setting in &shop.settings { li { (book.slice(setting.span)) } } }
-                }
-                (book.sections(&declarations))
-                @if !library.is_empty() {
-                    h2 { (book.words.library) }
-                    @for (_, name, script) in &library {
-                        details {
-                            summary { (name) }
-                            (book.sections(&script.declarations.iter().collect::<Vec<_>>()))
-                        }
-                    }
+    let body = html! {
+        @if let Some(shop) = shop {
+            ul.settings { @for setting in &shop.settings { li { (book.slice(setting.span)) } } }
+        }
+        (book.sections(&declarations))
+        @if !library.is_empty() {
+            h2 { (book.words.library) }
+            @for (_, name, script) in &library {
+                details {
+                    summary { (name) }
+                    (book.sections(&script.declarations.iter().collect::<Vec<_>>()))
                 }
             }
         }
-    }
-    .into_string()
+    };
+    framed(book.words.tag, title, STYLE, &body)
 }
 
 struct Book<'a> {

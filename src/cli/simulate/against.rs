@@ -89,7 +89,7 @@ fn tell(
     if let Some(path) = &arguments.page {
         let [one_shown, other_shown] =
             [(first, &both.one), (second, &both.other)].map(|(name, report)| Shown { name, report });
-        super::write(path, &page::page(one.program, &one_shown, Some(&other_shown), answer.as_deref()))?;
+        place::write(path, &page::page(one.program, &one_shown, Some(&other_shown), answer.as_deref()))?;
     }
     if arguments.format == Format::Json {
         serde_json::to_writer_pretty(&mut *out, &both).map_err(std::io::Error::from)?;
@@ -102,7 +102,7 @@ fn tell(
     Ok(())
 }
 
-/// "lucky-knot costs ¥412 and closes 7.0 more of 1,000 conversations …"
+/// "lucky-knot was given 412 times, costs ¥824 and closes +7.0 of 1,000 conversations …"
 fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
     let money = |figure: Decimal| in_words(&Value::Money(figure), None, setup.program, "en");
     let name = setup.program.names.offers.get(&offer.to_lowercase()).and_then(|id| setup.program.offer(*id));
@@ -112,14 +112,17 @@ fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
     let Difference { mean, low, high, .. } = both.differences.closing;
     let (mean, low, high) = (mean * 1_000.0, low * 1_000.0, high * 1_000.0);
     let sure = match (low > 0.0, high < 0.0) {
-        (true, _) => "and that is no luck",
-        (_, true) => "and that is no luck either",
-        _ => "and that may be luck",
+        (false, false) => "which may be luck",
+        _ => "which is hardly luck",
     };
-    let kept = Decimal::from_f64(both.differences.kept.mean * 1_000.0).unwrap_or_default().round_dp(0);
+    let Difference { mean: kept, low: least, high: most, .. } = both.differences.kept;
+    let lucky = if least <= 0.0 && most >= 0.0 { ", which may be luck" } else { "" };
+    let kept = Decimal::from_f64(kept * 1_000.0).unwrap_or_default().round_dp(0);
     let kept = match both.one.margin_per_order {
-        Some(_) if kept.is_sign_negative() => format!(" Of 1,000 conversations {} less is kept with it.", money(-kept)),
-        Some(_) => format!(" Of 1,000 conversations {} more is kept with it.", money(kept)),
+        Some(_) if kept.is_sign_negative() => {
+            format!(" Of 1,000 conversations {} less is kept with it{lucky}.", money(-kept))
+        }
+        Some(_) => format!(" Of 1,000 conversations {} more is kept with it{lucky}.", money(kept)),
         None => String::new(),
     };
     format!(

@@ -103,7 +103,7 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
     }
     if let Some(path) = &arguments.page {
         let shown = page::Shown { name: &arguments.shop, report: &report };
-        write(path, &page::page(program, &shown, None, None))?;
+        place::write(path, &page::page(program, &shown, None, None))?;
     }
     match arguments.format {
         Format::Json => {
@@ -152,9 +152,4 @@ fn bar(length: u64) -> ProgressBar {
         bar.set_style(style);
     }
     bar
-}
-
-/// Writes a file.
-fn write(path: &str, text: &str) -> Result<(), Stop> {
-    std::fs::write(path, text).map_err(|error| Stop::Misuse(format!("cannot write `{path}`: {error}")))
 }

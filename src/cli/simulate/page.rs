@@ -1,10 +1,11 @@
 //! A dry run as one page that an owner would show a partner. It needs no network.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::table::{grouped, percent};
+use crate::cli::framed::framed;
 use crate::engine::in_words;
 use crate::program::{Program, Value};
 use crate::simulate::{Interval, Report};
@@ -23,59 +24,47 @@ pub struct Shown<'a> {
 pub fn page(program: &Program, one: &Shown<'_>, other: Option<&Shown<'_>>, answer: Option<&str>) -> String {
     let title = format!("A dry run of {}", program.shop.title);
     let shown: Vec<&Shown<'_>> = std::iter::once(one).chain(other).collect();
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { (title) }
-                p.soft { (grouped(one.report.conversations)) " conversations with customers who do not exist, seed " (one.report.seed) }
-                @if let Some(answer) = answer { p.answer { (answer) } }
-                @if let Some(other) = other {
-                    p { i.key {} " " (one.name) " · " i.key.other {} " " (other.name) }
-                }
-                (cards(program, one.report))
-                h2 { "Who buys" }
-                p.soft { "Paid orders of a hundred conversations; the thin line is where the share lies nineteen times out of twenty." }
-                (shares("everyone", &shown.iter().map(|shown| shown.report.closing).collect::<Vec<_>>()))
-                @for kind in &one.report.customers {
-                    @let same = shown.iter().filter_map(|shown| {
-                        shown.report.customers.iter().find(|other| other.customer == kind.customer).map(|kind| kind.closing)
-                    });
-                    (shares(&kind.customer, &same.collect::<Vec<_>>()))
-                }
-                h2 { "What was given" }
-                @let most = shown.iter().flat_map(|shown| &shown.report.offers).map(|given| given.cost).max().unwrap_or_default();
-                @for given in &one.report.offers {
-                    @let costs = shown.iter().map(|shown| {
-                        shown.report.offers.iter().find(|other| other.offer == given.offer).map_or(Decimal::ZERO, |given| given.cost)
-                    });
-                    (bars(&given.offer, &costs.map(|cost| share(cost, most)).collect::<Vec<_>>(), None, &money(program, given.cost)))
-                }
-                @if one.report.offers.is_empty() { p { "Nothing." } }
-                h2 { "How deep the ladders went" }
-                p.soft { "Rungs that one customer reached, on average." }
-                @let deepest = one.report.customers.iter().map(|kind| kind.depth).fold(1.0, f64::max);
-                @for kind in &one.report.customers {
-                    (bars(&kind.customer, &[kind.depth / deepest], None, &format!("{:.1}", kind.depth)))
-                }
-                @if !one.report.unreached.is_empty() {
-                    h2 { "Never reached" }
-                    ul {
-                        @for spot in one.report.unreached.iter().take(30) {
-                            li { "when " (spot.trigger) " … " (spot.deed) ": " span.soft { (spot.because) } }
-                        }
-                    }
+    let body = html! {
+        p.soft { (grouped(one.report.conversations)) " conversations with customers who do not exist, seed " (one.report.seed) }
+        @if let Some(answer) = answer { p.answer { (answer) } }
+        @if let Some(other) = other {
+            p { i.key {} " " (one.name) " · " i.key.other {} " " (other.name) }
+        }
+        (cards(program, one.report))
+        h2 { "Who buys" }
+        p.soft { "Paid orders of a hundred conversations; the thin line is where the share lies nineteen times out of twenty." }
+        (shares("everyone", &shown.iter().map(|shown| shown.report.closing).collect::<Vec<_>>()))
+        @for kind in &one.report.customers {
+            @let same = shown.iter().filter_map(|shown| {
+                shown.report.customers.iter().find(|other| other.customer == kind.customer).map(|kind| kind.closing)
+            });
+            (shares(&kind.customer, &same.collect::<Vec<_>>()))
+        }
+        h2 { "What was given" }
+        @let most = shown.iter().flat_map(|shown| &shown.report.offers).map(|given| given.cost).max().unwrap_or_default();
+        @for given in &one.report.offers {
+            @let costs = shown.iter().map(|shown| {
+                shown.report.offers.iter().find(|other| other.offer == given.offer).map_or(Decimal::ZERO, |given| given.cost)
+            });
+            (bars(&given.offer, &costs.map(|cost| share(cost, most)).collect::<Vec<_>>(), None, &money(program, given.cost)))
+        }
+        @if one.report.offers.is_empty() { p { "Nothing." } }
+        h2 { "How deep the ladders went" }
+        p.soft { "Rungs that one customer reached, on average." }
+        @let deepest = one.report.customers.iter().map(|kind| kind.depth).fold(1.0, f64::max);
+        @for kind in &one.report.customers {
+            (bars(&kind.customer, &[kind.depth / deepest], None, &format!("{:.1}", kind.depth)))
+        }
+        @if !one.report.unreached.is_empty() {
+            h2 { "Never reached" }
+            ul {
+                @for spot in one.report.unreached.iter().take(30) {
+                    li { "when " (spot.trigger) " … " (spot.deed) ": " span.soft { (spot.because) } }
                 }
             }
         }
-    }
-    .into_string()
+    };
+    framed("en", &title, STYLE, &body)
 }
 
 fn cards(program: &Program, report: &Report) -> Markup {

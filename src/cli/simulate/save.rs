@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -38,7 +37,7 @@ pub fn save(path: &str, setup: &Setup<'_>, totals: &Totals, keywords: Keywords, 
         })
         .collect();
     text.push_str(&chats.join("\n"));
-    fs::write(Path::new(path), text).map_err(|error| Stop::Misuse(format!("cannot write `{path}`: {error}")))
+    place::write(path, &text)
 }
 
 /// A conversation on paper.
@@ -120,13 +119,13 @@ impl Writer<'_> {
     /// The time that passed, with what timers did meanwhile.
     fn clock(&mut self, at: Timestamp) {
         let passed = std::mem::take(&mut self.passed);
-        let minutes = at.duration_since(self.now).as_secs() / 60;
+        let seconds = at.duration_since(self.now).as_secs();
         self.now = at;
-        if minutes > 0 {
-            let (count, unit) = [(1_440, "day"), (60, "hour"), (1, "minute")]
+        if seconds > 0 {
+            let (count, unit) = [(86_400, "day"), (3_600, "hour"), (60, "minute")]
                 .into_iter()
-                .find(|(size, _)| minutes % size == 0)
-                .map_or((minutes, "minute"), |(size, unit)| (minutes / size, unit));
+                .find(|(size, _)| seconds % size == 0)
+                .map_or((seconds, "second"), |(size, unit)| (seconds / size, unit));
             let line = if count == 1 { format!("1 {unit} passes") } else { format!("{count} {unit}s pass") };
             self.rows.push(stage(line));
         }

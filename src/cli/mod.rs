@@ -12,6 +12,7 @@ mod explain;
 mod fmt;
 mod framed;
 mod hear;
+mod json;
 mod new;
 mod paint;
 mod place;

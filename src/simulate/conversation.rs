@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::book::Book;
 use super::clockwork::Clockwork;
-use super::dice::Dice;
+use super::dice::{Dice, Luck};
 use super::outcome::{Moment, Outcome};
 use super::person::{Insisting, Person};
 use super::vary::{joined, varied};
@@ -26,15 +26,16 @@ const MOST_ANSWERS: u32 = 6;
 
 /// Plays one conversation; what happened in it only where `recorded`.
 pub(super) fn play(setup: &Setup<'_>, number: u64, recorded: bool) -> Option<(Outcome, Option<Vec<Moment>>)> {
-    let mut dice = Dice::of(setup.seed, number);
+    let luck = |luck| Dice::of(setup.seed, number, luck);
+    let mut dice = luck(Luck::Person);
     let id = setup.mix.draw(&mut dice)?;
     let person = Person::draw(setup.program, id, &setup.given, &mut dice)?;
     let start = arrival(setup.program, &person, &mut dice);
     let state = State { format: 1, seed: u64::from(dice.between(0, 999_999)), ..State::default() };
     let outcome = Outcome { total: person.total, variants: state.seed, ..Outcome::of(person.id) };
-    let systems = Dice::of_systems(setup.seed, number);
-    let clockwork = Clockwork::new(setup.program, state, start, outcome, systems, recorded);
-    let mut talk = Talk { book: &setup.book, person, dice, clockwork, answered: 0 };
+    let clockwork = Clockwork::new(setup.program, state, start, outcome, luck(Luck::Systems), recorded);
+    let [choices, words, order] = [Luck::Choices, Luck::Words, Luck::Order].map(luck);
+    let mut talk = Talk { book: &setup.book, person, choices, words, order, clockwork, answered: 0 };
     talk.run();
     Some((talk.clockwork.outcome, talk.clockwork.moments))
 }
@@ -70,7 +71,9 @@ enum Wish {
 struct Talk<'a> {
     book: &'a Book,
     person: Person<'a>,
-    dice: Dice,
+    choices: Dice,
+    words: Dice,
+    order: Dice,
     clockwork: Clockwork<'a>,
     /// How many questions of the shop were answered.
     answered: u32,
@@ -81,7 +84,7 @@ impl Talk<'_> {
         if !self.person.facts.is_empty() {
             self.clockwork.happens(Event { facts: self.person.facts.clone(), ..Happening::Facts.into() });
         }
-        let Some(opening) = self.dice.one(&self.person.customer.opens).copied() else { return };
+        let Some(opening) = self.choices.one(&self.person.customer.opens).copied() else { return };
         self.person.said(opening);
         let mut next = Next::Says(vec![Wish::Intent(opening)]);
         loop {
@@ -102,7 +105,7 @@ impl Talk<'_> {
             }
             // People think about it for a moment, and some for a while.
             let thinks = [0, 0, 0, 0, 1, 1, 2, 5];
-            let minutes = self.dice.one(&thinks).copied().unwrap_or_default();
+            let minutes = self.choices.one(&thinks).copied().unwrap_or_default();
             if minutes > 0 {
                 self.clockwork.passes(SignedDuration::from_mins(minutes));
             }
@@ -118,21 +121,24 @@ impl Talk<'_> {
         let offers: Vec<OfferId> = offers.collect();
         if let Some(reaction) = offers.iter().rev().find_map(|offer| self.person.reaction(*offer)).copied() {
             let outcomes = [(0, reaction.accepts), (1, reaction.declines), (2, reaction.leaves)];
-            return match self.dice.by_chance(&outcomes) {
+            return match self.choices.by_chance(&outcomes) {
                 Some(0) => Next::Buys { accepts: true },
                 Some(1) => self.insists(),
                 Some(_) => Next::Leaves,
                 None => Next::Silence,
             };
         }
-        if let Some(event) =
-            answers::to_open_question(self.clockwork.program, &self.clockwork.state, self.person.total, &mut self.dice)
-        {
+        if let Some(event) = answers::to_open_question(
+            self.clockwork.program,
+            &self.clockwork.state,
+            self.person.total,
+            &mut self.choices,
+        ) {
             self.answered += 1;
             return if self.answered > MOST_ANSWERS { Next::Leaves } else { Next::Answers(event) };
         }
         if self.person.would_buy(self.clockwork.state.promises.iter()) {
-            return match self.person.aside(&mut self.dice) {
+            return match self.person.aside(&mut self.choices) {
                 Some(aside) => Next::Says(vec![Wish::Intent(aside)]),
                 None => Next::Buys { accepts: !offers.is_empty() },
             };
@@ -142,23 +148,28 @@ impl Talk<'_> {
 
     /// Once more, perhaps with something besides; or away.
     fn insists(&mut self) -> Next {
-        let Some(insisting) = self.person.insists(&mut self.dice) else { return Next::Leaves };
-        let wish = match insisting {
-            Insisting::Again(intent) => Wish::Intent(intent),
-            Insisting::No(instead) => Wish::No(instead),
-        };
-        match self.person.aside(&mut self.dice) {
-            Some(aside) if self.dice.happens(BOTH_AT_ONCE) => Next::Says(vec![wish, Wish::Intent(aside)]),
-            Some(aside) => Next::Says(vec![Wish::Intent(aside)]),
-            None => Next::Says(vec![wish]),
+        if !self.person.can_insist() {
+            return Next::Leaves;
         }
+        let aside = self.person.aside(&mut self.choices).map(Wish::Intent);
+        if let Some(aside) = aside
+            && !self.choices.happens(BOTH_AT_ONCE)
+        {
+            return Next::Says(vec![aside]);
+        }
+        let wish = match self.person.insists(&mut self.choices) {
+            Some(Insisting::Again(intent)) => Wish::Intent(intent),
+            Some(Insisting::No(instead)) => Wish::No(instead),
+            None => return Next::Leaves,
+        };
+        Next::Says(std::iter::once(wish).chain(aside).collect())
     }
 
     /// The customer writes a message; nothing where the shop has no words for it.
     fn writes(&mut self, wishes: &[Wish]) -> Option<Vec<Turn>> {
         let program = self.clockwork.program;
         let languages = program.shop.languages.len();
-        let language = match languages > 1 && self.dice.happens(SWITCHES) {
+        let language = match languages > 1 && self.words.happens(SWITCHES) {
             true => LanguageId::from((self.person.language.index() + 1) % languages),
             false => self.person.language,
         };
@@ -173,13 +184,13 @@ impl Talk<'_> {
                     None => continue,
                 },
             };
-            let Some(said) = self.book.say(intent, language, self.person.total, &mut self.dice) else { continue };
+            let Some(said) = self.book.say(intent, language, self.person.total, &mut self.words) else { continue };
             message = Some(match message {
-                Some(before) => joined(&before, &said, tag, &mut self.dice),
+                Some(before) => joined(&before, &said, tag, &mut self.words),
                 None => said,
             });
         }
-        let message = varied(&message?, tag, self.person.mistypes, &mut self.dice);
+        let message = varied(&message?, tag, self.person.mistypes, &mut self.words);
         self.clockwork.outcome.verbatim += u64::from(self.book.is_verbatim(&message));
         Some(self.clockwork.happens(Event::message(message)))
     }
@@ -189,11 +200,11 @@ impl Talk<'_> {
         if let Some(acceptance) = self.clockwork.program.acceptance.filter(|_| accepts) {
             self.writes(&[Wish::Intent(acceptance)]);
         }
-        let minutes = self.dice.between(1, 5);
+        let minutes = self.order.between(1, 5);
         self.wait(SignedDuration::from_mins(i64::from(minutes)));
         let before = self.clockwork.state.promises.clone();
         let room = left_to_give(self.clockwork.program, &self.clockwork.state, self.clockwork.now);
-        let facts = self.person.order(self.clockwork.program, &before, &mut self.dice);
+        let facts = self.person.order(self.clockwork.program, &before, &mut self.order);
         let turns = self.clockwork.happens(Event { facts, ..Happening::OrderPlaced.into() });
         let packed = turns.into_iter().next().map(|turn| turn.packing_list).unwrap_or_default();
         let messages = self.clockwork.outcome.messages;
@@ -220,13 +231,13 @@ impl Talk<'_> {
 
     /// Whether the order is paid: at once, after the shop wrote, or never.
     fn pays(&mut self) -> bool {
-        if !self.dice.happens(self.person.customer.forgets_to_pay) {
-            let minutes = self.dice.between(1, 20);
+        if !self.order.happens(self.person.customer.forgets_to_pay) {
+            let minutes = self.order.between(1, 20);
             self.wait(SignedDuration::from_mins(i64::from(minutes)));
             self.clockwork.happens(Happening::OrderPaid.into());
             return true;
         }
-        let remembers = self.dice.happens(self.person.customer.pays_reminded);
+        let remembers = self.order.happens(self.person.customer.pays_reminded);
         for _ in 0..12 {
             let turns = self.clockwork.passes(SignedDuration::from_hours(6));
             if remembers && turns.iter().any(Turn::speaks) {
@@ -243,7 +254,7 @@ impl Talk<'_> {
         self.clockwork.happens(Happening::OrderShipped.into());
         self.wait(SignedDuration::from_hours(72));
         self.clockwork.happens(Happening::OrderDelivered.into());
-        let returned = self.dice.happens(self.person.customer.returns);
+        let returned = self.order.happens(self.person.customer.returns);
         if returned {
             self.wait(SignedDuration::from_hours(48));
             self.clockwork.happens(Happening::OrderReturned.into());

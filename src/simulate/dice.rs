@@ -1,4 +1,4 @@
-//! Chance: a stream of its own for each conversation, from the seed and the conversation's number.
+//! Chance: streams of its own for each conversation, from the seed and the conversation's number.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -8,17 +8,28 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 /// What falls for one conversation, whoever plays it and whatever was played before.
 pub(super) struct Dice(ChaCha8Rng);
 
-impl Dice {
-    /// The stream of a conversation.
-    pub fn of(seed: u64, number: u64) -> Self {
-        let mut stream = ChaCha8Rng::seed_from_u64(seed);
-        stream.set_stream(number);
-        Dice(stream)
-    }
+/// What chance decides. Each has a stream of its own, so that a customer who hears another answer is the same customer still, pays
+/// as they would have paid, and is given the same parcel.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Luck {
+    /// Who comes, and when.
+    Person,
+    /// What they do next.
+    Choices,
+    /// How they put it.
+    Words,
+    /// What becomes of their order.
+    Order,
+    /// What the shop's own systems answer.
+    Systems,
+}
 
-    /// The stream of the shop's own systems in a conversation: what they answer does not change what its customer does.
-    pub fn of_systems(seed: u64, number: u64) -> Self {
-        Dice::of(!seed, number)
+impl Dice {
+    /// One of the streams of a conversation.
+    pub fn of(seed: u64, number: u64, luck: Luck) -> Self {
+        let mut stream = ChaCha8Rng::seed_from_u64(seed);
+        stream.set_stream(number.wrapping_mul(8).wrapping_add(luck as u64));
+        Dice(stream)
     }
 
     /// Whether something of this chance comes about.
@@ -82,7 +93,8 @@ mod tests {
 
     #[test]
     fn each_conversation_has_a_stream_of_its_own() {
-        let first = |seed, number| Dice::of(seed, number).share();
+        let first = |seed, number| Dice::of(seed, number, Luck::Person).share();
+        assert_ne!(first(1, 7), Dice::of(1, 7, Luck::Order).share());
         assert_eq!(first(1, 7), first(1, 7));
         assert_ne!(first(1, 7), first(1, 8));
         assert_ne!(first(1, 7), first(2, 7));
@@ -91,7 +103,7 @@ mod tests {
     #[test]
     fn figures_lie_in_their_range_and_mostly_near_what_is_usual() {
         let (from, to, around) = (Decimal::from(20), Decimal::from(400), Decimal::from(120));
-        let mut dice = Dice::of(1, 1);
+        let mut dice = Dice::of(1, 1, Luck::Person);
         let drawn: Vec<Decimal> = (0..4_000).map(|_| dice.figure(from, to, Some(around), 2)).collect();
         assert!(drawn.iter().all(|figure| (from..=to).contains(figure)));
         // Its mean is that of the three.

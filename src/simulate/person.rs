@@ -109,8 +109,8 @@ impl<'p> Person<'p> {
             (low, high) = within(&fact.of, low, high);
         }
         let looked_at = program.catalogue.as_ref().and_then(|catalogue| {
-            let all: Vec<ProductId> = catalogue.all().collect();
-            let id = *dice.one(&all)?;
+            let last = u32::try_from(catalogue.products.len().checked_sub(1)?).ok()?;
+            let id = ProductId(dice.between(0, last));
             Some((catalogue, id, price_of(catalogue, id)?))
         });
         match looked_at {
@@ -173,6 +173,11 @@ impl<'p> Person<'p> {
             there.then(|| (canonical(program, name), Datum::Text(value)))
         };
         [("order.number", number), ("order.total", total)].into_iter().filter_map(known).collect()
+    }
+
+    /// Whether they would say anything once more.
+    pub fn can_insist(&self) -> bool {
+        if self.insists.is_empty() { self.bare > 0 } else { self.insists.iter().any(|(_, left)| *left > 0) }
     }
 
     /// What they say once more where nothing suits: an intent, a bare no, or nothing any more.

@@ -85,6 +85,6 @@ impl Tries {
             (self.other, "something before it was always enough"),
         ];
         let most = reasons.into_iter().rev().max_by_key(|(count, _)| *count).filter(|(count, _)| *count > 0);
-        most.map_or("nobody got that far", |(_, reason)| reason)
+        most.map_or("its turn never came", |(_, reason)| reason)
     }
 }

@@ -66,15 +66,16 @@ fn slipped(message: &str, dice: &mut Dice) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::dice::Luck;
     use super::*;
 
     #[test]
     fn a_slip_changes_one_word_by_one_letter_at_most() {
         for number in 0..200 {
-            let said = slipped("too expensive", &mut Dice::of(3, number));
+            let said = slipped("too expensive", &mut Dice::of(3, number, Luck::Words));
             let length = said.chars().count();
             assert!((12..=14).contains(&length) && said.starts_with("too e") && said.ends_with('e'), "{said}");
         }
-        assert_eq!(slipped("no", &mut Dice::of(3, 1)), "no");
+        assert_eq!(slipped("no", &mut Dice::of(3, 1, Luck::Words)), "no");
     }
 }

@@ -249,7 +249,7 @@ fn the_differences_are_those_of_the_two_reports() {
 #[test]
 fn a_discount_that_takes_more_gives_more() {
     let steps =
-        jade(&["-n", "150", "--mix", "insatiable=50%,deal-hunter=50%", "--sweep", "small-discount.takes=1%..15%"]);
+        jade(&["-n", "60", "--mix", "insatiable=50%,deal-hunter=50%", "--sweep", "small-discount.takes=1%..15%"]);
     let steps = steps.as_array().unwrap();
     let given = |step: &Value| decimal(&step["report"]["given"]);
     let paid = |step: &Value| step["report"]["paid"].as_u64().unwrap();

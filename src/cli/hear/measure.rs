@@ -6,6 +6,7 @@ use jiff::Zoned;
 
 use super::Arguments;
 use crate::check::Compilation;
+use crate::cli::json::json;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::cli::{Format, complaint, place};
@@ -63,10 +64,7 @@ fn nothing() -> Stop {
 
 fn tell(figures: &Figures, format: Format, out: &mut dyn Write) -> Result<(), Stop> {
     match format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, figures).map_err(std::io::Error::from)?;
-            Ok(writeln!(out)?)
-        }
+        Format::Json => json(figures, out),
         Format::Text => print(figures, out),
     }
 }

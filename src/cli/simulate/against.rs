@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::page::{self, Shown};
 use super::{Arguments, setup, table};
+use crate::cli::json::json;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::cli::{Format, complaint, place, session};
@@ -92,8 +93,7 @@ fn tell(
         place::write(path, &page::page(one.program, &one_shown, Some(&other_shown), answer.as_deref()))?;
     }
     if arguments.format == Format::Json {
-        serde_json::to_writer_pretty(&mut *out, &both).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return json(&both, out);
     }
     print(&both, first, second, out)?;
     if let Some(answer) = answer {
@@ -102,7 +102,7 @@ fn tell(
     Ok(())
 }
 
-/// "lucky-knot was given 412 times, costs ¥824 and closes +7.0 of 1,000 conversations …"
+/// "lucky-knot was given 412 times, costs ¥824 and closes 7.0 more of 1,000 conversations …"
 fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
     let money = |figure: Decimal| in_words(&Value::Money(figure), None, setup.program, "en");
     let name = setup.program.names.offers.get(&offer.to_lowercase()).and_then(|id| setup.program.offer(*id));
@@ -111,6 +111,7 @@ fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
     let (times, cost) = given.map_or((0, Decimal::ZERO), |given| (given.times, given.cost));
     let Difference { mean, low, high, .. } = both.differences.closing;
     let (mean, low, high) = (mean * 1_000.0, low * 1_000.0, high * 1_000.0);
+    let more = if mean < 0.0 { format!("{:.1} fewer", -mean) } else { format!("{mean:.1} more") };
     let sure = match (low > 0.0, high < 0.0) {
         (false, false) => "which may be luck",
         _ => "which is hardly luck",
@@ -126,7 +127,7 @@ fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
         None => String::new(),
     };
     format!(
-        "{name} was given {times} times, costs {} and closes {mean:+.1} of 1,000 conversations ({low:+.1} to {high:+.1}), {sure}.{kept}",
+        "{name} was given {times} times, costs {} and closes {more} of 1,000 conversations ({low:+.1} to {high:+.1}), {sure}.{kept}",
         money(cost)
     )
 }

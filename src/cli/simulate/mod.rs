@@ -1,6 +1,7 @@
 //! `patter simulate`
 
 mod against;
+mod curve;
 mod page;
 mod save;
 mod setup;
@@ -12,6 +13,7 @@ use std::io::{BufWriter, Write};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::json::json;
 use super::stop::Stop;
 use super::{Format, place};
 use crate::simulate::{self, Setup, Totals, report};
@@ -28,7 +30,7 @@ Examples:
   patter simulate shops/jade --save worst.chat                 the costliest conversation as a test
   patter simulate shops/jade --against shops/jade-new         what a change would cost
   patter simulate shops/jade --without lucky-knot --page knot.html   is it worth it?
-  patter simulate shops/jade --sweep \"small-discount.takes=3%..10%\"
+  patter simulate shops/jade --sweep \"small-discount.takes=3%..10%\" --page discount.html
   patter simulate shops/jade --format json --log events.jsonl
 
 The same script, customers and seed always give the same figures, on however many threads.
@@ -71,7 +73,7 @@ pub struct Arguments {
     #[arg(long, value_name = "OFFER.FIGURE=FROM..TO", conflicts_with_all = ["log", "save"])]
     sweep: Option<String>,
     /// Write a page with pictures that needs no network.
-    #[arg(long, value_name = "HTML", conflicts_with = "sweep")]
+    #[arg(long, value_name = "HTML")]
     page: Option<String>,
     /// How to print it.
     #[arg(long, value_enum, default_value_t)]
@@ -106,10 +108,7 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
         place::write(path, &page::page(program, &shown, None, None))?;
     }
     match arguments.format {
-        Format::Json => {
-            serde_json::to_writer_pretty(&mut *out, &report).map_err(std::io::Error::from)?;
-            Ok(writeln!(out)?)
-        }
+        Format::Json => json(&report, out),
         Format::Text => table::print(&report, &compilation, program, out),
     }
 }

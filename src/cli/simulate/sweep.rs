@@ -5,7 +5,8 @@ use std::io::Write;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Arguments, setup, table};
+use super::{Arguments, page, setup, table};
+use crate::cli::json::json;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::cli::{Format, complaint, place};
@@ -31,19 +32,30 @@ struct Sweep {
     to: Decimal,
 }
 
+impl Sweep {
+    /// `small-discount takes`
+    fn name(&self) -> String {
+        format!("{} {}", self.offer, if self.takes { "takes" } else { "costs" })
+    }
+
+    /// `5%`
+    fn label(&self, figure: Decimal) -> String {
+        format!("{}{}", figure.normalize(), if self.percent { "%" } else { "" })
+    }
+}
+
 /// Plays the shop with each figure and prints a row for it.
 pub fn sweep(arguments: &Arguments, setup: &Setup<'_>, written: &str, out: &mut dyn Write) -> Result<(), Stop> {
     let sweep = read(written, setup.program)?;
-    let main = place::script(&arguments.shop)?;
+    let mut compilation = setup::compiled(&place::script(&arguments.shop)?, &arguments.customers)?;
+    complaint::program(&compilation)?;
+    let Some(mut program) = compilation.program.take() else { return Err(Stop::Fault) };
     let bar = super::bar(arguments.number * u64::from(STEPS));
     let threads = super::threads(arguments)?;
     let mut steps = Vec::new();
     for number in 0..STEPS {
         let figure =
             (sweep.from + (sweep.to - sweep.from) * Decimal::from(number) / Decimal::from(STEPS - 1)).round_dp(2);
-        let mut compilation = setup::compiled(&main, &arguments.customers)?;
-        complaint::program(&compilation)?;
-        let Some(mut program) = compilation.program.take() else { return Err(Stop::Fault) };
         change(&mut program, &sweep, figure);
         let changed = Setup::new(&program, setup.mix.clone(), arguments.seed, setup.given.clone());
         let before = arguments.number * u64::from(number);
@@ -58,9 +70,13 @@ pub fn sweep(arguments: &Arguments, setup: &Setup<'_>, written: &str, out: &mut 
         steps.push(Step { figure, report });
     }
     bar.finish_and_clear();
+    if let Some(path) = &arguments.page {
+        let figures: Vec<page::Figure<'_>> =
+            steps.iter().map(|step| page::Figure { label: sweep.label(step.figure), report: &step.report }).collect();
+        place::write(path, &page::sweep(setup.program, &sweep.name(), &figures)?)?;
+    }
     if arguments.format == Format::Json {
-        serde_json::to_writer_pretty(&mut *out, &steps).map_err(std::io::Error::from)?;
-        return Ok(writeln!(out)?);
+        return json(&steps, out);
     }
     print(&sweep, &steps, out)
 }
@@ -112,12 +128,11 @@ fn change(program: &mut Program, sweep: &Sweep, figure: Decimal) {
 }
 
 fn print(sweep: &Sweep, steps: &[Step], out: &mut dyn Write) -> Result<(), Stop> {
-    let word = if sweep.takes { "takes" } else { "costs" };
-    let name = format!("{} {word}", sweep.offer);
+    let name = sweep.name();
     let head = format!("{name:<28}{:>8}  {:<30}{:>12}{:>14}{:>14}", "paid", "", "given each", "kept each", "takings");
     writeln!(out, "{}", ink(Ink::Title, &head))?;
     for Step { figure, report } in steps {
-        let figure = format!("{}{}", figure.normalize(), if sweep.percent { "%" } else { "" });
+        let figure = sweep.label(*figure);
         let bar = "█".repeat((report.closing.rate * 30.0).round() as usize);
         let each = |figure: Option<Decimal>| figure.map_or_else(|| "–".to_owned(), |figure| figure.to_string());
         writeln!(

@@ -132,13 +132,5 @@ pub fn percent(share: f64) -> String {
 
 /// A count with its thousands apart.
 pub fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    indicatif::HumanCount(count).to_string()
 }

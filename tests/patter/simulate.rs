@@ -266,7 +266,11 @@ fn what_cannot_be_played_is_told_with_a_line_that_can() {
         told
     };
     assert!(told(&["--mix", "habitul=40%"]).contains("there is no customer `habitul`; did you mean `habitual`?"));
-    assert!(told(&["--mix", "habitual"]).contains("`habitual` is no share; for example: --mix "));
+    assert!(told(&["--mix", "habitual"]).contains("`habitual` is no share; for example: --mix habitual=40%"));
+    assert!(told(&["--customers", "nowhere.patter"]).contains("for example: --customers std/customers"));
+    assert!(told(&["--sweep", "small-discount.takes=3%..3%"]).contains("is no range"));
+    let given = told(&["--given", "knot.stok=5"]);
+    assert!(given.contains("did you mean `knot.stock`? for example: --given \"knot.stock 5\""), "{given}");
     assert!(told(&["--sweep", "gift=1..2"]).contains("for example: --sweep \"small-discount.takes=3%..10%\""));
     assert!(told(&["--given", "nothing"]).contains("for example: --given \"cart.total 120\""));
 }

@@ -46,7 +46,7 @@ pub struct Arguments {
     #[arg(long, value_name = "SHARES")]
     mix: Option<String>,
     /// How many conversations.
-    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 1_000)]
+    #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 1_000, value_parser = clap::value_parser!(u64).range(1..))]
     number: u64,
     /// Where chance begins.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]

@@ -1,6 +1,7 @@
 //! What a dry run is made of: the shop with its customers, their shares, and what is known.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::check::{Compilation, DiskFiles, compile, compile_with};
 use crate::cli::complaint;
@@ -9,13 +10,17 @@ use crate::diagnostic::did_you_mean;
 use crate::program::{Datum, Program};
 use crate::simulate::{Mix, can_begin};
 use crate::syntax::ast::Keywords;
-use crate::transcript::settings;
+use crate::transcript::{settings, words};
 
 /// The customers of a shop that has none of its own.
 const LIBRARY: &str = "std/customers";
 
 /// The shop with these customers; with its own where none are named, else with the library's.
 pub fn compiled(main: &str, customers: &[String]) -> Result<Compilation, Stop> {
+    if let Some(missing) = customers.iter().find(|file| !file.starts_with("std/") && !Path::new(file).is_file()) {
+        let example = format!("for example: --customers {LIBRARY}");
+        return Err(Stop::Misuse(format!("there is no file `{missing}` with customers; {example}")));
+    }
     if !customers.is_empty() {
         return Ok(compile_with(main, customers, &DiskFiles));
     }
@@ -28,9 +33,24 @@ pub fn compiled(main: &str, customers: &[String]) -> Result<Compilation, Stop> {
 pub fn given(written: &[String], program: &Program, keywords: Keywords) -> Result<BTreeMap<String, Datum>, Stop> {
     let mut facts = BTreeMap::new();
     for given in written {
-        let event = settings(given, program, keywords).map_err(|mistakes| {
-            let told: Vec<&str> = mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
-            Stop::Misuse(format!("--given: {}; for example: --given \"cart.total 120\"", told.join("; ")))
+        // `knot.stock=5` is how shells and other flags taught it.
+        let given = given.replacen('=', " ", 1);
+        let event = settings(&given, program, keywords).map_err(|mistakes| {
+            let example = mistakes.iter().find_map(|mistake| mistake.example.as_deref());
+            let word = words(keywords).given;
+            let example = example.and_then(|line| line.strip_prefix(word)).map_or("cart.total 120", str::trim_start);
+            let told: Vec<String> = mistakes
+                .iter()
+                .map(|mistake| {
+                    mistake
+                        .help
+                        .as_ref()
+                        .map_or_else(|| mistake.message.clone(), |help| format!("{}; {help}", mistake.message))
+                })
+                .collect();
+            let told = told.join("; ");
+            let stop = if told.ends_with('?') { "" } else { ";" };
+            Stop::Misuse(format!("--given: {told}{stop} for example: --given \"{example}\""))
         })?;
         facts.extend(event.facts);
     }
@@ -57,9 +77,11 @@ pub fn mix(written: Option<&str>, program: &Program) -> Result<Mix, Stop> {
         };
     };
     let mut shares = Vec::new();
-    for part in written.split([',', '，']) {
+    for part in written.split([',', '，', '、']) {
         let wrong = || {
-            let name = able.first().copied().unwrap_or("habitual");
+            let theirs = part.split('=').next().map(|name| name.trim().to_lowercase());
+            let theirs = able.iter().copied().find(|name| Some(*name) == theirs.as_deref());
+            let name = theirs.or_else(|| able.first().copied()).unwrap_or("habitual");
             Stop::Misuse(format!("`{}` is no share; for example: --mix {name}=40%", part.trim()))
         };
         let (name, share) = part.split_once('=').ok_or_else(wrong)?;

@@ -93,6 +93,8 @@ fn read(written: &str, program: &Program) -> Result<Sweep, Stop> {
     let (what, range) = written.split_once('=').ok_or_else(wrong)?;
     let (offer, figure) = what.trim().rsplit_once('.').ok_or_else(wrong)?;
     let (from, to) = range.split_once("..").ok_or_else(wrong)?;
+    // An ellipsis in place of two points.
+    let to = to.trim_start_matches('.');
     let end = |end: &str| end.trim().trim_end_matches('%').trim_end().parse::<Decimal>().map_err(|_| wrong());
     let takes = match figure.trim() {
         "takes" => true,
@@ -109,8 +111,12 @@ fn read(written: &str, program: &Program) -> Result<Sweep, Stop> {
     if takes && !matches!(gives, Some(Given::Percent { .. } | Given::Amount { .. })) {
         return Err(Stop::Misuse(format!("`{offer}` takes nothing off; for example: --sweep \"{offer}.costs=1..6\"")));
     }
+    let (from, to) = (end(from)?, end(to)?);
+    if from == to {
+        return Err(wrong());
+    }
     let percent = takes && matches!(gives, Some(Given::Percent { .. }));
-    Ok(Sweep { offer: offer.trim().to_lowercase(), takes, percent, from: end(from)?, to: end(to)? })
+    Ok(Sweep { offer: offer.trim().to_lowercase(), takes, percent, from, to })
 }
 
 fn change(program: &mut Program, sweep: &Sweep, figure: Decimal) {

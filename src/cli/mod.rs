@@ -19,6 +19,7 @@ mod practice_list;
 mod practices;
 mod review;
 mod run;
+mod saved;
 mod session;
 mod simulate;
 mod stop;

@@ -99,8 +99,7 @@ impl Writer<'_> {
     fn event(&mut self, event: &str, mut brings: Vec<String>, one: &Happened) {
         let w = words(self.keywords);
         brings.extend(Some(self.settings(one)).filter(|facts| !facts.is_empty()));
-        let with =
-            if brings.is_empty() { String::new() } else { format!(" {} {}", w.with, brings.join(w.comma)) };
+        let with = if brings.is_empty() { String::new() } else { format!(" {} {}", w.with, brings.join(w.comma)) };
         self.staged(format!("{}{}{event}{with}", w.event, w.colon), &one.turn);
         self.promised(&one.turn);
     }

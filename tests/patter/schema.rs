@@ -4,6 +4,7 @@ use std::path::Path;
 
 use patter::diagnostic::Json;
 use patter::engine::{Event, State, Turn};
+use patter::replay::Report;
 use schemars::{JsonSchema, schema_for};
 
 fn compare<T: JsonSchema>(name: &str) {
@@ -25,6 +26,7 @@ fn schemas_of_the_contracts_are_those_of_the_types() {
     compare::<Event>("event");
     compare::<Turn>("turn");
     compare::<Json>("diagnostic");
+    compare::<Report>("replay");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::transcript::Happened;
 pub enum Fate {
     /// The script answered what it said.
     Answered,
-    /// It was understood, and no rule had anything to say.
+    /// It was understood, and no rule had an answer.
     Silent,
     /// Nothing of it was understood.
     NotUnderstood,
@@ -31,10 +31,13 @@ pub fn fate(message: &Happened) -> Fate {
     // A welcome greets whatever was written.
     let fired = |trigger: &str| trigger != "first message" && trigger != "message" && trigger != "nothing understood";
     let fired = trace.tried.iter().any(|tried| tried.outcome == Outcome::Fired && fired(&tried.trigger));
-    match means || fired {
-        false => Fate::NotUnderstood,
-        true if message.turn.acts.is_empty() && message.turn.requests.is_empty() => Fate::Silent,
-        true => Fate::Answered,
+    // What only asks back is no answer, nor is silence.
+    let asks_back = trace.tried.iter().any(|tried| &*tried.trigger == "nothing understood");
+    let does_nothing = message.turn.acts.is_empty() && message.turn.requests.is_empty();
+    match (means || fired, asks_back || does_nothing) {
+        (false, _) => Fate::NotUnderstood,
+        (true, true) => Fate::Silent,
+        (true, false) => Fate::Answered,
     }
 }
 

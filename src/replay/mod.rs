@@ -10,6 +10,7 @@ mod play;
 mod pool;
 mod report;
 mod suggestion;
+mod tally;
 
 use std::io;
 
@@ -19,7 +20,8 @@ pub use difference::{Change, Changed};
 pub use fate::{Fate, fate, left_over};
 pub use log::{Column, LONGEST_ROW, LeftOut, Log, MOST_LEFT_OUT, Meanings, Row, Talk, Unreadable, Who};
 pub use play::{Beat, Played, Setting, play};
-pub use report::{Against, MOST_CHANGED, Refused, Report, Tally, Times, Unheard};
+pub use report::{Against, Refused, Report, Times, Unheard};
+pub use tally::{MOST_CHANGED, Tally};
 
 /// How many conversations are played before they are counted: so many are kept at once, however many there are.
 const CHUNK: usize = 256;

@@ -91,7 +91,7 @@ pub fn replay(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
         None => None,
     };
     let threads = progress::threads(arguments.threads)?;
-    if !(arguments.format == Format::Text && !arguments.conversation.is_empty()) {
+    if arguments.format == Format::Json || arguments.conversation.is_empty() {
         let bar = progress::bar(log.len() as u64, "{pos} of {len} conversations");
         let tally =
             threads.install(|| replay::replay(&log, &setting, other.as_ref(), |done| bar.set_position(done)))?;

@@ -218,7 +218,9 @@ fn beginning(
     let mut header = csv::ByteRecord::new();
     table.read_byte_record(&mut header).map_err(io::Error::from)?;
     let at = table.position();
-    let from = From { byte: byte + at.byte(), line: at.line() };
+    // Behind `\r` the reader has not yet counted the line that `\n` ends.
+    let line = at.line() + u64::from(line.ends_with(b"\r\n"));
+    let from = From { byte: byte + at.byte(), line };
     let header: Vec<String> =
         header.iter().map(|cell| encoding.text(cell).unwrap_or_default().trim().to_owned()).collect();
     let named: Vec<Column> = header.iter().filter_map(|name| meanings.column(name)).collect();

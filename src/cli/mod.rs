@@ -18,8 +18,11 @@ mod paint;
 mod place;
 mod practice_list;
 mod practices;
+mod progress;
+mod replay;
 mod review;
 mod run;
+mod saved;
 mod session;
 mod simulate;
 mod stop;
@@ -65,6 +68,7 @@ enum Command {
     Why(why::Arguments),
     Hear(hear::Arguments),
     Simulate(simulate::Arguments),
+    Replay(replay::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
     Explain(explain::Arguments),
@@ -111,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Hear(arguments) => hear::hear(&arguments, &mut out),
         Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
+        Command::Replay(arguments) => replay::replay(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),

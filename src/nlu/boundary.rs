@@ -81,7 +81,7 @@ pub(super) fn is_han_like(c: char) -> bool {
 }
 
 /// Whether a character is Han itself, as Chinese is written.
-pub(super) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     is_han_like(c) && !matches!(c, '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{312F}' | '\u{31A0}'..='\u{31FF}')
 }
 

@@ -22,6 +22,7 @@ mod signals;
 mod slots;
 mod spelling;
 mod understand;
+mod unheard;
 mod words;
 
 use std::sync::Arc;
@@ -30,8 +31,11 @@ use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
 pub use bare::only_greets;
-pub use boundary::holds_phrase;
-pub use classify::{Guess, LONGEST_CLASSIFIED, Lesson, MOST_LESSONS, Scores, confidence, guess, scores, taught, train};
+pub use boundary::{holds_phrase, is_han};
+pub use classify::{
+    Guess, LONGEST_CLASSIFIED, Lesson, MOST_GROUPED, MOST_LESSONS, Scores, confidence, groups, guess, scores, taught,
+    train,
+};
 pub use correction::{corrects, only_corrects};
 pub use emoji::contains_emoji;
 pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
@@ -48,6 +52,7 @@ pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
 pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, number_in_words};
 pub use understand::understand;
+pub use unheard::unheard;
 
 /// What a message was understood to mean.
 #[derive(Clone, Debug, Default)]

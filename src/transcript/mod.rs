@@ -17,6 +17,7 @@ mod paper;
 mod parse;
 mod plan;
 mod play;
+mod record;
 mod settings;
 mod spoken;
 mod value;
@@ -35,6 +36,7 @@ pub use paper::{Answer, Chat, Day, Happens, Message, Moment, Paper, PaperDeed, S
 pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Occurs, Plan, Planned, START, plan};
 pub use play::{Happened, MOST_TIMERS, Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
+pub use record::record;
 pub use spoken::{brings, event, length, settings, system};
 pub use why::{ran_out, why, why_rows};
 pub use words::{Words, events, words};

@@ -1,6 +1,7 @@
 //! The keywords with which conversations are written; `grammar/chat.pest` reads them and their synonyms.
 
 use super::paper::Verb;
+use crate::engine::Happening;
 use crate::syntax::ast::Keywords;
 
 /// What a conversation is written with in one keyword language.
@@ -215,6 +216,25 @@ pub fn events(keywords: Keywords) -> Vec<&'static str> {
     events.extend(stages);
     events.extend([w.cart_changed, w.offer_accepted, w.offer_declined]);
     events
+}
+
+/// What `event:` calls something that happens to every shop.
+pub(super) fn event_called(happening: &Happening, keywords: Keywords) -> Option<&'static str> {
+    let place = match happening {
+        Happening::OrderPlaced => 0,
+        Happening::OrderPaid => 1,
+        Happening::OrderShipped => 2,
+        Happening::OrderDelayed => 3,
+        Happening::OrderDelivered => 4,
+        Happening::OrderReviewed => 5,
+        Happening::OrderReturned => 6,
+        Happening::OrderCancelled => 7,
+        Happening::CartChanged => 8,
+        Happening::OfferAccepted => 9,
+        Happening::OfferDeclined => 10,
+        _ => return None,
+    };
+    events(keywords).get(place).copied()
 }
 
 /// The first words a line can begin with, for "did you mean".

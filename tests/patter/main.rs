@@ -31,6 +31,7 @@ mod planted;
 mod played;
 mod readme;
 mod recognised;
+mod replay;
 mod said_otherwise;
 mod schema;
 mod shops;

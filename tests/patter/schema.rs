@@ -4,7 +4,7 @@ use std::path::Path;
 
 use patter::diagnostic::Json;
 use patter::engine::{Event, State, Turn};
-use patter::simulate::Report;
+use patter::{replay, simulate};
 use schemars::{JsonSchema, schema_for};
 
 fn compare<T: JsonSchema>(name: &str) {
@@ -26,7 +26,8 @@ fn schemas_of_the_contracts_are_those_of_the_types() {
     compare::<Event>("event");
     compare::<Turn>("turn");
     compare::<Json>("diagnostic");
-    compare::<Report>("report");
+    compare::<simulate::Report>("simulate");
+    compare::<replay::Report>("replay");
 }
 
 #[test]

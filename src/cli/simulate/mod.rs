@@ -4,18 +4,18 @@ mod against;
 mod curve;
 mod page;
 mod save;
-mod setup;
+pub mod setup;
 mod sweep;
-mod table;
+pub mod table;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::json::json;
 use super::stop::Stop;
-use super::{Format, place};
+use super::{Format, place, progress};
 use crate::simulate::{self, Setup, Totals, report};
 
 /// Let customers who do not exist talk to a shop, and count what came of it.
@@ -140,15 +140,10 @@ fn played(arguments: &Arguments, setup: &Setup<'_>) -> Result<Totals, Stop> {
 
 /// As many threads as are wanted.
 fn threads(arguments: &Arguments) -> Result<rayon::ThreadPool, Stop> {
-    let threads = rayon::ThreadPoolBuilder::new().num_threads(arguments.threads.unwrap_or(0)).build();
-    threads.map_err(|error| Stop::Misuse(format!("no threads: {error}")))
+    progress::threads(arguments.threads)
 }
 
 /// A bar where a person watches.
 fn bar(length: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr());
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos} of {len} conversations, {eta} to go") {
-        bar.set_style(style);
-    }
-    bar
+    progress::bar(length, "{pos} of {len} conversations")
 }

@@ -3,6 +3,7 @@
 //! Every intent has a score against all others; the best one counts where it reaches a threshold that the examples themselves set.
 
 mod features;
+mod groups;
 mod learn;
 mod score;
 mod settle;
@@ -13,6 +14,7 @@ mod train;
 mod vectors;
 
 pub use features::LONGEST_CLASSIFIED;
+pub use groups::{MOST_GROUPED, groups};
 pub use score::{Guess, Scores, confidence, guess, scores};
 pub use similar::similarity;
 pub use taught::taught;

@@ -32,7 +32,7 @@ pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
 pub use bare::only_greets;
 pub use boundary::holds_phrase;
 pub use classify::{Guess, LONGEST_CLASSIFIED, Lesson, MOST_LESSONS, Scores, confidence, guess, scores, taught, train};
-pub use correction::{corrects, only_corrects};
+pub use correction::{behind_correction_of, behind_excuse_of, corrects, only_corrects};
 pub use emoji::contains_emoji;
 pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
@@ -46,7 +46,7 @@ pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, number_in_words};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, length_of_time, number_in_words};
 pub use understand::understand;
 
 /// What a message was understood to mean.

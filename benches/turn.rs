@@ -1,5 +1,5 @@
 //! What a customer waits for: one turn, beside its floor (the bare automaton over the same phrases and one map look-up), and the
-//! ten-thousandth turn of a conversation beside the first.
+//! ten-thousandth turn of a conversation beside the first, and a turn in which something waits beside one that finds its place anew.
 //!
 //! `cargo bench --bench turn -- Chinese 10` measures only the rows that hold both words. The two are measured in turns within one run and printed as ratios, because a shared machine's nanoseconds mean little by themselves.
 
@@ -50,10 +50,50 @@ fn main() {
             );
         }
     }
+    if wanted.is_empty() || wanted.iter().all(|word| "waits".contains(word.as_str())) {
+        for size in [10, 1_000, 10_000] {
+            let (same, other) = waiting(size, rounds);
+            println!(
+                "\nwaits: {size} rules, the same script {same:.0} ns, another {other:.0} ns, ratio {:.2}",
+                other / same
+            );
+        }
+    }
     if wanted.is_empty() || wanted.iter().all(|word| "long".contains(word.as_str())) {
         let (first, last) = long(rounds);
         println!("\nlong: turn 1 {first:.0} ns, turn {MESSAGES} {last:.0} ns, ratio {:.2}", last / first);
     }
+}
+
+/// What waits for an answer while the turns of [`waiting`] are measured.
+const WAITS: &str = "
+intent foot-wanted: phrases \"for my foot\"
+question foot-length: ask \"How long is it?\" expects number from 10 to 40
+when foot-wanted ask foot-length and say \"{foot-length} it is.\"
+";
+
+/// Nanoseconds of a turn in which something waits for an answer: of memory made under the same script, and of memory made under another,
+/// of which every name and place is looked up anew.
+fn waiting(size: usize, rounds: usize) -> (f64, f64) {
+    let program = compiled(script(size, Tongue::English) + WAITS).program.unwrap();
+    let now: Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+    let (same, _) = step(&program, State::default(), &Event::message("one for my foot"), now);
+    assert_eq!(same.threads.len(), 1);
+    let event = Event::message("well now, let me see");
+    let play = |script: Option<&std::sync::Arc<str>>| {
+        let states = vec![State { script: script.cloned(), ..same.clone() }; 50];
+        time(states.len(), || {
+            for state in states {
+                black_box(step(&program, state, black_box(&event), now));
+            }
+        })
+    };
+    let (mut of_the_same, mut of_another) = (Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        of_the_same.push(play(same.script.as_ref()));
+        of_another.push(play(None));
+    }
+    (median(of_the_same), median(of_another))
 }
 
 /// How many messages the long conversation has.

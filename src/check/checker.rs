@@ -1,6 +1,7 @@
 //! What all parts of the checker share: the names, what was made so far, and the place a part stands in.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -67,6 +68,8 @@ pub(super) struct Checker<'a> {
     pub replies: Vec<Reply>,
     pub rules: Vec<Rule>,
     pub speeches: Vec<Speech>,
+    /// What memory calls them: the first of each name.
+    pub speech_keys: HashMap<Arc<str>, usize>,
     pub topics: IndexMap<String, (TopicId, Arc<str>)>,
     pub policies: Policies,
     /// What the shop sells, where it names a catalogue.
@@ -76,6 +79,8 @@ pub(super) struct Checker<'a> {
     /// By intent, how many phrases bring each slot.
     pub phrase_counts: Vec<PhraseCount>,
     pub questions: Vec<Question>,
+    /// The questions that take only some values of their answer's type: numbers between two ends, words that are an e-mail address.
+    pub takes_few: HashSet<QuestionId>,
     /// By question, the answers that a system is told.
     pub told: Vec<Vec<QuestionId>>,
     pub flows: Vec<Flow>,
@@ -120,12 +125,14 @@ pub(super) fn check(
         replies: Vec::new(),
         rules: Vec::new(),
         speeches: Vec::new(),
+        speech_keys: HashMap::new(),
         topics: IndexMap::new(),
         policies: Policies::default(),
         catalogue: None,
         standard: HashSet::new(),
         phrase_counts: Vec::new(),
         questions: Vec::new(),
+        takes_few: HashSet::new(),
         told: Vec::new(),
         flows: Vec::new(),
         flow_asks: Vec::new(),
@@ -238,6 +245,7 @@ impl<'a> Checker<'a> {
             topics: self.topics.into_values().map(|(_, name)| name).collect(),
             policies: self.policies,
             renames: Renames::default(),
+            digest: digest(self.sources, self.files),
         };
         (program, self.uses, self.report.finish())
     }
@@ -265,21 +273,9 @@ impl<'a> Checker<'a> {
         parts.iter().any(|part| self.names.holds(&part.to_lowercase())).then(|| parts.join(" "))
     }
 
-    /// Braces that could not be read get the nearest value there is.
-    fn values_in_braces(&mut self) {
-        let names = self.spelled(self.names.facts.values().map(|(_, span)| *span));
-        let sources = self.sources;
-        self.report.each_of(Code::WrongBraces, |told| {
-            let written = sources.slice(told.label.span).trim_matches(['{', '}', ' ']);
-            if let Some(near) = did_you_mean(written, names.iter().map(String::as_str)) {
-                told.help = Some(format!("did you mean `{{{near}}}`?"));
-            }
-        });
-    }
-
     /// Says that a name of this sort is declared nowhere; once a name, and with the nearest there is.
     pub fn unknown_name(&mut self, unknown: Unknown<'_>) {
-        let Unknown { code, sort, name, near, help, example } = unknown;
+        let Unknown { code, sort, name, near, meant, help, example } = unknown;
         let key = name.key();
         // A name without a place was put in by the parser, to read on behind a mistake of which it told.
         let put_in = name.span.start == name.span.end;
@@ -292,7 +288,7 @@ impl<'a> Checker<'a> {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
         } else if let Some(apart) = self.apart(name) {
             diagnostic = diagnostic.help(format!("put blanks around names: `{apart}`"));
-        } else if let Some(near) = self.nearest(&name.text, near) {
+        } else if let Some(near) = meant.or_else(|| self.nearest(&name.text, near)) {
             self.report.push_mended(diagnostic.help(format!("did you mean `{near}`?")), near);
             return;
         } else {
@@ -305,12 +301,24 @@ impl<'a> Checker<'a> {
     }
 }
 
+/// A few figures that tell one script from another, and one version of the program from another.
+fn digest(sources: &Sources, files: &[File]) -> Arc<str> {
+    let mut hasher = DefaultHasher::new();
+    env!("CARGO_PKG_VERSION").hash(&mut hasher);
+    for source in files.iter().filter_map(|file| sources.get(file.id)) {
+        source.text.hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish()).into()
+}
+
 /// A name that is declared nowhere.
 pub(super) struct Unknown<'n> {
     pub code: Code,
     /// What it should have been, in a word.
     pub sort: &'static str,
     pub name: &'n Name,
+    /// What it means in other words.
+    pub meant: Option<String>,
     /// What it may have been meant to be.
     pub near: &'n dyn Fn(&Checker<'_>) -> Vec<String>,
     /// What to do where nothing is near.

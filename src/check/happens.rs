@@ -91,6 +91,7 @@ impl Checker<'_> {
             sort: "intent",
             name,
             near: &none,
+            meant: None,
             help,
             example: Some(example),
         });

@@ -23,6 +23,7 @@ impl Checker<'_> {
             sort: "kind of customer",
             name,
             near: &near,
+            meant: None,
             help,
             example,
         });
@@ -52,7 +53,15 @@ impl Checker<'_> {
             help.push_str(&format!("; what your own systems tell, as `{event}`"));
         }
         let example = Some(wording::intent(place.keywords, &name.text));
-        self.unknown_name(Unknown { code: Code::UnknownIntent, sort: "intent", name, near: &near, help, example });
+        self.unknown_name(Unknown {
+            code: Code::UnknownIntent,
+            sort: "intent",
+            name,
+            near: &near,
+            meant: None,
+            help,
+            example,
+        });
     }
 
     pub fn intent_named(&mut self, name: &Name, place: &Place) -> Option<IntentId> {
@@ -93,6 +102,7 @@ impl Checker<'_> {
             sort,
             name,
             near: &near,
+            meant: None,
             help: help.to_owned(),
             example: Some(example),
         });

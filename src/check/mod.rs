@@ -20,6 +20,7 @@ mod lint;
 mod load;
 mod lookup;
 mod lost;
+mod meant;
 mod names;
 mod offers;
 mod policies;

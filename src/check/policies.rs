@@ -66,13 +66,13 @@ impl Checker<'_> {
                 self.reach(at, place);
             }
             Demand::NeverWriteFirst { times, per } => {
-                let per = self.duration(*per, span);
+                let per = self.time_enough(*per, span);
                 if let (Some(per), Some(condition)) = (per, condition) {
                     self.policies.write_first.push(WriteFirst { times: times.value, per, condition, written });
                 }
             }
             Demand::AlwaysAnswerWithin { within, otherwise } => {
-                let within = self.duration(*within, span);
+                let within = self.time_enough(*within, span);
                 let steps = self.steps(otherwise, place, SpeechKey::Before("no answer"));
                 let (Some(within), Some(condition)) = (within, condition) else { return };
                 let trigger = self.wait(Until::Unanswered { within });
@@ -201,6 +201,7 @@ impl Checker<'_> {
             sort: "topic",
             name,
             near: &near,
+            meant: None,
             help: "a topic is what a reply, an offer or an intent says it is about".to_owned(),
             example: Some(super::wording::about(self.report.keywords(name.span), &name.text)),
         });

@@ -34,6 +34,9 @@ impl Checker<'_> {
             let by_fact = || remembers.first().and_then(|id| self.facts.get(id.index())).map(|fact| fact.of.clone());
             let of = of.or_else(by_fact).unwrap_or(Type::Text);
             let about = self.topics_of(&question.about);
+            if question.clauses.iter().any(|clause| takes_few(&clause.value)) {
+                self.takes_few.insert(QuestionId::from(self.questions.len()));
+            }
             self.told.push(self.told_answers(question));
             self.questions.push(Question {
                 name: question.names.name.text.clone(),
@@ -141,7 +144,7 @@ impl Checker<'_> {
                 QuestionClause::Remembers(_) => {}
                 QuestionClause::Within { within: length, otherwise } => {
                     let steps = self.steps(otherwise, place, SpeechKey::Before(&key));
-                    let length = self.duration(*length, clause.span);
+                    let length = self.time_enough(*length, clause.span);
                     within = Some((length.unwrap_or(SignedDuration::ZERO), steps));
                 }
             }
@@ -340,4 +343,11 @@ impl Checker<'_> {
         }
         good.then_some(Step::Ask(asked))
     }
+}
+
+/// Whether only some values of a type are an answer.
+fn takes_few(clause: &QuestionClause) -> bool {
+    use ast::Expected::{Email, NumberFromTo, OrderNumber, Phone};
+    matches!(clause, QuestionClause::Expects(expected)
+        if matches!(expected.value, NumberFromTo(..) | OrderNumber | Email | Phone))
 }

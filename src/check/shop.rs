@@ -196,7 +196,7 @@ impl Checker<'_> {
             }
             Setting::Ships(time) => self.shop.ships_before = Some(*time),
             Setting::Silence(duration) => {
-                if let Some(length) = self.duration(*duration, setting.span) {
+                if let Some(length) = self.time_enough(*duration, setting.span) {
                     self.shop.silence = length;
                 }
             }

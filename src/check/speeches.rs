@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::checker::{Checker, Place};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{LanguageId, Speech, SpeechId, Variant};
+use crate::program::{Expression, LanguageId, Piece, Speech, SpeechId, Text, Variant};
 use crate::syntax::ast;
 
 impl Checker<'_> {
@@ -68,10 +68,26 @@ impl Checker<'_> {
                 self.always_sayable(lines, LanguageId::from(index), place);
             }
         }
-        let key = key.made(variants.first().and_then(|lines| lines.first()));
+        for lines in &mut variants {
+            keep_apart(lines);
+        }
+        let key = self.of_its_own(key.made(variants.first().and_then(|lines| lines.first())), &variants);
         let id = SpeechId::from(self.speeches.len());
+        self.speech_keys.entry(key.clone()).or_insert(self.speeches.len());
         self.speeches.push(Speech { key, variants, span: written.span });
         Some(id)
+    }
+
+    /// A key that nothing has which says other values in the same words: “It is {…}” of one figure is not said with another.
+    fn of_its_own(&self, key: Arc<str>, variants: &[Vec<Variant>]) -> Arc<str> {
+        let line = |variants: &[Vec<Variant>]| variants.first().and_then(|lines| lines.first()).cloned();
+        let Some(own) = line(variants) else { return key };
+        let of = |key: &str| self.speech_keys.get(key).and_then(|index| self.speeches.get(*index));
+        let taken = |key: &str| {
+            let other = of(key).and_then(|speech| line(&speech.variants));
+            other.is_some_and(|other| !says_the_same(&own.text, &other.text))
+        };
+        numbered(key, taken)
     }
 
     fn variant(&mut self, written: &ast::Variant, place: &Place) -> Option<Variant> {
@@ -129,4 +145,32 @@ pub(super) fn first_sentence(text: &str) -> &str {
         }
     }
     end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Gives lines that differ only in their values keys of their own.
+fn keep_apart(lines: &mut [Variant]) {
+    for index in 1..lines.len() {
+        let Some((before, [line, ..])) = lines.split_at_mut_checked(index) else { return };
+        let text = line.text.clone();
+        let taken = |key: &str| before.iter().any(|one| *one.text.key == *key && !says_the_same(&one.text, &text));
+        line.text.key = numbered(text.key.clone(), taken);
+    }
+}
+
+/// The key itself, or with the first number behind it that is not taken.
+fn numbered(key: Arc<str>, taken: impl Fn(&str) -> bool) -> Arc<str> {
+    let numbers = (2..).map(|number| Arc::from(format!("{key} ({number})")));
+    std::iter::once(key.clone()).chain(numbers).find(|key| !taken(key)).unwrap_or(key)
+}
+
+/// Whether two texts hold the same values, one behind the other.
+fn says_the_same(one: &Text, other: &Text) -> bool {
+    let values = |text: &Text| -> Vec<Expression> {
+        let value = |piece: &Piece| match piece {
+            Piece::Words(_) => None,
+            Piece::Value(value) | Piece::Count(value, _) => Some(value.clone()),
+        };
+        text.pieces.iter().filter_map(value).collect()
+    };
+    values(one) == values(other)
 }

@@ -19,7 +19,7 @@ impl Checker<'_> {
         let after = written.after.map(|after| self.duration(after, written.span));
         let unless = written.unless.as_ref().map(|(event, within)| {
             let stops = self.occasion(&event.value, &mut place.clone());
-            (stops, self.duration(*within, written.span))
+            (stops, self.time_enough(*within, written.span))
         });
         let Some(trigger) = self.occasion(&written.event.value, place) else {
             place.without_slots = true;

@@ -19,6 +19,15 @@ pub(super) fn kind(keywords: Keywords, name: &str) -> String {
     }
 }
 
+/// How the shop calls its customers, in a text.
+pub(super) fn address(keywords: Keywords) -> &'static str {
+    match keywords {
+        English => "dear",
+        Chinese => "称呼",
+        Spanish => "trato",
+    }
+}
+
 /// What is in the cart, by its standard name.
 pub(super) fn cart_total(keywords: Keywords) -> &'static str {
     match keywords {

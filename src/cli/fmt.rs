@@ -72,14 +72,34 @@ pub fn fmt(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     }
     let keywords = arguments.keywords.map(Keywords::from);
     let mut faults = false;
+    let mut in_order = 0;
     for path in &files {
-        faults |= !one(path, keywords, arguments.check, out)?;
+        match one(path, keywords, arguments.check, out)? {
+            Formatted::InOrder => in_order += 1,
+            Formatted::Otherwise => {}
+            Formatted::AtFault => faults = true,
+        }
+    }
+    match in_order {
+        0 => {}
+        1 => writeln!(out, "1 script in order")?,
+        count => writeln!(out, "{count} scripts in order")?,
     }
     if faults { Err(Stop::Fault) } else { Ok(()) }
 }
 
-/// Formats one file; false where that cannot be, or where `--check` finds it otherwise.
-fn one(path: &str, keywords: Option<Keywords>, check: bool, out: &mut dyn Write) -> Result<bool, Stop> {
+/// What came of a file.
+enum Formatted {
+    /// It was laid out so already.
+    InOrder,
+    /// It was written, to the file or to standard output.
+    Otherwise,
+    /// It cannot be laid out, or `--check` finds it otherwise.
+    AtFault,
+}
+
+/// Formats one file.
+fn one(path: &str, keywords: Option<Keywords>, check: bool, out: &mut dyn Write) -> Result<Formatted, Stop> {
     let from_input = path == "-";
     let text = if from_input { standard_input()? } else { place::read(path)? };
     let name = if from_input { "standard input" } else { path };
@@ -90,24 +110,30 @@ fn one(path: &str, keywords: Option<Keywords>, check: bool, out: &mut dyn Write)
             let mut sources = Sources::new();
             sources.add(source);
             complaint::errors(&mistakes, &sources)?;
-            return Ok(false);
+            return Ok(Formatted::AtFault);
         }
         Err(error) => {
             writeln!(anstream::stderr(), "{}: {name}: {error}", paint::ink(Ink::Wrong, "error"))?;
-            return Ok(false);
+            return Ok(Formatted::AtFault);
         }
     };
     let same = new == *source.text;
     match (from_input, check) {
-        (true, false) => write!(out, "{new}")?,
-        (_, true) if !same => writeln!(out, "{name} would change")?,
-        (false, false) if !same => {
+        (true, false) => {
+            write!(out, "{new}")?;
+            Ok(Formatted::Otherwise)
+        }
+        _ if same => Ok(Formatted::InOrder),
+        (_, true) => {
+            writeln!(out, "{name} would change")?;
+            Ok(Formatted::AtFault)
+        }
+        (false, false) => {
             place::write(path, &new)?;
             writeln!(out, "{name} changed")?;
+            Ok(Formatted::Otherwise)
         }
-        _ => {}
     }
-    Ok(same || !check)
 }
 
 /// All of standard input.

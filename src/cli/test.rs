@@ -30,7 +30,8 @@ Examples:
   patter test --accept               write what was said in place, for you to review
   patter test --review               go through the differences one by one, with one key each
   patter test --coverage             also say what of the script no conversation reached
-  patter test --coverage --fail-under 90 --html coverage.html
+  patter test --html coverage.html   the same, and a page that marks it in the script
+  patter test --coverage --fail-under 90
 
 Nothing is ever written into a conversation without --accept or --review. Exit code: 0 all as expected, 1 a difference or a mistake,
 2 no conversation found.")]
@@ -53,8 +54,8 @@ pub struct Arguments {
     /// Fail where less than this much is reached, in percent.
     #[arg(long, requires = "coverage", value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     fail_under: Option<u8>,
-    /// Write a page of the script with what was never reached marked.
-    #[arg(long, requires = "coverage", value_name = "FILE")]
+    /// Write a page of the script with what was never reached marked; with this, --coverage is meant too.
+    #[arg(long, value_name = "FILE")]
     html: Option<String>,
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t)]
@@ -102,7 +103,8 @@ pub fn test(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
         (_, true) => review_all(&files, &mut tested, out)?,
         _ => Vec::new(),
     };
-    let reached = arguments.coverage.then(|| reached(&scripts, &tested, arguments.library));
+    let coverage = arguments.coverage || arguments.html.is_some();
+    let reached = coverage.then(|| reached(&scripts, &tested, arguments.library));
     match arguments.format {
         Format::Json => json(&files, &tested, &accepted, reached.as_ref(), out)?,
         Format::Text => {

@@ -125,6 +125,7 @@ codes! {
     CountForm = "E0312" "the forms of a count";
     TooLong = "E0313" "a length of time that is too long";
     AlwaysSo = "E0314" "a condition of nothing but yes or no";
+    NoTimeAtAll = "E0315" "no time for something to happen in";
 
     // types and expressions: warnings
 
@@ -161,6 +162,7 @@ codes! {
     OfferWithoutWords = "W0505" "an offer that is made without a word";
     ToldToAnybody = "W0506" "an order told to whoever knows its number";
     ForgottenBefore = "W0507" "a fact that is forgotten before it is asked for";
+    OneChoice = "W0508" "a question with one choice only";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";
@@ -170,6 +172,7 @@ codes! {
     // promises and policies: warnings
     OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
     BottomLineMayBeUnknown = "W0602" "a bottom line whose fact may be unknown";
+    OfferWithoutCost = "W0603" "an offer that costs nothing, by a bottom line";
 
     // conversations on paper: errors
     UnreadLine = "E0701" "a line of a conversation that cannot be read";

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use jiff::SignedDuration;
+use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::program::{Comparison, Operation, Value};
@@ -83,10 +84,19 @@ pub(super) fn operate(operation: Operation, left: &Value, right: &Value, digits:
         Operation::Plus => plus(left, right),
         Operation::Minus => minus(left, right),
         Operation::Times => {
+            if let (Value::Duration(length), count) | (count, Value::Duration(length)) = (left, right) {
+                return seconds(*length)?.checked_mul(figure(count)?).and_then(length_of);
+            }
             let product = figure(left)?.checked_mul(figure(right)?)?;
             Some(if is_money(left) || is_money(right) { money(product, digits) } else { like(left, right, product) })
         }
         Operation::Divided => {
+            if let Value::Duration(length) = left {
+                return match right {
+                    Value::Duration(other) => seconds(*length)?.checked_div(seconds(*other)?).map(Value::Number),
+                    count => seconds(*length)?.checked_div(figure(count)?).and_then(length_of),
+                };
+            }
             let quotient = figure(left)?.checked_div(figure(right)?)?;
             Some(match (left, right) {
                 (Value::Money(_), Value::Money(_)) => Value::Number(quotient),
@@ -107,6 +117,17 @@ pub(super) fn operate(operation: Operation, left: &Value, right: &Value, digits:
             figure(left)?.checked_sub(part).map(|rest| same(left, rest))
         }
     }
+}
+
+/// A length of time in seconds.
+fn seconds(length: SignedDuration) -> Option<Decimal> {
+    let parts = Decimal::from_i128_with_scale(i128::from(length.subsec_nanos()), 9);
+    Decimal::from(length.as_secs()).checked_add(parts)
+}
+
+/// A length of time of so many seconds, to the second.
+fn length_of(seconds: Decimal) -> Option<Value> {
+    Some(Value::Duration(SignedDuration::from_secs(round(seconds, 0).to_i64()?)))
 }
 
 fn is_money(value: &Value) -> bool {
@@ -164,6 +185,7 @@ fn minus(left: &Value, right: &Value) -> Option<Value> {
             let days = i64::from(later.since(*earlier).ok()?.get_days());
             Value::Duration(SignedDuration::from_hours(days.checked_mul(24)?))
         }
+        (Value::Time(later), Value::Time(earlier)) => Value::Duration(later.duration_since(*earlier)),
         (Value::Moment(later), Value::Moment(earlier)) => Value::Duration(later.duration_since(earlier)),
         _ => like(left, right, figure(left)?.checked_sub(figure(right)?)?),
     })

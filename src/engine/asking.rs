@@ -9,7 +9,7 @@ use super::turn::{Act, Deed};
 use super::turning::{Put, Turning};
 use super::view::Effect;
 use crate::nlu;
-use crate::program::{Addressee, Datum, Expression, Question, QuestionId, Scope};
+use crate::program::{Addressee, Datum, Expression, FactId, Question, QuestionId, Scope};
 
 impl<'a> Turning<'a> {
     /// Asks questions in order, until one has no answer yet.
@@ -24,7 +24,7 @@ impl<'a> Turning<'a> {
 
     fn ask(&mut self, id: QuestionId) -> Progress {
         let Some(question) = self.program.question(id) else { return Progress::Done };
-        if question.once.is_some_and(|scope| self.view().happened(scope, &asked_key(&question.name))) {
+        if self.view().is_not_asked_again(question) {
             return Progress::Done;
         }
         match &question.to {
@@ -57,7 +57,9 @@ impl<'a> Turning<'a> {
                         return Progress::Waits;
                     }
                 }
-                self.deed(Deed::Asks(question.name.clone()));
+                if self.asked_already(question).is_none() {
+                    self.deed(Deed::Asks(question.name.clone()));
+                }
             }
         }
         self.waits_for = Some(id);
@@ -80,7 +82,16 @@ impl<'a> Turning<'a> {
         }
         self.commit_effects();
         if let Some(scope) = question.once {
-            self.state.part_mut(scope).once.remove(&asked_key(&question.name));
+            let part = self.state.part_mut(scope);
+            part.once.remove(&asked_key(&question.name));
+            part.answers.remove(&question.name);
+        }
+    }
+
+    /// What is open is asked again, where nothing stands above it that is to be answered first.
+    pub fn put_what_is_open(&mut self) {
+        if self.open_question().is_some_and(|(index, _)| !self.waits_below(index)) {
+            self.put = self.put.or(Some(Put::Fresh));
         }
     }
 
@@ -159,40 +170,83 @@ impl<'a> Turning<'a> {
         let (Addressee::Customer { otherwise, .. } | Addressee::System { otherwise, .. }) = &question.to;
         self.enter(&thread);
         self.threads_before = self.state.threads.len();
-        let of = || format!("question {}", question.name).into();
+        let begins = self.begins;
+        let of = || given_up(&question.name);
         let id = self.program.names.questions.get(&question.name.to_lowercase()).copied();
         let outcome = self.take(otherwise, &id.map_or_else(Place::in_thread, Place::in_question), of);
         self.turn.trace.said.append(&mut self.said);
         self.slots = Default::default();
         self.intent = None;
-        if !self.over && self.supplied_meanwhile(question) && index <= self.state.threads.len() {
-            let answered = (question.name.clone(), Datum::YesNo(true));
-            let system = matches!(question.to, Addressee::System { .. });
-            let mut thread = super::Thread { question: None, request: None, tries: 0, ..thread };
-            thread.answers.extend(system.then_some(answered));
-            self.state.threads.insert(index, thread);
-            self.go_on(index);
+        let thread = super::Thread { question: None, request: None, tries: 0, ..thread };
+        let place = index.min(self.state.threads.len());
+        if !self.over && self.supplied_meanwhile(question) {
+            self.state.threads.insert(place, thread);
+            self.go_on_answered(place, question);
             return true;
         }
-        self.drop_chain(index.min(self.state.threads.len()));
-        // Whatever was open below is asked again.
-        if self.put.is_none() && self.open_question().is_some() {
-            self.put = Some(Put::Fresh);
+        // Steps that ask themselves may supply it yet: what asked before waits for their end.
+        let has_room = self.state.threads.len() < super::MOST_THREADS;
+        if self.begins > begins && has_room && self.wait_below(&of(), place, thread) {
+            return true;
         }
+        self.drop_chain(place);
+        self.put_what_is_open();
         outcome == Outcome::Fired
     }
 
-    /// Whether what a question asks for is known by now.
-    fn supplied_meanwhile(&self, question: &Question) -> bool {
+    /// Puts a thread, with what waits for it below `place`, below the one of this name. Whether there is one.
+    fn wait_below(&mut self, of: &str, place: usize, thread: super::Thread) -> bool {
+        let threads = &mut self.state.threads;
+        let Some(above) = threads.iter().rposition(|above| *above.of == *of) else { return false };
+        let waits = |index: &usize| threads.get(*index).is_some_and(|thread| thread.question.is_none());
+        let first = (0..place.min(above)).rev().take_while(waits).last().unwrap_or(place.min(above));
+        let mut chain: Vec<super::Thread> = threads.drain(first..place.min(above)).collect();
+        let place = above - chain.len();
+        chain.push(thread);
+        threads.splice(place..place, chain);
+        true
+    }
+
+    /// Goes on with a thread whose question has its answer.
+    pub fn go_on_answered(&mut self, index: usize, question: &Question) {
+        if let Some(thread) = self.state.threads.get_mut(index) {
+            thread.request = None;
+            thread.question = None;
+            thread.answers.extend(answered_by_system(question));
+        }
+        self.go_on(index);
+    }
+
+    /// Whether what a question asks for is known by now; what a system is to bring, because it was supplied instead.
+    pub fn supplied_meanwhile(&self, question: &Question) -> bool {
         match &question.to {
             Addressee::Customer { .. } => self.view().is_answered(question),
             Addressee::System { .. } => {
                 !question.remembers.is_empty()
                     && question.remembers.iter().all(|id| self.view().fact_alone(*id).is_some())
-                    && self.turn.acts.iter().any(|act| matches!(act.deed, Some(Deed::Remembers(_))))
+                    && (self.turn.acts.iter().any(|act| matches!(act.deed, Some(Deed::Remembers(_))))
+                        || self.answers.keys().any(|name| self.keeps_one_of(name, &question.remembers)))
             }
         }
     }
+
+    /// Whether the answer to a question of this name is kept in one of these facts.
+    fn keeps_one_of(&self, name: &str, facts: &[FactId]) -> bool {
+        let id = self.program.names.questions.get(&name.to_lowercase());
+        let asked = id.and_then(|id| self.program.question(*id));
+        asked.is_some_and(|asked| asked.remembers.iter().any(|fact| facts.contains(fact)))
+    }
+}
+
+/// What memory calls the steps that are done where a question is given up.
+pub(super) fn given_up(name: &str) -> Arc<str> {
+    format!("question {name}").into()
+}
+
+/// What the steps behind a question to a system know: that it has its answer.
+pub(super) fn answered_by_system(question: &Question) -> Option<(Arc<str>, Datum)> {
+    let system = matches!(question.to, Addressee::System { .. });
+    system.then(|| (question.name.clone(), Datum::YesNo(true)))
 }
 
 /// What memory calls a question that is not asked again.

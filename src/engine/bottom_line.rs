@@ -172,6 +172,7 @@ pub fn left_to_give(program: &Program, state: &State, now: Timestamp) -> Option<
         answers: &answers,
         moment: &moment,
         language: LanguageId(0),
+        for_staff: false,
         candidate: None,
     };
     let promised: Decimal =

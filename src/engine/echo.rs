@@ -23,6 +23,12 @@ pub(super) fn answer(words: &str, of: &SlotType) -> Arc<str> {
     }
 }
 
+/// All of it on one line, as staff read it.
+pub(super) fn whole(words: &str) -> Arc<str> {
+    let seen = words.split_whitespace().map(visible).filter(|word| !word.is_empty());
+    seen.collect::<Vec<String>>().join(" ").into()
+}
+
 /// Cut to [`LONGEST_ECHO`], on one line, without links and without characters that cannot be seen.
 pub(super) fn clean(words: &str) -> Arc<str> {
     let kept: Vec<String> =

@@ -1,5 +1,7 @@
 //! Expressions, three-valued: `None` is *unknown*, and unknown is not true.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 
 use super::arithmetic;
@@ -64,6 +66,34 @@ impl View<'_> {
         }
     }
 
+    /// The name of the first thing a condition asks for that is not known.
+    pub fn unknown(&self, condition: &Expression) -> Option<Arc<str>> {
+        self.unknown_in(condition, 0)
+    }
+
+    fn unknown_in(&self, expression: &Expression, depth: u32) -> Option<Arc<str>> {
+        if depth > DEEPEST_EXPRESSION || self.evaluate(expression, depth).is_some() {
+            return None;
+        }
+        let depth = depth + 1;
+        match expression {
+            Expression::Fact(id, _) | Expression::Column(id) => self.program.fact(*id).map(|fact| fact.name.clone()),
+            Expression::Slot(name) => Some(name.clone()),
+            Expression::Answer(id) => self.program.question(*id).map(|question| question.name.clone()),
+            Expression::CustomerIs(kind) => self.unknown_in(self.program.kind(*kind)?.condition.as_ref()?, depth),
+            Expression::Not(inner) | Expression::TimeOf(inner) | Expression::DateOf(inner) => {
+                self.unknown_in(inner, depth)
+            }
+            Expression::And(left, right)
+            | Expression::Or(left, right)
+            | Expression::Compare(_, left, right)
+            | Expression::Operate(_, left, right) => {
+                self.unknown_in(left, depth).or_else(|| self.unknown_in(right, depth))
+            }
+            _ => None,
+        }
+    }
+
     /// Whether a comparison with a value holds; a constant is looked at where it stands.
     fn compared(&self, value: &Value, (comparison, with): Bound<'_>, depth: u32) -> Option<bool> {
         match with {
@@ -85,6 +115,7 @@ impl View<'_> {
             Expression::Answer(id) => {
                 let question = self.program.question(*id)?;
                 match (self.answer(question)?, &question.to) {
+                    (Value::Text(words), _) if self.for_staff => Some(Value::Text(echo::whole(&words))),
                     (Value::Text(words), Addressee::Customer { expects: Expected::Of(of), .. }) => {
                         Some(Value::Text(echo::answer(&words, of)))
                     }
@@ -122,6 +153,7 @@ impl View<'_> {
     fn slot(&self, name: &str) -> Option<Value> {
         let (_, value) = self.slots.iter().find(|(slot, _)| **slot == *name)?;
         match value {
+            Value::Text(words) if self.for_staff => Some(Value::Text(echo::whole(words))),
             Value::Text(words) => Some(Value::Text(echo::clean(words))),
             other => Some(other.clone()),
         }

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, Time};
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 use rust_decimal::Decimal;
 
 use super::arithmetic::round;
 use super::state::State;
 use super::trace::Remark;
+use crate::nlu;
 use crate::program::{Choice, Datum, Fact, Program, Scope, Shop, Type, Value};
 
 /// The longest text a fact may hold, in characters.
@@ -58,10 +59,9 @@ fn read_text(text: &str, of: &Type, shop: &Shop) -> Result<Value, String> {
         Type::Moment => moment(text, shop)
             .map(|moment| Value::Moment(Box::new(moment)))
             .ok_or_else(|| "it must be a day with a time such as 2027-01-28T16:00:00+08:00".into()),
-        Type::Duration => text
-            .parse::<SignedDuration>()
+        Type::Duration => nlu::length_of_time(text)
             .map(Value::Duration)
-            .map_err(|_| "it must be a length of time such as 30 minutes".into()),
+            .ok_or_else(|| "it must be a length of time such as 30 minutes".into()),
         Type::OneOf(choices) => {
             choice(text, choices).map(|choice| Value::Choice(choice.name.clone())).ok_or_else(|| {
                 let names: Vec<&str> = choices.iter().map(|choice| &*choice.name).collect();

@@ -43,7 +43,7 @@ impl<'a> Turning<'a> {
         let mut answered = was_answer || left;
         // Who only comes in is greeted; whoever says something besides is answered that too.
         if first && self.fire(&Trigger::FirstMessage) {
-            answered |= self.put.is_some() || nlu::only_greets(message.text);
+            answered |= self.asks_something() || nlu::only_greets(message.text);
         }
         for trigger in carried {
             if !self.over && !self.was_asked_for(&trigger, message.text, was_answer) {
@@ -61,9 +61,10 @@ impl<'a> Turning<'a> {
         if self.over {
             return;
         }
-        // Whatever else was said, the question that is still open is put again.
-        if asked.is_some() && !was_answer && self.open_question() == asked {
-            if self.turn.speaks() || !self.turn.requests.is_empty() || self.put.is_some() {
+        // Whatever else was said, the question that is still open is put again; below a system that is asked, when that answered.
+        let open = self.open_question().filter(|(index, _)| !self.waits_below(*index));
+        if asked.is_some() && !was_answer && open == asked {
+            if self.turn.speaks() || self.asks_something() {
                 self.put = self.put.or(Some(Put::Fresh));
             } else if !self.not_an_answer() {
                 self.not_understood();
@@ -71,7 +72,7 @@ impl<'a> Turning<'a> {
             return;
         }
         // Nothing could be done with the answer: whoever gave it is not left in silence.
-        if was_answer && self.left_out && !self.turn.speaks() && self.put.is_none() {
+        if was_answer && self.left_out && !self.turn.speaks() && !self.asks_something() {
             self.not_understood();
             return;
         }
@@ -79,6 +80,11 @@ impl<'a> Turning<'a> {
         if !heard.intents.iter().any(|one| self.may_be_answered(one.intent)) && !answered {
             self.not_understood();
         }
+    }
+
+    /// Whether the turn asks the customer or a system.
+    fn asks_something(&self) -> bool {
+        self.put.is_some() || !self.turn.requests.is_empty()
     }
 
     fn not_understood(&mut self) {

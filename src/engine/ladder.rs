@@ -80,7 +80,8 @@ impl<'a> Turning<'a> {
                 }
             }
         }
-        tried.push(RungTried { deed: rung.deed.clone(), outcome: outcome.clone() });
+        let unknown = self.unknown_in(&outcome, rung.condition.as_ref());
+        tried.push(RungTried { deed: rung.deed.clone(), outcome: outcome.clone(), unknown });
         outcome
     }
 

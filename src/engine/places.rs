@@ -166,6 +166,8 @@ fn behind(program: &Program, above: &str) -> Option<Stands> {
     let name = name.to_lowercase();
     match sort {
         "flow" => program.names.flows.get(&name).copied().map(Stands::BehindFlow),
+        // It was given up, and its steps may answer it yet.
+        "question" => question(program, &name).map(Stands::Asks),
         "reply" => program.names.replies.get(&name).copied().map(Stands::BehindReply),
         _ => None,
     }

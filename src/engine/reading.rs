@@ -1,6 +1,5 @@
 //! Reading answers from a message: the one that was asked for, and those it gives unasked.
 
-use super::asking::asked_key;
 use super::facts;
 use super::printing::Printer;
 use super::trace::{Answering, Remark};
@@ -36,8 +35,7 @@ impl Turning<'_> {
         });
         for question in asked.flatten().filter_map(|id| program.question(id)) {
             let Addressee::Customer { .. } = &question.to else { continue };
-            let known = question.once.is_some_and(|scope| self.view().happened(scope, &asked_key(&question.name)));
-            if !known && !self.view().is_answered(question) {
+            if !self.view().is_not_asked_again(question) && !self.view().is_answered(question) {
                 self.hear_unasked(question, nlu::Asked::Unasked);
             }
         }
@@ -141,6 +139,10 @@ impl Turning<'_> {
             self.pending.push(Effect::Fact { scope, key, datum: Some(datum.clone()) });
         }
         self.was_answered(question);
+        // A fact keeps it by itself.
+        if let Some(scope) = question.once.filter(|_| question.remembers.is_empty()) {
+            self.pending.push(Effect::Answer { scope, question: question.name.clone(), datum: datum.clone() });
+        }
         self.answers.insert(question.name.clone(), datum);
         if self.asked.iter().all(|(name, _)| *name != question.name) {
             self.asked.push((question.name.clone(), Vec::new()));

@@ -75,14 +75,20 @@ impl<'a> Turning<'a> {
             None => self.judge(rule, &mut rungs),
         };
         let taken = outcome == Outcome::Fired;
-        let tried = &mut self.turn.trace.tried;
-        if taken || tried.len() < MOST_TRIED {
+        if taken || self.turn.trace.tried.len() < MOST_TRIED {
             let said = std::mem::take(&mut self.said);
-            tried.push(Tried { rule: id.0, trigger: rule.trigger_name.clone(), outcome, rungs, said });
+            let unknown = self.unknown_in(&outcome, rule.condition.as_ref());
+            let trigger = rule.trigger_name.clone();
+            self.turn.trace.tried.push(Tried { rule: id.0, trigger, outcome, unknown, rungs, said });
         } else {
             self.turn.trace.tried_in_vain = self.turn.trace.tried_in_vain.saturating_add(1);
         }
         taken
+    }
+
+    /// What is not known of a condition, where that is why nothing was done.
+    pub fn unknown_in(&self, outcome: &Outcome, condition: Option<&Expression>) -> Option<Arc<str>> {
+        if *outcome == Outcome::ConditionUnknown { self.view().unknown(condition?) } else { None }
     }
 
     fn judge(&mut self, rule: &'a Rule, rungs: &mut Vec<RungTried>) -> Outcome {

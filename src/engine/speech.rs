@@ -110,7 +110,7 @@ impl<'a> View<'a> {
 
     /// The words of a text for staff, who are told even what is not known.
     pub fn render_for_staff(&self, text: &Text) -> String {
-        let view = View { language: LanguageId(0), ..*self };
+        let view = View { language: LanguageId(0), for_staff: true, ..*self };
         let piece = |piece: &Piece| match piece {
             Piece::Words(said) => said.to_string(),
             Piece::Value(expression) => view.print(expression).unwrap_or_else(|| "?".into()),

@@ -20,6 +20,9 @@ pub struct State {
     pub format: u8,
     /// How many turns it has seen.
     pub version: u64,
+    /// The script it was last used with, by a digest; with another one, or none, its names and places are looked up anew.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub script: Option<Arc<str>>,
     /// Where variant rotation begins: 0 is the written order.
     pub seed: u64,
     /// The language of the customer's last plain choice.

@@ -19,8 +19,11 @@ pub const FORMAT: u8 = 1;
 /// Works out what an event brings about. The same program, state, event and clock give the same turn, byte for byte.
 pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) -> (State, Turn) {
     let mut remarks = Vec::new();
-    migrate::migrate(program, &mut state);
-    places::settle(program, &mut state, &mut remarks);
+    if state.script.as_ref() != Some(&program.digest) {
+        migrate::migrate(program, &mut state);
+        places::settle(program, &mut state, &mut remarks);
+        state.script = Some(program.digest.clone());
+    }
     let today = program.shop.time_zone.to_datetime(now).date();
     state.format = state.format.max(FORMAT);
     state.version = state.version.saturating_add(1);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::facts;
-use super::state::Timer;
+use super::state::{Thread, Timer};
 use super::trace::Remark;
 use super::turn::{Request, TimerChange};
 use super::turning::Turning;
@@ -21,6 +21,13 @@ impl<'a> Turning<'a> {
                 continue;
             };
             let Addressee::System { system, with, within, .. } = &question.to else { continue };
+            // What is asked once is asked once for all who wait.
+            if let Some(request) = self.asked_already(question) {
+                if let Some(thread) = self.state.threads.get_mut(index) {
+                    thread.request = Some(request);
+                }
+                continue;
+            }
             let thread = thread.clone();
             let (slots, intent) = (std::mem::take(&mut self.slots), self.intent);
             let (answers, asked) = (std::mem::take(&mut self.answers), std::mem::take(&mut self.asked));
@@ -95,12 +102,25 @@ impl<'a> Turning<'a> {
         self.stop_timer(request);
         self.was_answered(question);
         self.commit_effects();
-        if let Some(thread) = self.state.threads.get_mut(index) {
-            thread.request = None;
-            thread.question = None;
-            thread.answers.insert(question.name.clone(), Datum::YesNo(true));
+        let stood_above = self.open_question().is_some_and(|(open, _)| open < index);
+        while let Some((index, _)) = self.waiting(request) {
+            self.go_on_answered(index, question);
         }
-        self.go_on(index);
+        if stood_above {
+            self.put_what_is_open();
+        }
+    }
+
+    /// The request that is out for a question which is asked only once in some time.
+    pub fn asked_already(&self, question: &Question) -> Option<u64> {
+        question.once?;
+        let asks = |thread: &&Thread| thread.question.as_ref() == Some(&question.name);
+        self.state.threads.iter().filter(asks).find_map(|thread| thread.request)
+    }
+
+    /// Whether a system is asked above a thread: its question waits, for who is asked next hears first what was asked for last.
+    pub fn waits_below(&self, index: usize) -> bool {
+        self.state.threads.iter().skip(index + 1).any(|thread| thread.request.is_some())
     }
 
     /// A system could not answer, or not in time: the question's `otherwise` is done.
@@ -114,11 +134,21 @@ impl<'a> Turning<'a> {
         let question_name = question.name.clone();
         self.turn.trace.remarks.push(Remark::SystemRefused { question: question_name, because: because.to_owned() });
         self.give_up(index, question);
+        // Whoever else waits for it has the same answer, or none.
+        while let Some((index, _)) = self.waiting(request) {
+            if !self.over && self.supplied_meanwhile(question) {
+                self.go_on_answered(index, question);
+            } else {
+                self.state.threads.remove(index);
+                self.drop_chain(index);
+            }
+        }
+        self.put_what_is_open();
     }
 
     /// The thread that waits for a request, and its question.
     pub fn waiting(&self, request: u64) -> Option<(usize, &'a Question)> {
-        let index = self.state.threads.iter().position(|thread| thread.request == Some(request))?;
+        let index = self.state.threads.iter().rposition(|thread| thread.request == Some(request))?;
         let name = self.state.threads.get(index)?.question.as_ref()?;
         Some((index, question(self.program, name)?))
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::answers::answered_by_slot;
+use super::asking::answered_by_system;
 use super::facts;
 use super::perform::{Failure, Progress};
 use super::state::{State, Thread};
@@ -11,7 +12,7 @@ use super::terms::Term;
 use super::trace::Remark;
 use super::turning::{Put, Turning};
 use super::whose::{Whose, is_flow, whose};
-use crate::program::{Addressee, Datum, QuestionId, Value};
+use crate::program::{Addressee, Datum, Program, Question, QuestionId, Value};
 
 /// How many threads may wait at once, one inside or beside another; what would begin one more is not done.
 pub const MOST_THREADS: usize = 16;
@@ -65,7 +66,8 @@ impl<'a> Turning<'a> {
         if self.begun.is_empty() {
             return;
         }
-        let is_first = self.state.threads.len() <= self.threads_before || self.put != Some(Put::Fresh);
+        let asks = self.put == Some(Put::Fresh) || !self.turn.requests.is_empty();
+        let is_first = self.state.threads.len() <= self.threads_before || !asks;
         let place = if is_first { self.state.threads.len() } else { self.threads_before };
         self.begin_threads_at(place, self.threads_before);
     }
@@ -92,10 +94,13 @@ impl<'a> Turning<'a> {
                 place -= block.len();
             }
         }
+        let asks = begun.last().is_some_and(|innermost| asks_customer(self.program, innermost));
         self.state.threads.splice(place..place, begun);
         self.state.ended.clear();
         self.begins += 1;
-        self.put = Some(Put::Fresh);
+        if asks {
+            self.put = Some(Put::Fresh);
+        }
         self.send_requests();
     }
 
@@ -133,9 +138,8 @@ impl<'a> Turning<'a> {
     pub fn go_on(&mut self, index: usize) {
         let open = self.open_question();
         self.go_through(index);
-        let below = self.open_question();
-        if below.is_some() && below != open {
-            self.put = self.put.or(Some(Put::Fresh));
+        if self.open_question() != open {
+            self.put_what_is_open();
         }
     }
 
@@ -152,6 +156,7 @@ impl<'a> Turning<'a> {
                 self.drop_chain(index);
                 return;
             };
+            let of = thread.of.clone();
             let (slots, intent) = (std::mem::take(&mut self.slots), self.intent);
             self.enter(&thread);
             let outcome = self.go_on_with(&whose, &thread, index);
@@ -165,6 +170,10 @@ impl<'a> Turning<'a> {
                 // It waits again: what it began stands in its place.
                 Some(false) => return,
                 // It ended: the thread below may have waited for it.
+                Some(true) if self.leaves_unanswered(&of) => {
+                    self.drop_chain(index);
+                    return;
+                }
                 Some(true) => {}
                 None => {
                     self.drop_chain(index);
@@ -181,6 +190,21 @@ impl<'a> Turning<'a> {
                 }
             }
         }
+    }
+
+    /// Whether steps that were done because a question was given up ended without its answer; where they supplied it, what asked goes on.
+    fn leaves_unanswered(&mut self, of: &str) -> bool {
+        let Some(question) = self.given_up_question(of) else { return false };
+        if !self.supplied_meanwhile(question) {
+            return true;
+        }
+        self.answers.extend(answered_by_system(question));
+        false
+    }
+
+    fn given_up_question(&self, of: &str) -> Option<&'a Question> {
+        let name = of.strip_prefix("question ")?;
+        self.program.question(*self.program.names.questions.get(&name.to_lowercase())?)
     }
 
     /// What a thread knows becomes what is at hand; answers of the thread that ended above it stay.
@@ -256,15 +280,22 @@ impl<'a> Turning<'a> {
     pub fn leave_threads(&mut self) {
         let Some(index) = self.talked_of() else { return };
         let left = self.state.threads.remove(index);
-        if let Some(request) = left.request {
+        if let Some(request) = left.request.filter(|request| self.waiting(*request).is_none()) {
             self.stop_timer(request);
         }
         self.turn.trace.remarks.push(Remark::Left { of: left.of });
         self.drop_chain(index);
         self.state.ended.clear();
-        // Whatever was open below is asked again.
-        self.put = self.open_question().map(|_| Put::Fresh);
+        self.put = None;
+        self.put_what_is_open();
     }
+}
+
+/// Whether a thread waits for an answer of the customer.
+fn asks_customer(program: &Program, thread: &Thread) -> bool {
+    let id = thread.question.as_ref().and_then(|name| program.names.questions.get(&name.to_lowercase()));
+    let question = id.and_then(|id| program.question(*id));
+    question.is_some_and(|question| matches!(question.to, Addressee::Customer { .. }))
 }
 
 /// Whether two threads wait for the same, by what set them off.

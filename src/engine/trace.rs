@@ -82,6 +82,9 @@ pub struct Tried {
     pub trigger: Arc<str>,
     /// What came of it.
     pub outcome: Outcome,
+    /// The first thing its `if` asks for that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Arc<str>>,
     /// For a ladder: the rungs tried, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rungs: Vec<RungTried>,
@@ -97,6 +100,9 @@ pub struct RungTried {
     pub deed: Arc<str>,
     /// What came of it.
     pub outcome: Outcome,
+    /// The first thing its `if` asks for that is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Arc<str>>,
 }
 
 /// What came of trying a rule or a rung.

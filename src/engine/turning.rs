@@ -154,6 +154,7 @@ impl<'a> Turning<'a> {
             answers: &self.answers,
             moment: &self.moment,
             language: self.language,
+            for_staff: false,
             candidate: None,
         }
     }
@@ -254,6 +255,9 @@ impl<'a> Turning<'a> {
             }
             Effect::Once(scope, key) => {
                 self.state.part_mut(scope).once.insert(key);
+            }
+            Effect::Answer { scope, question, datum } => {
+                self.state.part_mut(scope).answers.insert(question, datum);
             }
             Effect::Said { speech, variant, fresh } => {
                 let used = self.state.customer.variants.entry(speech).or_default();

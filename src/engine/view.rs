@@ -20,6 +20,8 @@ pub(super) enum Effect {
     Promise(Box<Promise>),
     /// An offer is made, not to be repeated within a scope.
     Once(Scope, Arc<str>),
+    /// The answer to a question that is not asked again within a scope.
+    Answer { scope: Scope, question: Arc<str>, datum: Datum },
     /// A variant was said; `fresh` when a new round begins with it.
     Said { speech: Arc<str>, variant: Arc<str>, fresh: bool },
     /// What was begun is left.
@@ -58,6 +60,8 @@ pub(super) struct View<'a> {
     pub answers: &'a BTreeMap<Arc<str>, Datum>,
     pub moment: &'a Moment,
     pub language: LanguageId,
+    /// Whether staff read it: they are told the customer's words whole.
+    pub for_staff: bool,
     /// The product that is looked at while products are chosen.
     pub candidate: Option<ProductId>,
 }

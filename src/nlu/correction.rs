@@ -2,7 +2,7 @@
 
 use super::boundary::{char_at, is_han, may_cut};
 use super::normalise::Normal;
-use super::words::{CORRECTIONS, EXCUSES, EXCUSING, RESUMING, SHORT_CORRECTIONS, SIGHS};
+use super::words::{CORRECTIONS, EXCUSES, EXCUSING, NAMING, RESUMING, SHORT_CORRECTIONS, SIGHS};
 
 /// Excuses that refuse too: only a pause makes "no, 38" of them.
 const REFUSING: &[&str] = &["no", "nope", "oh no", "ah no", "hmm no", "well no", "不是", "哦不"];
@@ -17,6 +17,24 @@ const COUNTED: &[&str] =
 /// Whether the message begins as a correction of what was said before: "no, I meant 38", 不对，是38, "perdón, 38".
 pub fn corrects(message: &str) -> bool {
     behind_correction(&Normal::new(message).text).is_some()
+}
+
+/// The byte of the message behind the words that begin a correction.
+pub fn behind_correction_of(message: &str) -> Option<usize> {
+    let normal = Normal::new(message);
+    behind_correction(&normal.text).map(|rest| start_of(&normal, rest))
+}
+
+/// The byte of the message behind a "no" or a "sorry" that it begins with, where a pause follows: something may be put right behind it.
+pub fn behind_excuse_of(message: &str) -> Option<usize> {
+    let normal = Normal::new(message);
+    EXCUSES.behind(opened(&normal.text)).filter(|rest| pauses(rest)).map(|rest| start_of(&normal, rest))
+}
+
+/// Where the rest of a normalised message begins in it as written.
+fn start_of(normal: &Normal<'_>, rest: &str) -> usize {
+    let text = &normal.text;
+    normal.original(text.len() - rest.len()..text.len()).start
 }
 
 /// Whether the message takes back what was said before and puts nothing in its place: 不对, "oops, my mistake".
@@ -76,7 +94,8 @@ fn excused(text: &str) -> Option<&str> {
         answer = opened(more);
     }
     let short = || !refuses && is_short(answer) && (!COMPARING.contains(&excuse) || has_article(answer));
-    (answers(answer) || short()).then_some(answer)
+    let named = || refuses && NAMING.opening(answer).is_some();
+    (answers(answer) || named() || short()).then_some(answer)
 }
 
 /// Whether a number follows, or words that go back to what was said.

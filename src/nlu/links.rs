@@ -28,7 +28,10 @@ fn links(message: &str) -> Vec<Range<usize>> {
     while let Some(c) = char_at(&normal.text, at) {
         match link_at(&normal.text, at) {
             Some(end) => {
-                found.push(normal.original(at..end));
+                let place = normal.original(at..end);
+                // Between Han no space is left in the normalised text; it ends a link all the same.
+                let written = message.get(place.clone()).unwrap_or_default();
+                found.push(place.start..place.start + written.find(char::is_whitespace).unwrap_or(written.len()));
                 at = end;
             }
             None => at += c.len_utf8(),
@@ -37,8 +40,9 @@ fn links(message: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where links and e-mail addresses stand in a normalised text: what stands in one was not said.
-pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+/// Where links and e-mail addresses stand in a normalised message: what stands in one was not said.
+pub(super) fn addresses(message: &str, normal: &Normal<'_>) -> Vec<Range<usize>> {
+    let text: &str = &normal.text;
     let mut found = Vec::new();
     if memchr::memchr3(b'.', b':', b'@', text.as_bytes()).is_none() {
         return found;
@@ -48,13 +52,25 @@ pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
         let end = if c.is_ascii_alphanumeric() { link_at(text, at).or_else(|| email_at(text, at)) } else { None };
         match end {
             Some(end) => {
-                found.push(at..end);
+                found.push(at..up_to_space(message, normal, at..end));
                 at = end;
             }
             None => at += c.len_utf8(),
         }
     }
     found
+}
+
+/// The end of a link: the first space in it as written, for between Han none is left in the normalised text.
+fn up_to_space(message: &str, normal: &Normal<'_>, link: Range<usize>) -> usize {
+    let written = normal.original(link.clone());
+    let text = message.get(written.clone()).unwrap_or_default();
+    let Some(space) = text.find(char::is_whitespace).map(|at| written.start + at) else { return link.end };
+    let inside = normal.text.get(link.clone()).unwrap_or_default().char_indices().map(|(at, _)| link.start + at);
+    inside
+        .take_while(|at| normal.original(*at..link.end).start <= space)
+        .last()
+        .map_or(link.end, |last| last + char_at(&normal.text, last).map_or(0, char::len_utf8))
 }
 
 fn email_at(text: &str, at: usize) -> Option<usize> {
@@ -95,7 +111,7 @@ pub(super) fn link_at(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let scheme = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     if let Some(address) = rest.get(scheme..)?.strip_prefix("://") {
-        return address.starts_with(|c: char| c.is_ascii_alphanumeric()).then(|| address_end(text, at));
+        return address.starts_with(char::is_alphanumeric).then(|| address_end(text, at));
     }
     let host = host_end(text, at);
     let (name, ending) = text.get(at..host)?.rsplit_once(['.', '。'])?;
@@ -137,10 +153,24 @@ fn host_end(text: &str, at: usize) -> usize {
     end
 }
 
-/// The byte behind all that belongs to a link: up to a space, Han or a quotation mark, without the punctuation of the sentence.
+/// The byte behind all that belongs to a link: up to a space or a quotation mark, without the punctuation of the sentence. Han that
+/// follows another letter is what the customer goes on with; behind a sign of the address, as in `shop.example/手镯`, it is part of it.
 fn address_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    let length = rest.find(|c: char| c == ' ' || is_han_like(c) || matches!(c, '"' | '<' | '>')).unwrap_or(rest.len());
+    let mut length = 0;
+    let (mut before, mut han_host) = (' ', false);
+    for (place, c) in rest.char_indices() {
+        let is_han = is_han_like(c) && c.is_alphanumeric();
+        let joins = matches!(before, '/' | '=' | '?' | '&' | '#' | '-' | '_')
+            || is_han_like(before)
+            || han_host && before == '.';
+        if c == ' ' || matches!(c, '"' | '<' | '>') || is_han_like(c) && !(is_han && joins) {
+            break;
+        }
+        han_host = c != '/' && (han_host || is_han && rest.get(..place).is_some_and(|link| link.ends_with("://")));
+        before = c;
+        length = place + c.len_utf8();
+    }
     let link = rest.get(..length).unwrap_or_default();
     at + link.trim_end_matches(['.', ',', '!', '?', ';', ':', ')', '\'']).len()
 }

@@ -35,7 +35,7 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     if bare {
         return heard;
     }
-    for one in recovered(program, message, &touched, around) {
+    for one in recovered(program, said.as_deref().unwrap_or(message), &touched, around) {
         add(&mut heard.intents, one);
     }
     heard.intents.sort_by_key(|one| one.start);
@@ -57,14 +57,14 @@ pub(super) struct Chosen {
     pub places: Places,
     /// Whether the message holds nothing else.
     pub bare: bool,
-    /// The message without links and addresses, where it has some.
+    /// The message with space for links and addresses, where it has some.
     said: Option<String>,
 }
 
 /// Looks for the phrases of a shop in a message.
 pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
     let mut found = Search::new(&program.lexicon, message, normal, around).all();
-    let addresses = addresses(&normal.text);
+    let addresses = addresses(message, normal);
     let said = spoken(message, normal, &addresses);
     if found.is_empty() {
         return Chosen { found, places: Places::new(), bare: false, said };
@@ -90,7 +90,7 @@ fn leave_links(found: &mut Found, addresses: &[Range<usize>]) {
     }
 }
 
-/// The message without its links and e-mail addresses, which are no language.
+/// The message with space for its links and e-mail addresses, which are no language.
 fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Option<String> {
     if addresses.is_empty() {
         return None;
@@ -98,7 +98,7 @@ fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Opt
     let mut said = message.to_owned();
     for place in addresses.iter().rev().map(|address| normal.original(address.clone())) {
         if said.get(place.clone()).is_some() {
-            said.replace_range(place, " ");
+            said.replace_range(place.clone(), &" ".repeat(place.len()));
         }
     }
     Some(said)

@@ -132,6 +132,8 @@ lists! {
     EXCUSES "excuses";
     /// How that answer begins.
     RESUMING "resuming";
+    /// How somebody says what they are called, behind a "no".
+    NAMING "naming";
     /// How an excuse goes on where it only excuses.
     EXCUSING "excusing";
     /// Greetings.

@@ -143,6 +143,8 @@ pub struct Program {
     pub cancellation: Option<IntentId>,
     /// What memory may still call things; `check` sets it last of all, to `Renames::of(&program)`.
     pub renames: Renames,
+    /// Tells this script from others: memory that carries it was made under this one.
+    pub digest: Arc<str>,
 }
 
 /// The rules one trigger sets off, in the order in which they are tried.

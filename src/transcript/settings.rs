@@ -44,6 +44,15 @@ impl Planner<'_> {
         let Some(fact) = self.program.names.facts.get(&key(&name.value)) else {
             let facts = self.program.facts.iter().map(|fact| &*fact.name);
             let names = self.program.names.facts.keys().map(String::as_str);
+            // `cart total 30` is `cart.total 30`.
+            let next = value.value.split_whitespace().next().unwrap_or_default();
+            let joined = ['.', '-'].map(|sign| format!("{}{sign}{next}", name.value));
+            let joined = joined.into_iter().find(|joined| self.program.names.facts.contains_key(&key(joined)));
+            let rest = value.value.trim_start().strip_prefix(next).unwrap_or_default().trim();
+            if let Some(joined) = joined.filter(|_| !rest.is_empty()) {
+                self.unknown("fact", name, Some(joined), rest);
+                return None;
+            }
             let near = did_you_mean(&name.value, facts.chain(names)).map(str::to_owned);
             self.unknown("fact", name, near, &value.value);
             return None;

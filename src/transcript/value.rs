@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::line;
 use crate::diagnostic::did_you_mean;
+use crate::nlu;
 use crate::program::{Datum, Program, Type};
 use crate::syntax::ast::Keywords;
 
@@ -61,7 +62,7 @@ pub(super) fn read(written: &str, of: &Type, program: &Program, keywords: Keywor
             .map(|time| Datum::Text(time.strftime("%H:%M").to_string()))
             .ok_or_else(|| misfit("a time of day", "09:30")),
         Type::Moment => moment(narrow, program).ok_or_else(|| misfit("a day and a time", "2026-03-02 09:30")),
-        Type::Duration => match line::duration(written) {
+        Type::Duration => match line::duration(written).or_else(|| nlu::length_of_time(written)) {
             Some(length) => Ok(Datum::Text(length.to_string())),
             None => Err(match keywords {
                 Keywords::English => misfit("a length of time", "30 minutes"),

@@ -190,6 +190,8 @@ fn fmt_writes_checks_and_pipes() {
     assert_eq!(run.text("main.patter"), untidy);
     let run = run.again(&["fmt"]);
     assert_eq!(run.shown(), "patter fmt\n--- stdout\nmain.patter changed\n--- exit 0");
+    let run = run.again(&["fmt"]);
+    assert_eq!(run.shown(), "patter fmt\n--- stdout\n1 script in order\n--- exit 0");
     let tidy = run.text("main.patter");
     assert_eq!(fs::read_dir(run.folder.path()).unwrap().count(), 1, "nothing is left beside it");
     let piped = Patter::new(&["fmt", "-"]).input(&untidy).output();
@@ -246,7 +248,7 @@ fn coverage_tells_what_no_conversation_reached() {
         Patter::new(arguments).file("main.patter", SHOP).file("a.chat", &chats)
     };
     insta::assert_snapshot!(run(&["test", "--coverage", "--library"]).shown());
-    let page = run(&["test", "--coverage", "--html", "page.html"]);
+    let page = run(&["test", "--html", "page.html"]);
     assert_eq!(page.code(), 1);
     let text = page.text("page.html");
     assert!(text.contains("<mark title=\"this variant was never said\">"), "{text}");
@@ -269,7 +271,7 @@ fn coverage_tells_what_no_conversation_reached() {
 #[test]
 fn doc_makes_one_page_of_a_shop() {
     let run = Patter::new(&["doc", ".", "-o", "shop.html"]).file("main.patter", SHOP);
-    assert_eq!(run.shown(), "patter doc . -o shop.html\n--- exit 0");
+    assert_eq!(run.shown(), "patter doc . -o shop.html\n--- stdout\nshop.html written\n--- exit 0");
     let page = run.text("shop.html");
     let (head, body) = page.split_once("</style>").unwrap();
     assert!(head.contains("<html lang=\"en\">"));

@@ -1,12 +1,11 @@
 //! What a cell means by its type, as people write it in spreadsheets.
 
-use jiff::SignedDuration;
 use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::Decimal;
 
 use super::LONGEST_CELL;
 use crate::check::types::{choice, names_of};
-use crate::nlu::normalise;
+use crate::nlu::{length_of_time, normalise};
 use crate::program::{Choice, Shop, Type, Value};
 
 /// How the cells of one file are read.
@@ -52,8 +51,7 @@ impl Cells<'_> {
                 at.map(|at| Value::Moment(Box::new(at))).ok_or_else(|| misfit("a day with a time", "2027-01-28 16:00"))
             }
             Type::Duration => {
-                let length = text.parse::<SignedDuration>();
-                length.map(Value::Duration).map_err(|_| misfit("a length of time", "30 minutes"))
+                length_of_time(text).map(Value::Duration).ok_or_else(|| misfit("a length of time", "30 minutes"))
             }
             Type::OneOf(choices) => chosen(text, choices),
             Type::List(of) => {

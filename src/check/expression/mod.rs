@@ -18,6 +18,7 @@ use crate::syntax::ast::{self, ExpressionKind, Operator, TimeUnit};
 
 pub(super) use comparison::is_figure;
 pub(super) use known::{Doubt, doubt, learned};
+pub(super) use reference::ADDRESS;
 
 /// An expression with its type.
 #[derive(Clone, Debug)]
@@ -188,6 +189,39 @@ impl Checker<'_> {
         }
         length.map(SignedDuration::from_secs)
     }
+
+    /// A length of time in which something is to happen: there must be some.
+    pub fn time_enough(&mut self, written: ast::Duration, span: Span) -> Option<SignedDuration> {
+        let length = self.duration(written, span)?;
+        if length.is_zero() {
+            let words = self.sources.slice(span);
+            let told = Diagnostic::new(Code::NoTimeAtAll, "nothing happens in no time at all", span, "no time")
+                .help("say how long: seconds, minutes, hours, days");
+            match with_some(words) {
+                Some(mended) => self.report.push_mended(told, mended),
+                None => self.report.push(told),
+            }
+            return None;
+        }
+        Some(length)
+    }
+}
+
+/// The author's words with ten in the place of their nought.
+fn with_some(words: &str) -> Option<String> {
+    let is_figure = |c: char| c.is_numeric() || matches!(c, '.' | '．' | ':' | '：' | '-');
+    let mut at = 0;
+    while let Some(start) = words.get(at..)?.find(|c: char| c.is_numeric()).map(|found| at + found) {
+        let rest = words.get(start..)?;
+        let end = start + rest.find(|c: char| !is_figure(c)).unwrap_or(rest.len());
+        let figure = words.get(start..end)?;
+        let joined = words.get(..start)?.ends_with(|c: char| c == '-' || c.is_alphabetic() && c.is_ascii());
+        if !joined && figure.chars().all(|c| matches!(c, '0' | '０' | '.' | '．')) {
+            return Some(format!("{}10{}", words.get(..start)?, words.get(end..)?));
+        }
+        at = end;
+    }
+    None
 }
 
 /// The longest length of time a script may name, in seconds: a hundred years.

@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
 
 /// `{dear}` and its like: how the shop calls customers.
-const ADDRESS: [&str; 3] = ["dear", "称呼", "trato"];
+pub(in crate::check) const ADDRESS: [&str; 3] = ["dear", "称呼", "trato"];
 
 /// What stands before a column's name in `show products where price < …`, in the three languages of std/facts.
 const PRODUCT: [&str; 3] = ["product", "商品", "producto"];
@@ -106,8 +106,15 @@ impl Checker<'_> {
 
     /// What is known where a slot is: the slot, and the answer that it is.
     pub(in crate::check) fn known_by_slot(&self, name: &Arc<str>, of: &Type) -> Vec<Expression> {
-        let answer = self.answered_by_slot(name, of).map(Expression::Answer);
+        let answer = self.answered_by_slot(name, of).filter(|id| self.takes_every(*id, of)).map(Expression::Answer);
         std::iter::once(Expression::Slot(name.clone())).chain(answer).collect()
+    }
+
+    /// Whether every value of a slot's type answers a question: a number beyond its ends does not.
+    fn takes_every(&self, id: QuestionId, of: &Type) -> bool {
+        let Some(question) = self.questions.get(id.index()) else { return false };
+        let kept_by = question.remembers.iter().filter_map(|id| self.facts.get(id.index())).map(|fact| &fact.of);
+        !self.takes_few.contains(&id) && kept_by.chain([&question.of]).all(|ends| lies_within(of, ends))
     }
 
     /// A fact by name; what it is looked up by is checked too.
@@ -283,7 +290,8 @@ impl Checker<'_> {
                 (help.to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
             }
         };
-        self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, help, example });
+        let meant = self.meant(&key, expected, place);
+        self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, meant, help, example });
     }
 
     /// Names as their declarations spell them.
@@ -298,4 +306,14 @@ fn local<'p>(place: &'p Place, key: &str) -> Option<&'p (Arc<str>, Type)> {
 
 fn counted(count: usize, thing: &str) -> String {
     if count == 1 { format!("one {thing}") } else { format!("{count} {thing}s") }
+}
+
+/// Whether every figure of one type lies between the ends of another.
+fn lies_within(of: &Type, ends: &Type) -> bool {
+    match (of, ends) {
+        (Type::Number(of), Type::Number(Some((low, high)))) | (Type::Money(of), Type::Money(Some((low, high)))) => {
+            of.is_some_and(|(from, to)| *low <= from && to <= *high)
+        }
+        _ => true,
+    }
 }

@@ -27,6 +27,9 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             warnings.push(never_allowed(offer, tree, limit));
         }
     }
+    if let Some(limit) = limits.iter().find(|limit| limit.gives) {
+        warnings.extend(context.program.offers.iter().filter_map(|offer| costs_nothing(context, offer, limit)));
+    }
     let costs =
         |offer: &Offer| offer.costs.is_some() || matches!(offer.gives, Given::Percent { .. } | Given::Amount { .. });
     if context.program.offers.iter().any(costs) {
@@ -111,6 +114,26 @@ fn never_allowed(offer: &Offer, tree: &ast::Offer, limit: &Limit) -> Diagnostic 
     )
     .related(limit.span, "the bottom line")
     .help("give less, or move the bottom line")
+}
+
+/// An offer that gives something away and does not say what that costs counts as nothing.
+fn costs_nothing(context: &Context, offer: &Offer, limit: &Limit) -> Option<Diagnostic> {
+    let gives = matches!(offer.gives, Given::Postage | Given::Gift(_)) && offer.costs.is_none();
+    let DeclarationKind::Offer(tree) = context.declaration(offer.span).filter(|_| gives)? else { return None };
+    let clause =
+        tree.clauses.iter().find(|clause| matches!(clause.value, OfferClause::Gives(_) | OfferClause::WaivesPostage));
+    let at = clause.map_or(offer.span, |clause| clause.span);
+    Some(
+        Diagnostic::new(
+            Code::OfferWithoutCost,
+            format!("`{}` does not say what it costs, so the bottom line counts it as nothing", tree.names.name.text),
+            at,
+            "costs nothing?",
+        )
+        .related(limit.span, "the bottom line")
+        .help("say what it costs you; 0 where it is nothing")
+        .example(super::wording::costs(context.keywords(at))),
+    )
 }
 
 fn may_be_unknown(context: &Context, limit: &Limit) -> Option<Diagnostic> {

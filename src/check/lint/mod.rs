@@ -4,6 +4,7 @@
 //! twice reads no third warning.
 
 mod bottom_line;
+mod choices;
 mod condition;
 mod domain;
 mod forgotten;
@@ -65,6 +66,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     unspoken::check(&context, &mut warnings);
     told::check(&context, &mut warnings);
     forgotten::check(&context, &mut warnings);
+    choices::check(&context, &mut warnings);
     warnings
 }
 

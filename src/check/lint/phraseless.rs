@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::Context;
-use super::wording::phrases;
+use super::translation::language;
+use super::wording::{phrases, phrases_in};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::IntentId;
-use crate::syntax::ast::{DeclarationKind, Name, PhraseKind};
+use crate::syntax::ast::{self, DeclarationKind, Name, PhraseKind, PhrasePart};
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
     // Phrases may also be added to an intent elsewhere, with `also`.
@@ -18,10 +19,61 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
     for declaration in context.declarations() {
         let DeclarationKind::Intent(intent) = &declaration.kind else { continue };
         let id = context.program.names.intents.get(&intent.names.name.key());
-        if !intent.also && id.is_some_and(|id| !full.contains(id)) {
-            warnings.push(no_phrases(context, &intent.names.name));
+        if intent.also {
+            continue;
+        }
+        let name = &intent.names.name;
+        match id {
+            Some(id) if full.contains(id) => warnings.extend(not_in_every_language(context, *id, name)),
+            Some(_) => warnings.push(no_phrases(context, name)),
+            None => {}
         }
     }
+}
+
+/// A language in which the shop answers, and in which no phrase and no example of an intent is.
+fn not_in_every_language(context: &Context, id: IntentId, name: &Name) -> Option<Diagnostic> {
+    let shop = &context.program.shop;
+    let same = |intent: &&ast::Intent| context.program.names.intents.get(&intent.names.name.key()) == Some(&id);
+    let lists: Vec<&ast::PhraseList> = context.intents().filter(same).flat_map(|intent| &intent.lists).collect();
+    let lists = || lists.iter().filter(|list| list.kind != PhraseKind::Except);
+    // Figures and slots are every language's.
+    if lists().flat_map(|list| &list.phrases).any(|phrase| !has_letters(phrase)) {
+        return None;
+    }
+    let speaks = |index: usize, tag: &str| {
+        lists().any(|list| match &list.language {
+            Some(language) => language.value.eq_ignore_ascii_case(tag),
+            None => index == 0 || tag.starts_with("zh") && list.phrases.iter().any(has_han),
+        })
+    };
+    let missing = shop.languages.iter().enumerate().find(|(index, tag)| !speaks(*index, tag));
+    let (_, tag) = missing.filter(|_| shop.languages.len() > 1)?;
+    Some(
+        Diagnostic::new(
+            Code::IntentWithoutPhrases,
+            format!("intent `{}` has no phrases in {}", name.text, language(tag)),
+            name.span,
+            format!("not in {}", language(tag)),
+        )
+        .help(format!("the shop answers in {} too; write what customers say in it", language(tag)))
+        .example(phrases_in(context.keywords(name.span), tag)),
+    )
+}
+
+fn has_letters(phrase: &ast::Phrase) -> bool {
+    words(phrase).any(|words| words.contains(char::is_alphabetic))
+}
+
+fn has_han(phrase: &ast::Phrase) -> bool {
+    words(phrase).any(|words| words.contains(|c: char| ('\u{3400}'..='\u{9fff}').contains(&c)))
+}
+
+fn words(phrase: &ast::Phrase) -> impl Iterator<Item = &str> {
+    phrase.parts.iter().filter_map(|part| match part {
+        PhrasePart::Words(words) => Some(words.as_str()),
+        PhrasePart::Slot { .. } => None,
+    })
 }
 
 fn no_phrases(context: &Context, name: &Name) -> Diagnostic {

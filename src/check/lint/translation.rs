@@ -91,7 +91,7 @@ fn warning(context: &Context, span: Span, missing: &[&Arc<str>]) -> Option<Diagn
 }
 
 /// A language as people call it; its tag where we do not know.
-fn language(tag: &str) -> &str {
+pub(super) fn language(tag: &str) -> &str {
     match tag {
         "en" => "English",
         "zh" => "Chinese",

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::Dictionary;
+use crate::program::{Dictionary, IntentId};
 use crate::syntax::ast::DeclarationKind;
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
@@ -22,7 +22,7 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             }
             DeclarationKind::Intent(intent) if !intent.also => {
                 let name = &intent.names.name;
-                let used = intents.get(&name.key()).is_none_or(|id| uses.intents.contains(id));
+                let used = intents.get(&name.key()).is_none_or(|id| uses.intents.contains(id) || answers(context, *id));
                 (name, used, "intent", "no rule answers it")
             }
             DeclarationKind::Kind(kind) => {
@@ -69,4 +69,10 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// Whether a phrase of an intent catches the answer to a question by its name: that is use enough.
+fn answers(context: &Context, intent: IntentId) -> bool {
+    let slots = context.program.intent(intent).map(|intent| intent.slots.as_slice()).unwrap_or_default();
+    slots.iter().any(|(slot, _)| context.program.names.questions.contains_key(&slot.to_lowercase()))
 }

@@ -42,3 +42,30 @@ pub(super) fn fact(keywords: Keywords, name: &str, of: &Type) -> Option<String> 
         Keywords::Spanish => format!("dato {name}: {}", if money { "dinero" } else { "número" }),
     })
 }
+
+/// What is expected, with one more choice.
+pub(super) fn another_choice(keywords: Keywords, expects: &str) -> String {
+    match keywords {
+        Keywords::English => format!("{expects}, other"),
+        Keywords::Chinese => format!("{expects}、其他"),
+        Keywords::Spanish => format!("{expects}, otro"),
+    }
+}
+
+/// What an offer costs.
+pub(super) fn costs(keywords: Keywords) -> &'static str {
+    match keywords {
+        Keywords::English => "costs 3",
+        Keywords::Chinese => "成本 3",
+        Keywords::Spanish => "cuesta 3",
+    }
+}
+
+/// Phrases in another language than the file's own.
+pub(super) fn phrases_in(keywords: Keywords, tag: &str) -> String {
+    match keywords {
+        Keywords::English => format!("phrases {tag}: \"…\""),
+        Keywords::Chinese => format!("常说 {tag}：“…”"),
+        Keywords::Spanish => format!("frases {tag}: «…»"),
+    }
+}

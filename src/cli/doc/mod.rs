@@ -32,7 +32,10 @@ pub fn doc(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     complaint::program(&compilation)?;
     let page = page::page(&compilation.sources);
     match &arguments.output {
-        Some(path) => place::write(path, &page),
+        Some(path) => {
+            place::write(path, &page)?;
+            Ok(writeln!(out, "{path} written")?)
+        }
         None => Ok(writeln!(out, "{page}")?),
     }
 }

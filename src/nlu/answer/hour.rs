@@ -165,10 +165,6 @@ fn is_all(message: &str, word: &str) -> bool {
     clauses(message).iter().any(|clause| cores(&normalise(clause.written)).contains(&word))
 }
 
-/// Days in a month and in a year, as people count what has lasted so long.
-const MONTH: i64 = 30 * 24 * 60 * 60;
-const YEAR: i64 = 365 * 24 * 60 * 60;
-
 /// Reads the length of time the message answers with.
 pub(super) fn length(asking: &Asking<'_>) -> Option<Candidate<SignedDuration>> {
     // "Three days" somewhere in a message may be anything.
@@ -191,22 +187,6 @@ pub(super) fn length(asking: &Asking<'_>) -> Option<Candidate<SignedDuration>> {
 
 fn one_length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
     let counts: &[(&str, u32)] = &[("a couple of", 2), ("couple of", 2), ("un par de", 2), ("an", 1), ("a", 1)];
-    let longer: &[(&str, i64)] = &[
-        ("months", MONTH),
-        ("month", MONTH),
-        ("meses", MONTH),
-        ("mes", MONTH),
-        ("个月", MONTH),
-        ("years", YEAR),
-        ("year", YEAR),
-        ("anos", YEAR),
-        ("ano", YEAR),
-        ("年", YEAR),
-        ("个礼拜", 7 * 24 * 60 * 60),
-        ("礼拜", 7 * 24 * 60 * 60),
-        ("星期", 7 * 24 * 60 * 60),
-        ("个钟", 60 * 60),
-    ];
     if let Some(read) = duration::length(text, at) {
         return Some(read);
     }
@@ -215,7 +195,7 @@ fn one_length(text: &str, at: usize) -> Option<Reading<SignedDuration>> {
         .or_else(|| spelled(text, at).map(|read| Reading::new(Decimal::from(read.value.value), read.end)))
         .or_else(|| numeral(text, at, Point::Decimal))?;
     let next = past_space(text, count.end);
-    let unit = one_at(text, next, longer).or_else(|| duration::unit(text, next))?;
+    let unit = duration::any_unit(text, next)?;
     let seconds = count.value.checked_mul(Decimal::from(unit.value))?.to_i64()?;
     Some(Reading::new(SignedDuration::from_secs(seconds), unit.end))
 }

@@ -19,6 +19,7 @@ use super::boundary::{char_at, is_han, may_cut};
 use crate::program::{Money, SlotType, Value};
 
 pub use address::LONGEST_ADDRESS;
+pub use duration::length_of_time;
 pub use email::is_email;
 pub use spelled::number_in_words;
 pub use text::LONGEST_TEXT;

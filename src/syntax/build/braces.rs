@@ -101,7 +101,7 @@ fn value(inner: &str, rest: &str, table: &KeywordTable) -> Wrong {
         return Wrong {
             message: format!("`{{{inner}}}` is {} words, and a value has one name", words.len()),
             label: "more than one name".to_owned(),
-            help: format!("did you mean `{{{}}}` or `{{{}}}`?", words.join("."), words.join("-")),
+            help: "the parts of a name are joined by a dot or a hyphen, as in `{cart.total}`".to_owned(),
         };
     }
     let sign: String = rest.trim().chars().take(1).collect();

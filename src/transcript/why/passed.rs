@@ -1,5 +1,6 @@
 //! What was passed over before a rule answered, and why.
 
+use super::super::called;
 use super::label::rung_of;
 use super::tongue::Tongue;
 use crate::engine::{Outcome, Tried};
@@ -17,7 +18,7 @@ impl Tongue<'_> {
         for one in tried {
             let Some(rule) = self.program.rule(RuleId(one.rule)) else { continue };
             if one.rungs.is_empty() {
-                let reason = self.reason(&one.outcome, rule.condition.as_ref(), None);
+                let reason = self.reason(&one.outcome, (rule.condition.as_ref(), one.unknown.as_deref()), None);
                 let name = self.say(
                     ["the rule at {0}", "{0} 的规则", "la regla de {0}"],
                     &[&self.rule_place(RuleId(one.rule), sources)],
@@ -27,7 +28,11 @@ impl Tongue<'_> {
             for rung in &one.rungs {
                 let written = rung_of(rule, &rung.deed);
                 let condition = written.and_then(|rung| rung.condition.as_ref());
-                let reason = self.reason(&rung.outcome, condition, written.map(|rung| rung.steps.as_slice()));
+                let reason = self.reason(
+                    &rung.outcome,
+                    (condition, rung.unknown.as_deref()),
+                    written.map(|rung| rung.steps.as_slice()),
+                );
                 add(&mut groups, reason, self.rung(rule, &rung.deed));
             }
         }
@@ -62,11 +67,16 @@ impl Tongue<'_> {
     pub fn why_not(self, outcome: &Outcome, offer: Option<&str>) -> String {
         let id = offer.and_then(|offer| self.program.names.offers.get(&offer.to_lowercase()));
         let steps: Vec<Step> = id.map(|id| Step::Offer(*id)).into_iter().collect();
-        self.reason(outcome, None, Some(&steps)).map(|reason| reason.one).unwrap_or_default()
+        self.reason(outcome, (None, None), Some(&steps)).map(|reason| reason.one).unwrap_or_default()
     }
 
-    /// Why something was passed over; nothing where it was done.
-    fn reason(self, outcome: &Outcome, condition: Option<&Expression>, steps: Option<&[Step]>) -> Option<Reason> {
+    /// Why something was passed over, by its condition and what of it is not known; nothing where it was done.
+    fn reason(
+        self,
+        outcome: &Outcome,
+        (condition, unknown): (Option<&Expression>, Option<&str>),
+        steps: Option<&[Step]>,
+    ) -> Option<Reason> {
         let condition = || condition.map_or_else(String::new, |condition| self.condition(condition));
         Some(match outcome {
             Outcome::TooOften(policy) => Reason::plain(self.say(
@@ -85,14 +95,24 @@ impl Tongue<'_> {
             Outcome::ConditionFails => {
                 Reason::plain(self.say(["only if {0}", "只有{0}时才用", "solo si {0}"], &[&condition()]))
             }
-            Outcome::ConditionUnknown => Reason::plain(self.say(
-                [
-                    "only if {0}, and that is not known",
-                    "只有{0}时才用，而这一点还不知道",
-                    "solo si {0}, y eso no se sabe",
-                ],
-                &[&condition()],
-            )),
+            Outcome::ConditionUnknown => Reason::plain(match unknown {
+                Some(name) => self.say(
+                    [
+                        "only if {0}, and {1} is not known",
+                        "只有{0}时才用，而{1}还不知道",
+                        "solo si {0}, y {1} no se sabe",
+                    ],
+                    &[&condition(), &called::fact(name, self.keywords, self.program)],
+                ),
+                None => self.say(
+                    [
+                        "only if {0}, and that is not known",
+                        "只有{0}时才用，而这一点还不知道",
+                        "solo si {0}, y eso no se sabe",
+                    ],
+                    &[&condition()],
+                ),
+            }),
             Outcome::TakenBefore => Reason {
                 one: self.pick(["it had its turn", "已经轮过", "ya tuvo su turno"]).to_owned(),
                 many: self.pick(["they had their turn", "已经轮过", "ya tuvieron su turno"]).to_owned(),

@@ -1,0 +1,115 @@
+//! What a word or two mean that nothing is called by.
+
+use super::checker::{Checker, Place};
+use super::expression::ADDRESS;
+use super::names::DeedId;
+use super::types::fits;
+use super::wording;
+use crate::diagnostic::{Code, did_you_mean};
+use crate::program::Type;
+use crate::source::Span;
+
+/// What people call a customer, where the script calls them by [`ADDRESS`].
+const CUSTOMERS: [&str; 30] = [
+    "friend",
+    "friends",
+    "customer",
+    "client",
+    "buyer",
+    "honey",
+    "darling",
+    "sweetie",
+    "love",
+    "sir",
+    "madam",
+    "mate",
+    "amigo",
+    "amiga",
+    "cliente",
+    "querida",
+    "querido",
+    "cariño",
+    "cielo",
+    "guapa",
+    "guapo",
+    "señor",
+    "señora",
+    "朋友",
+    "顾客",
+    "客户",
+    "亲",
+    "亲爱的",
+    "客官",
+    "宝贝",
+];
+
+/// Words before a name that a value does not have.
+const ARTICLES: [&str; 12] = ["the", "a", "an", "my", "your", "our", "el", "la", "los", "las", "mi", "su"];
+
+impl Checker<'_> {
+    /// What a word means that nothing is near to: a friend is a customer as the shop calls them, the cart what is in it.
+    pub fn meant(&self, key: &str, expected: Option<&Type>, place: &Place) -> Option<String> {
+        let called = self.shop.address.iter().flatten().any(|called| called.to_lowercase() == key);
+        if expected.is_none_or(|of| *of == Type::Text) && (called || CUSTOMERS.contains(&key)) {
+            return Some(wording::address(place.keywords).to_owned());
+        }
+        let begins = |name: &&String| name.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
+        let of =
+            |name: &str| self.names.facts.get(name).and_then(|(id, _)| self.facts.get(id.index())).map(|one| &one.of);
+        let fits = |name: &&String| match expected {
+            Some(expected) => of(name).is_some_and(|of| fits(of, expected)),
+            None => matches!(of(name), Some(Type::Money(_))),
+        };
+        let mut meant: Vec<&String> = self.names.facts.keys().filter(begins).filter(fits).collect();
+        meant.sort();
+        let (_, span) = self.names.facts.get(*meant.first()?)?;
+        self.spelled(std::iter::once(*span)).pop()
+    }
+
+    /// Braces that could not be read get the nearest value there is.
+    pub fn values_in_braces(&mut self) {
+        let own = |span: &Span| self.files.iter().any(|file| file.id == span.source && !file.library);
+        // Of two that are as near, the author's own is meant.
+        let facts = self.names.facts.values().map(|(_, span)| *span);
+        let (mut facts, standard): (Vec<Span>, Vec<Span>) = facts.partition(own);
+        facts.sort();
+        let own_count = facts.len();
+        facts.extend(standard);
+        let questions = self.names.deeds.values().filter_map(|(deed, span)| match deed {
+            DeedId::Question(_) => Some(*span),
+            _ => None,
+        });
+        let names = self.spelled(facts.into_iter().chain(questions));
+        let sources = self.sources;
+        self.report.each_of(Code::WrongBraces, |told| {
+            let written = sources.slice(told.label.span).trim_matches(['{', '}', ' ']);
+            if let Some(near) = meant_in_braces(written, &names, own_count) {
+                told.help = Some(format!("did you mean `{{{near}}}`?"));
+            }
+        });
+    }
+}
+
+/// The value that several words between braces mean: their own name joined otherwise, one nearly so called, or one that is called by one
+/// of the words.
+fn meant_in_braces<'n>(written: &'n str, names: &'n [String], own: usize) -> Option<&'n str> {
+    let words: Vec<&str> = written.split_whitespace().filter(|word| !ARTICLES.contains(word)).collect();
+    let parts = |name: &'n str| name.split(['.', '-']);
+    let joined = |name: &&'n str| parts(name).map(str::to_lowercase).eq(words.iter().map(|word| word.to_lowercase()));
+    let all = || names.iter().map(String::as_str);
+    let said = || words.iter().copied().find(|word| ADDRESS.contains(word) || all().any(|name| name == *word));
+    // "the price" is the one of the product; of several that end so nobody knows which.
+    let ends = || match *words.as_slice() {
+        [word] => {
+            let ends = |name: &&str| name.rsplit_once('.').is_some_and(|(_, end)| end == word);
+            only(all().take(own).filter(ends)).or_else(|| only(all().filter(ends)))
+        }
+        _ => None,
+    };
+    all().find(joined).or_else(|| did_you_mean(written, all())).or_else(said).or_else(ends)
+}
+
+/// The first, where there is no second.
+fn only<'n>(mut all: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    all.next().filter(|_| all.next().is_none())
+}

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use super::Context;
 use super::never::always_does;
-use super::wording::last_answer;
+use super::wording::{last_answer, then_else};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::program::{self, Rule, Step, Trigger};
 use crate::source::Span;
 use crate::syntax::ast::Body;
 
@@ -27,6 +28,28 @@ pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
             .example(last_answer(context.keywords(at))),
         );
     }
+    let silent = |rule: &&Rule| context.is_own(rule.span) && !rule.once && !continued.contains(&rule.span);
+    warnings.extend(context.program.rules.iter().filter(silent).filter_map(|rule| one_rung(context, rule)));
+}
+
+/// A rule of one offer is a ladder of one rung: what was offered is not offered again, so the next time nothing is said.
+fn one_rung(context: &Context, rule: &Rule) -> Option<Diagnostic> {
+    let (Trigger::Intent(_), program::Body::Steps(steps)) = (&rule.trigger, &rule.body) else { return None };
+    let [Step::Offer(id)] = steps.as_slice() else { return None };
+    let tree = context.rule(rule.span)?;
+    let Body::Steps(written) = &tree.body else { return None };
+    let (at, offer) = (written.first()?.span, context.program.offer(*id)?);
+    let trigger = context.quote(tree.trigger.event.span);
+    Some(
+        Diagnostic::new(
+            Code::LadderWithoutElse,
+            format!("`{}` is offered once, and then nothing answers `{trigger}`", offer.name),
+            at,
+            "the next time nothing is said",
+        )
+        .help("an offer is made once; say what is answered afterwards")
+        .example(then_else(context.keywords(at), &offer.name)),
+    )
 }
 
 /// The rules behind which another one answers the same whenever they have nothing left to say.

@@ -30,6 +30,16 @@ pub(super) fn last_answer(keywords: Keywords) -> &'static str {
     }
 }
 
+/// A ladder of one offer with its end.
+pub(super) fn then_else(keywords: Keywords, offer: &str) -> String {
+    let then = match keywords {
+        Keywords::English => format!("then offer {offer}"),
+        Keywords::Chinese => format!("则 送上 {offer}"),
+        Keywords::Spanish => format!("luego ofrece {offer}"),
+    };
+    format!("{then} {}", last_answer(keywords))
+}
+
 /// The declaration of a fact, for the types a bottom line looks at.
 pub(super) fn fact(keywords: Keywords, name: &str, of: &Type) -> Option<String> {
     let money = matches!(of, Type::Money(_));

@@ -37,6 +37,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod nlu;
 pub mod program;
+pub mod serve;
 pub mod simulate;
 pub mod source;
 pub mod syntax;

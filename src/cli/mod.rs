@@ -18,9 +18,11 @@ mod practice_list;
 mod practices;
 mod review;
 mod run;
+mod serve;
 mod session;
 mod simulate;
 mod stop;
+mod store;
 mod test;
 mod why;
 mod wrap;
@@ -63,6 +65,8 @@ enum Command {
     Why(why::Arguments),
     Hear(hear::Arguments),
     Simulate(simulate::Arguments),
+    Serve(serve::Arguments),
+    Store(store::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
     Explain(explain::Arguments),
@@ -108,6 +112,8 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::test(&arguments, &mut out),
         Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Hear(arguments) => hear::hear(&arguments, &mut out),
+        Command::Serve(arguments) => serve::serve(&arguments, &mut out),
+        Command::Store(arguments) => store::store(&arguments, &mut out),
         Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up; a file may import its own folder and those below it.
-const ORDER: [&str; 10] =
-    ["source", "diagnostic", "syntax", "program", "nlu", "check", "engine", "transcript", "simulate", "cli"];
+const ORDER: [&str; 11] =
+    ["source", "diagnostic", "syntax", "program", "nlu", "check", "engine", "transcript", "simulate", "serve", "cli"];
 
 #[test]
 fn imports_run_downward_only() {

@@ -33,6 +33,7 @@ mod readme;
 mod recognised;
 mod said_otherwise;
 mod schema;
+mod serve;
 mod shops;
 mod signals;
 mod simulate;

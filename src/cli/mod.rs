@@ -1,5 +1,6 @@
 //! The command line: one thin file a command. Exit codes: 0 fine, 1 a script or a conversation is at fault, 2 misuse.
 
+mod bench;
 mod chat;
 mod check;
 mod complaint;
@@ -69,6 +70,7 @@ enum Command {
     Store(store::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
+    Bench(bench::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -116,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Store(arguments) => store::store(&arguments, &mut out),
         Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
+        Command::Bench(arguments) => bench::bench(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),
     };

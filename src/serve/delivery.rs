@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, Semaphore};
 
-use super::channel::{Channel, Channels, Key, Posting, Undelivered};
+use super::channel::{Channels, Key, Posting, Undelivered};
 use super::record::Part;
 use super::store::Pending;
 
@@ -98,12 +98,17 @@ pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
 /// Sends one posting and says what became of it.
 async fn send(posting: Posting, channels: &Channels, now: Timestamp) -> Settled {
     let (key, tries, at) = (posting.key.clone(), posting.tries, posting.record.at);
+    if matches!(posting.part(), Some(Part::Request(request)) if request.due < now) {
+        tracing::warn!(%key, channel = %posting.channel, "not asked any more: its answer would come too late");
+        return Settled::GivenUp;
+    }
     let Some(channel) = channels.get(&posting.channel) else {
         tracing::warn!(%key, channel = %posting.channel, "nothing is configured that sends to this channel");
         return again(at, now, tries, None);
     };
-    if too_late(&posting, channel, now) {
-        tracing::warn!(%key, channel = %posting.channel, "not sent: its time is over");
+    let window = channel.manner().reply_window;
+    if window.zip(posting.heard).is_some_and(|(window, heard)| now.duration_since(heard) > window) {
+        tracing::warn!(%key, channel = %posting.channel, "not sent: the customer wrote too long ago to be written to");
         return Settled::GivenUp;
     }
     match channel.send(posting).await {
@@ -117,13 +122,6 @@ async fn send(posting: Posting, channels: &Channels, now: Timestamp) -> Settled 
             Settled::GivenUp
         }
     }
-}
-
-/// Whether nobody takes it any more: the channel's reply window is over, or the system's answer would come too late.
-fn too_late(posting: &Posting, channel: &Arc<dyn Channel>, now: Timestamp) -> bool {
-    let window = channel.manner().reply_window;
-    let closed = window.zip(posting.heard).is_some_and(|(window, heard)| now.duration_since(heard) > window);
-    closed || matches!(posting.part(), Some(Part::Request(request)) if request.due < now)
 }
 
 fn again(at: Timestamp, now: Timestamp, tries: u32, after: Option<Duration>) -> Settled {

@@ -1,5 +1,6 @@
 //! A server put together: store, script, channels and the web, from the start to a quiet end.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,12 +11,15 @@ use tokio::sync::watch;
 use super::channel::Channels;
 use super::http::{House, Pace, listen, routes};
 use super::metrics::{Journal, Metrics};
-use super::script::{Reloaded, Scripts};
+use super::outgoing::Outgoing;
+use super::script::{Reloaded, Script, Scripts};
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
 use super::store::{Records, Store};
+use super::systems::System;
 use super::watchers::Watchers;
 use crate::diagnostic::Severity;
+use crate::program::Addressee;
 
 /// How often the script's files are looked at where they are watched.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -39,56 +43,96 @@ async fn run(
     settings: Settings,
     started: impl FnOnce(std::net::SocketAddr),
 ) -> Result<(), Fault> {
-    let store = Arc::new(Sqlite::open(&settings.store).map_err(|trouble| Fault(trouble.to_string()))?);
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.map_err(|error| Fault(format!("cannot listen at {}: {error}", settings.listen)))?;
+    let Opened { house, store, close } = open(scripts, settings)?;
+    if house.settings.watch {
+        tokio::spawn(look(house.scripts.clone(), house.closing.clone()));
+    }
+    if house.settings.keep_days > 0 {
+        tokio::spawn(let_go(store.clone(), house.settings.keep_days));
+    }
+    let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
+    started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
+    tokio::spawn(async move {
+        end.await;
+        tracing::info!("closing: answers under way are finished");
+        let _ = close.send(true);
+    });
+    let (connections, closing) = (house.settings.connections, house.closing.clone());
+    listen(listener, routes(house), connections, closing).await;
+    let closed = tokio::task::spawn_blocking(move || store.close()).await;
+    closed.map_err(|error| Fault(error.to_string()))
+}
+
+/// A server that is put together and does not listen yet.
+pub(super) struct Opened {
+    pub house: Arc<House>,
+    pub store: Arc<Sqlite>,
+    /// Told true, everything comes to its end.
+    pub close: watch::Sender<bool>,
+}
+
+/// Puts a server together.
+pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, Fault> {
+    let store = Arc::new(Sqlite::open(&settings.store).map_err(|trouble| Fault(trouble.to_string()))?);
     let (close, closing) = watch::channel(false);
     let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
     let journal = Arc::new(Journal { words: settings.log_words });
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
+    let channels = systems(channels, &scripts.running(), &settings, &(store.clone() as Arc<dyn Store>))?;
     store.deliver(Arc::new(channels));
     store.serve(scripts.decide());
-    if settings.watch {
-        tokio::spawn(look(scripts.clone(), closing.clone()));
-    }
-    if settings.keep_days > 0 {
-        tokio::spawn(let_go(store.clone(), settings.keep_days));
-    }
-    let (connections, keeper) = (settings.connections, store.clone());
     let house = Arc::new(House {
         store: store.clone() as Arc<dyn Store>,
-        records: store as Arc<dyn Records>,
+        records: store.clone() as Arc<dyn Records>,
         scripts,
         settings,
         watchers,
         metrics,
         pace: Pace::default(),
-        closing: closing.clone(),
+        closing,
     });
-    started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
-    tokio::spawn(async move {
-        asked_to_end().await;
-        tracing::info!("closing: answers under way are finished");
-        let _ = close.send(true);
-    });
-    listen(listener, routes(house), connections, closing).await;
-    let closed = tokio::task::spawn_blocking(move || keeper.close()).await;
-    closed.map_err(|error| Fault(error.to_string()))
+    Ok(Opened { house, store, close })
 }
 
-/// Waits until the system, or somebody at the keyboard, asks the program to end.
-async fn asked_to_end() {
+/// The shop's systems that the settings know, as channels; those that the script asks and the settings do not know are told of.
+fn systems(
+    mut channels: Channels,
+    script: &Script,
+    settings: &Settings,
+    store: &Arc<dyn Store>,
+) -> Result<Channels, Fault> {
+    let outgoing = Arc::new(Outgoing::default());
+    for (name, address) in &settings.systems {
+        let system = System::new(name, address, settings.system_secret.as_ref(), outgoing.clone(), store.clone());
+        channels = channels.with(Arc::new(system.map_err(Fault)?));
+    }
+    let asked = script.program.questions.iter().filter_map(|question| match &question.to {
+        Addressee::System { system, .. } => Some(system),
+        Addressee::Customer { .. } => None,
+    });
+    for system in asked.filter(|system| !settings.systems.contains_key(&***system)).collect::<BTreeSet<_>>() {
+        tracing::warn!(%system, "the script asks this system, and `systems` in the settings does not say where it is");
+    }
+    Ok(channels)
+}
+
+/// Listens from now on for the system, or somebody at the keyboard, to ask the program to end; done when it was asked.
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        #[cfg(unix)]
         tokio::select! {
             _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
+            _ = interrupt.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    let _ = tokio::signal::ctrl_c().await;
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// Looks at the script's files and takes up what changed, if it is without mistakes.

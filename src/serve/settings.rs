@@ -46,6 +46,10 @@ pub struct Settings {
     pub requests_per_minute: u32,
     /// How many connections are open at once.
     pub connections: usize,
+    /// What questions to the shop's systems are signed with.
+    pub system_secret: Option<Secret>,
+    /// Where the shop's systems are asked, by the names the script has for them.
+    pub systems: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -67,6 +71,8 @@ impl Default for Settings {
             messages_per_minute: 30,
             requests_per_minute: 1_200,
             connections: 10_000,
+            system_secret: None,
+            systems: BTreeMap::new(),
         }
     }
 }
@@ -159,7 +165,12 @@ fn settings(table: Table) -> Result<Settings, String> {
 /// Every setting, with a value of its kind.
 fn known() -> BTreeMap<String, Value> {
     let secret = Some(Secret::from("a"));
-    let all = Settings { customer_secret: secret.clone(), admin_token: secret, ..Settings::default() };
+    let all = Settings {
+        customer_secret: secret.clone(),
+        admin_token: secret.clone(),
+        system_secret: secret,
+        ..Settings::default()
+    };
     Table::try_from(all).unwrap_or_default().into_iter().collect()
 }
 
@@ -176,6 +187,7 @@ fn like(default: &Value, text: &str) -> Option<Value> {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
         }
+        Value::Table(_) => return None,
         _ => Value::String(text.to_owned()),
     })
 }

@@ -9,6 +9,7 @@ use axum::http::HeaderMap;
 use serde_json::Value;
 
 pub use shopify::shopify;
+pub(super) use standard::facts as facts_of;
 pub use standard::standard;
 pub use woocommerce::woocommerce;
 

@@ -49,6 +49,12 @@ struct Data {
     /// A conversation by its name, as the chat on the page tells it.
     #[serde(default)]
     conversation: Option<String>,
+    /// Which request to a system this answers.
+    #[serde(default)]
+    request: Option<u64>,
+    /// Why the system could not answer.
+    #[serde(default)]
+    because: Option<String>,
     #[serde(default)]
     facts: BTreeMap<String, Value>,
     /// What an event of the shop's own brings.
@@ -77,9 +83,17 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
         let why = "`data` does not say whose it is: give `customer`, `order` or `conversation`";
         return Err(Refusal::malformed(why));
     }
-    let happening = happening(&kind, data.fields)?;
-    let facts = data.facts.into_iter().map(|(name, value)| Ok((name.clone(), datum(&name, value)?)));
-    let facts = facts.collect::<Result<_, Refusal>>()?;
+    let happening = match (kind.as_str(), data.request) {
+        ("system.answered", Some(request)) => Happening::SystemAnswered { request },
+        ("system.failed", Some(request)) => {
+            Happening::SystemFailed { request, because: data.because.unwrap_or_default() }
+        }
+        ("system.answered" | "system.failed", None) => {
+            return Err(Refusal::malformed("`data` does not say which `request` it answers"));
+        }
+        _ => happening(&kind, data.fields)?,
+    };
+    let facts = facts(data.facts)?;
     Ok(Told::Happened(vec![Arrival {
         channel: "events".into(),
         id: id.into(),
@@ -126,8 +140,16 @@ fn happening(kind: &str, fields: BTreeMap<Arc<str>, Value>) -> Result<Happening,
     found.ok_or_else(|| {
         let all: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
         let begin: String = kind.chars().take(40).collect();
-        Refusal::malformed(format!("no type `{begin}` is known; there are {} and `event.NAME`", all.join(", ")))
+        Refusal::malformed(format!(
+            "no type `{begin}` is known; there are {}, system.answered, system.failed and `event.NAME`",
+            all.join(", ")
+        ))
     })
+}
+
+/// Facts as an event holds them.
+pub fn facts(facts: BTreeMap<String, Value>) -> Result<BTreeMap<String, Datum>, Refusal> {
+    facts.into_iter().map(|(name, value)| Ok((name.clone(), datum(&name, value)?))).collect()
 }
 
 /// A value as an event holds it: numbers become text.

@@ -5,5 +5,6 @@ mod crash;
 mod hostile;
 mod program;
 mod subject;
+mod systems;
 mod web;
 mod webhook;

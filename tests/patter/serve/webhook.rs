@@ -1,7 +1,9 @@
 //! What shops' systems send, read: cases in files under `tests/cases/webhook`.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use patter::serve::{Secret, webhook};
+use patter::serve::{Secret, Settings, webhook};
+
+use crate::fences::fences;
 
 use super::program::{EVENT_SECRET, OLD_EVENT_SECRET, SHOP_SECRET, hmac, now, signed};
 
@@ -58,4 +60,27 @@ fn webhooks_are_read_as_events_or_refused_in_plain_words() {
         };
         insta::assert_snapshot!("webhook", shown);
     });
+}
+
+#[test]
+fn the_page_shows_an_event_that_is_one_and_every_setting() {
+    let page = include_str!("../../../docs/serve.md");
+    let event = fences(page, "serve.md").into_iter().find(|fence| fence.holds() == "json").unwrap().text;
+    let mut headers = HeaderMap::new();
+    for (name, value) in signed(EVENT_SECRET, "msg_1", now(), &event) {
+        headers.insert(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(&value).unwrap());
+    }
+    let told = webhook::standard(&headers, event.as_bytes(), &[Secret::from(EVENT_SECRET)]);
+    assert!(matches!(told, Ok(webhook::Told::Happened(_))), "{told:?}");
+    let secret = Some(Secret::from("a"));
+    let all = Settings {
+        customer_secret: secret.clone(),
+        admin_token: secret.clone(),
+        system_secret: secret,
+        ..Settings::default()
+    }
+    .print();
+    for setting in all.lines().filter_map(|line| Some(line.split_once(" = ")?.0)) {
+        assert!(page.contains(&format!("`{setting}`")), "docs/serve.md does not tell of `{setting}`");
+    }
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, Result, params};
 
 use super::intake::{came_before, is_new, whose};
 use super::work::{Input, Unit, Worked, Written};
-use super::writer::Waiting;
+use super::writing::Waiting;
 use super::{Taken, Trouble, moment, timestamp, unreadable};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::channel::system_channel;

@@ -8,7 +8,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde::Serialize;
 
-use super::writer::Job;
+use super::writing::Job;
 use super::{Sqlite, Trouble, intake, moment, read};
 use crate::engine::State;
 use crate::serve::record::Record;

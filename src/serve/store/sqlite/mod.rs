@@ -9,7 +9,7 @@ mod open;
 mod outbox;
 mod read;
 mod work;
-mod writer;
+mod writing;
 
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -21,7 +21,8 @@ use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
 pub use care::{Export, Forgotten};
-use writer::{Job, Writer};
+pub(in crate::serve) use open::writer;
+use writing::{Job, Writer};
 
 use super::{Clock, Pending, Store, Taken, Trouble};
 use crate::serve::arrival::Arrival;
@@ -103,7 +104,7 @@ impl Store for Sqlite {
             return Box::pin(async { Err(Trouble::Refused(why)) });
         }
         let received = (self.clock)();
-        self.ask(|done| Job::Take(Box::new(writer::Waiting { arrival, received, done })))
+        self.ask(|done| Job::Take(Box::new(writing::Waiting { arrival, received, done })))
     }
 
     fn serve(&self, decide: Arc<Decide>) {

@@ -30,7 +30,7 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
 }
 
 /// A connection that writes.
-pub(super) fn writer(path: &Path) -> Result<Connection, Trouble> {
+pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
     let connection = Connection::open(path).map_err(|error| failed(path, &error))?;
     prepare(&connection).map_err(|error| failed(path, &error))?;
     let tables: i64 =

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use tokio::sync::{Notify, oneshot};
 
 use super::read::record;
-use super::writer::Job;
+use super::writing::Job;
 use super::{Clock, Pending, Trouble, moment, reading, timestamp};
 use crate::serve::channel::{Key, Posting};
 use crate::serve::delivery::{Outbox, Settled};

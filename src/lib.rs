@@ -38,6 +38,7 @@ pub mod engine;
 pub mod nlu;
 pub mod program;
 pub mod replay;
+pub mod serve;
 pub mod simulate;
 pub mod source;
 pub mod syntax;

@@ -1,5 +1,6 @@
 //! The command line: one thin file a command. Exit codes: 0 fine, 1 a script or a conversation is at fault, 2 misuse.
 
+mod bench;
 mod chat;
 mod check;
 mod complaint;
@@ -23,9 +24,11 @@ mod replay;
 mod review;
 mod run;
 mod saved;
+mod serve;
 mod session;
 mod simulate;
 mod stop;
+mod store;
 mod test;
 mod why;
 mod wrap;
@@ -69,8 +72,11 @@ enum Command {
     Hear(hear::Arguments),
     Simulate(simulate::Arguments),
     Replay(replay::Arguments),
+    Serve(serve::Arguments),
+    Store(store::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
+    Bench(bench::Arguments),
     Explain(explain::Arguments),
 }
 
@@ -114,9 +120,12 @@ pub fn run() -> ExitCode {
         Command::Test(arguments) => test::test(&arguments, &mut out),
         Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Hear(arguments) => hear::hear(&arguments, &mut out),
+        Command::Serve(arguments) => serve::serve(&arguments, &mut out),
+        Command::Store(arguments) => store::store(&arguments, &mut out),
         Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
         Command::Replay(arguments) => replay::replay(&arguments, &mut out),
         Command::Practices(arguments) => practices::practices(&arguments, &mut out),
+        Command::Bench(arguments) => bench::bench(&arguments, &mut out),
         Command::Doc(arguments) => doc::doc(&arguments, &mut out),
         Command::Explain(arguments) => explain::explain(&arguments, &mut out),
     };

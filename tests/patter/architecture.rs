@@ -4,8 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// From the ground up; a file may import its own folder and those below it.
-const ORDER: [&str; 11] =
-    ["source", "diagnostic", "syntax", "program", "nlu", "check", "engine", "transcript", "simulate", "replay", "cli"];
+const ORDER: [&str; 12] = [
+    "source",
+    "diagnostic",
+    "syntax",
+    "program",
+    "nlu",
+    "check",
+    "engine",
+    "transcript",
+    "simulate",
+    "replay",
+    "serve",
+    "cli",
+];
 
 #[test]
 fn imports_run_downward_only() {

@@ -34,6 +34,7 @@ mod recognised;
 mod replay;
 mod said_otherwise;
 mod schema;
+mod serve;
 mod shops;
 mod signals;
 mod simulate;

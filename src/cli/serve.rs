@@ -1,0 +1,114 @@
+//! `patter serve`
+
+use std::io::Write;
+
+use toml::{Table, Value};
+
+use super::stop::Stop;
+use super::{complaint, place};
+use crate::serve::{Fault, LogFormat, Scripts, Settings, serve as run};
+
+/// Run a shop's conversations for real: a chat for web pages, and an ear for what the shop's systems tell.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  patter serve shops/jade                       chat with the shop at http://127.0.0.1:8080
+  patter serve shops/jade --watch               a changed script runs at once, if it has no mistakes
+  patter serve shops/jade --config serve.toml   settings from a file
+  patter serve --print-config                   every setting as it stands
+
+Each setting has a line in the file (`listen = \"0.0.0.0:80\"`), a variable (`PATTER_LISTEN`) and, but for
+secrets, a flag; the flag goes before the variable and the variable before the file. docs/serve.md has them all.
+Exit code: 0 ended when asked to, 1 the script is at fault, 2 it could not start.")]
+pub struct Arguments {
+    /// A script or a shop's folder.
+    #[arg(value_name = "PATH", default_value = ".")]
+    path: String,
+    /// A file with settings.
+    #[arg(long, value_name = "FILE")]
+    config: Option<String>,
+    /// The address to listen at.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// The file that keeps conversations.
+    #[arg(long, value_name = "FILE")]
+    store: Option<String>,
+    /// A web page's origin that may show the chat, `https://shop.example`.
+    #[arg(long = "origin", value_name = "ORIGIN")]
+    origins: Vec<String>,
+    /// A proxy stands before the server; its `X-Forwarded-For` is believed.
+    #[arg(long)]
+    behind_proxy: bool,
+    /// Take up a changed script, if it has no mistakes.
+    #[arg(long)]
+    watch: bool,
+    /// For how many days turns are kept; 0 keeps them for good.
+    #[arg(long, value_name = "DAYS")]
+    keep_days: Option<u32>,
+    /// `json` logs one object a line.
+    #[arg(long, value_name = "FORMAT", value_parser = ["text", "json"])]
+    log: Option<String>,
+    /// Log what customers and the shop write.
+    #[arg(long)]
+    log_words: bool,
+    /// Print every setting and end.
+    #[arg(long)]
+    print_config: bool,
+}
+
+pub fn serve(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
+    let settings = settings(arguments)?;
+    if arguments.print_config {
+        write!(out, "{}", settings.print())?;
+        return Ok(());
+    }
+    let script = place::script(&arguments.path)?;
+    let scripts = match Scripts::open(&script) {
+        Ok(scripts) => scripts,
+        Err(compilation) => {
+            complaint::errors(&compilation.diagnostics, &compilation.sources)?;
+            return Err(Stop::Fault);
+        }
+    };
+    log(settings.log);
+    let title = scripts.running().program.shop.title.clone();
+    let started = |address: std::net::SocketAddr| {
+        let _ = writeln!(out, "{title} is open: http://{address}  (ctrl-c ends)");
+        let _ = out.flush();
+    };
+    run(scripts, settings, started).map_err(|Fault(why)| Stop::Misuse(why))
+}
+
+/// Settings from the file, the environment and the flags.
+pub fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
+    let config = arguments.config.clone().or_else(|| std::env::var("PATTER_CONFIG").ok());
+    let text = config.as_deref().map(place::read).transpose()?;
+    let file = config.as_deref().zip(text.as_deref());
+    let environment =
+        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+    Settings::read(file, environment, flags(arguments)).map_err(Stop::Misuse)
+}
+
+fn flags(arguments: &Arguments) -> Table {
+    let texts = [("listen", &arguments.listen), ("store", &arguments.store), ("log", &arguments.log)];
+    let texts = texts.into_iter().filter_map(|(name, text)| Some((name, Value::String(text.clone()?))));
+    let switches =
+        [("behind-proxy", arguments.behind_proxy), ("watch", arguments.watch), ("log-words", arguments.log_words)];
+    let switches = switches.into_iter().filter(|(_, on)| *on).map(|(name, on)| (name, Value::Boolean(on)));
+    let days = arguments.keep_days.map(|days| ("keep-days", Value::Integer(days.into())));
+    let origins: Vec<Value> = arguments.origins.iter().cloned().map(Value::String).collect();
+    let origins = (!origins.is_empty()).then_some(("origins", Value::Array(origins)));
+    texts.chain(switches).chain(days).chain(origins).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// Logs go to standard error, so that standard output stays the program's own.
+fn log(format: LogFormat) {
+    let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+    match format {
+        LogFormat::Text => {
+            let colour = anstream::stderr().current_choice() != anstream::ColorChoice::Never;
+            subscriber.with_ansi(colour).init();
+        }
+        LogFormat::Json => subscriber.json().flatten_event(true).init(),
+    }
+}

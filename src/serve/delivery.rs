@@ -1,0 +1,151 @@
+//! Sending what waits in an outbox: in the order of each conversation, side by side for many, again where it failed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::{Notify, Semaphore};
+
+use super::channel::{Channels, Key, Posting, Undelivered};
+use super::record::Part;
+use super::store::Pending;
+
+/// How many postings are under way at once.
+const MOST_UNDER_WAY: usize = 64;
+
+/// How long a posting is tried before it is given up.
+pub const TRIED_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// The first pause after a failure; it doubles up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(300);
+
+/// What became of a posting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settled {
+    /// The other side confirmed it.
+    Sent,
+    /// It is tried again, not before then.
+    Again(Timestamp),
+    /// It is not tried again.
+    GivenUp,
+}
+
+/// An outbox as a store keeps it.
+pub trait Outbox: Send + Sync {
+    /// What may be sent now: of each conversation and channel the first that is not confirmed.
+    fn due(&self, most: usize) -> Pending<Vec<Posting>>;
+
+    /// When the next is due.
+    fn next(&self) -> Pending<Option<Timestamp>>;
+
+    /// What became of a posting; done once it is durable.
+    fn settle(&self, key: Key, outcome: Settled) -> Pending<()>;
+
+    /// The time.
+    fn now(&self) -> Timestamp;
+
+    /// Told when there is something new.
+    fn posted(&self) -> Arc<Notify>;
+}
+
+/// Sends what is due for as long as the program runs.
+pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
+    let under_way = Arc::new(Mutex::new(HashSet::new()));
+    let room = Arc::new(Semaphore::new(MOST_UNDER_WAY));
+    let mut pace = Pace::default();
+    let posted = outbox.posted();
+    loop {
+        let due = match outbox.due(MOST_UNDER_WAY * 4).await {
+            Ok(due) => due,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be read");
+                Vec::new()
+            }
+        };
+        let mut started = 0;
+        for posting in due {
+            let free = under_way.lock().unwrap_or_else(PoisonError::into_inner).insert(posting.key.clone());
+            if !free {
+                continue;
+            }
+            let Ok(permit) = room.clone().acquire_owned().await else { return };
+            started += 1;
+            pace.keep(&posting, &channels).await;
+            let (outbox, channels, under_way) = (outbox.clone(), channels.clone(), under_way.clone());
+            tokio::spawn(async move {
+                let key = posting.key.clone();
+                let outcome = send(posting, &channels, outbox.now()).await;
+                if outbox.settle(key.clone(), outcome).await.is_ok() {
+                    under_way.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+                }
+                drop(permit);
+                outbox.posted().notify_one();
+            });
+        }
+        if started > 0 {
+            continue;
+        }
+        let next = outbox.next().await.ok().flatten();
+        let wait = next.map_or(LONGEST_PAUSE, |next| {
+            Duration::try_from(next.duration_since(outbox.now())).unwrap_or(Duration::from_millis(200))
+        });
+        let _ = tokio::time::timeout(wait.clamp(Duration::from_millis(50), LONGEST_PAUSE), posted.notified()).await;
+    }
+}
+
+/// Sends one posting and says what became of it.
+async fn send(posting: Posting, channels: &Channels, now: Timestamp) -> Settled {
+    let (key, tries, at) = (posting.key.clone(), posting.tries, posting.record.at);
+    if matches!(posting.part(), Some(Part::Request(request)) if request.due < now) {
+        tracing::warn!(%key, channel = %posting.channel, "not asked any more: its answer would come too late");
+        return Settled::GivenUp;
+    }
+    let Some(channel) = channels.get(&posting.channel) else {
+        tracing::warn!(%key, channel = %posting.channel, "nothing is configured that sends to this channel");
+        return again(at, now, tries, None);
+    };
+    let window = channel.manner().reply_window;
+    if window.zip(posting.heard).is_some_and(|(window, heard)| now.duration_since(heard) > window) {
+        tracing::warn!(%key, channel = %posting.channel, "not sent: the customer wrote too long ago to be written to");
+        return Settled::GivenUp;
+    }
+    match channel.send(posting).await {
+        Ok(()) => Settled::Sent,
+        Err(Undelivered::Later(why, after)) => {
+            tracing::warn!(%key, tries, why, "not sent, tried again later");
+            again(at, now, tries, after)
+        }
+        Err(Undelivered::Never(why)) => {
+            tracing::error!(%key, why, "refused, and not sent again");
+            Settled::GivenUp
+        }
+    }
+}
+
+fn again(at: Timestamp, now: Timestamp, tries: u32, after: Option<Duration>) -> Settled {
+    if now.duration_since(at) > TRIED_FOR {
+        return Settled::GivenUp;
+    }
+    let doubled = FIRST_PAUSE.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX));
+    let pause = after.unwrap_or(Duration::ZERO).max(doubled.min(LONGEST_PAUSE));
+    Settled::Again(now.checked_add(pause).unwrap_or(now))
+}
+
+/// Keeps to what a channel takes a second.
+#[derive(Default)]
+struct Pace {
+    next: HashMap<Arc<str>, tokio::time::Instant>,
+}
+
+impl Pace {
+    async fn keep(&mut self, posting: &Posting, channels: &Channels) {
+        let Some(per_second) = channels.get(&posting.channel).and_then(|channel| channel.manner().per_second) else {
+            return;
+        };
+        let next = self.next.entry(posting.channel.clone()).or_insert_with(tokio::time::Instant::now);
+        tokio::time::sleep_until(*next).await;
+        *next = tokio::time::Instant::now() + Duration::from_secs(1) / per_second.max(1);
+    }
+}

@@ -1,0 +1,81 @@
+//! A message of a customer's: acknowledged once it is durable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::visitor::{Claim, Visitor};
+use crate::engine::{Event, LARGEST_MESSAGE};
+use crate::program::Datum;
+use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::http::guard::body;
+use crate::serve::http::{House, Refusal};
+use crate::serve::store::Taken;
+
+/// How large a message may be on its way, in bytes.
+pub const LARGEST_BODY: usize = 32 * 1024;
+
+/// What a window writes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Written {
+    /// The window's own id of it; sent again under the same id it counts once.
+    pub id: String,
+    /// The words.
+    pub text: String,
+    /// The product on the page.
+    #[serde(default)]
+    pub product: Option<String>,
+}
+
+/// A message by POST.
+pub async fn message(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let claim = Claim::of(request.headers())?;
+    let visitor = claim.visitor(house.settings.customer_secret.as_ref())?;
+    let body = body(request, LARGEST_BODY).await?;
+    let written = serde_json::from_slice(&body).map_err(|error| Refusal::malformed(format!("the body: {error}")))?;
+    let (acknowledged, _) = take(&house, &visitor, written).await?;
+    Ok(Json(acknowledged).into_response())
+}
+
+/// Takes a message in, and says under which id it is kept and in which conversation.
+pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<(Value, Option<Arc<str>>), Refusal> {
+    if written.text.trim().is_empty() {
+        return Err(Refusal::malformed("the message holds no words"));
+    }
+    if written.text.chars().count() > LARGEST_MESSAGE {
+        let why = format!("a message has at most {LARGEST_MESSAGE} characters");
+        return Err(Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", why));
+    }
+    if written.id.is_empty() || written.id.len() > 100 {
+        return Err(Refusal::malformed("a message's `id` has 1 to 100 bytes"));
+    }
+    if !house.pace.allows(&visitor.name, house.settings.messages_per_minute) {
+        return Err(Refusal::too_fast());
+    }
+    let mut event = Event::message(written.text);
+    let product = written.product.filter(|product| !product.is_empty() && product.len() <= 500);
+    event.facts =
+        product.map(|product| ("product".to_owned(), Datum::Text(product))).into_iter().collect::<BTreeMap<_, _>>();
+    let taken = house.take(Arrival {
+        channel: "web".into(),
+        id: format!("{} {}", visitor.name, written.id).into(),
+        also: None,
+        whose: visitor.whose.clone(),
+        answer: Answer::Fetched,
+        event,
+    });
+    Ok(match taken.await? {
+        Taken::Served(record) => (
+            json!({"acknowledged": written.id, "version": record.version, "conversation": record.conversation}),
+            Some(record.conversation.clone()),
+        ),
+        Taken::Kept | Taken::Before => (json!({"acknowledged": written.id}), None),
+    })
+}

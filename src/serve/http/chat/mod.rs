@@ -1,0 +1,11 @@
+//! The chat on web pages: messages in, replies out by WebSocket or, where that does not get through, by server-sent events.
+
+mod message;
+mod socket;
+mod stream;
+mod view;
+mod visitor;
+
+pub use message::message;
+pub use socket::socket;
+pub use stream::stream;

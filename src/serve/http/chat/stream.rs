@@ -1,0 +1,131 @@
+//! Replies by server-sent events. A window that comes back names the last turn it has seen and gets what followed.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::{Query, Request, State};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::view::View;
+use super::visitor::{Claim, Visitor};
+use crate::serve::http::{House, Refusal};
+use crate::serve::record::Record;
+
+/// How many turns are read from the store at a time.
+const PAGE: usize = 100;
+
+/// How many turns a window that comes without one it has seen is shown.
+const FIRST_SIGHT: usize = 50;
+
+/// Where a window goes on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct After {
+    /// The last turn it has seen.
+    #[serde(default)]
+    after: Option<u64>,
+}
+
+/// Replies from where the window goes on.
+pub async fn stream(
+    State(house): State<Arc<House>>,
+    query: Result<Query<After>, axum::extract::rejection::QueryRejection>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let Query(After { after }) = query.map_err(|error| Refusal::malformed(error.body_text()))?;
+    let last = request.headers().get("last-event-id");
+    let last = match last.map(|last| last.to_str().ok().and_then(|last| last.parse().ok())) {
+        Some(None) => return Err(Refusal::malformed("`Last-Event-ID` is the number of a turn")),
+        last => last.flatten(),
+    };
+    let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
+    let name = visitor.name.clone();
+    let turns = Turns::begin(house, &visitor, last.or(after)).await?;
+    let events = futures_util::stream::unfold((turns, name), async |(mut turns, name)| {
+        loop {
+            let record = turns.next().await?;
+            if let Some(view) = View::of(&record, &name) {
+                let event = Event::default().id(record.version.to_string()).event("turn").data(view.json());
+                return Some((Ok::<_, Infallible>(event), (turns, name)));
+            }
+        }
+    });
+    let alive = KeepAlive::new().interval(Duration::from_secs(15));
+    Ok(Sse::new(events).keep_alive(alive).into_response())
+}
+
+/// The turns of a visitor's conversation, those kept first and then each as it comes.
+pub struct Turns {
+    house: Arc<House>,
+    /// The conversation looked at.
+    pub conversation: Arc<str>,
+    seen: u64,
+    kept: VecDeque<Arc<Record>>,
+    /// Whether the store may have more than was read.
+    behind: bool,
+    live: Option<Receiver<Arc<Record>>>,
+}
+
+impl Turns {
+    /// Behind the last turn seen; behind none, the last few there are.
+    pub async fn begin(house: Arc<House>, visitor: &Visitor, after: Option<u64>) -> Result<Self, Refusal> {
+        let known = house.records.conversation(visitor.whose.clone()).await?;
+        // One who never wrote will be called by the surest of their names.
+        let conversation = known.or_else(|| visitor.whose.first().cloned()).unwrap_or_default();
+        let live = Some(house.watchers.watch(&conversation));
+        let mut turns =
+            Turns { house, conversation, seen: after.unwrap_or(0), kept: VecDeque::new(), behind: true, live };
+        if after.is_none() {
+            let last = turns.house.records.last(turns.conversation.clone(), FIRST_SIGHT).await?;
+            turns.kept = last.into_iter().map(Arc::new).collect();
+            turns.seen = turns.kept.back().map_or(0, |last| last.version);
+            turns.behind = false;
+        }
+        Ok(turns)
+    }
+
+    /// The next turn; nothing when the server closes.
+    pub async fn next(&mut self) -> Option<Arc<Record>> {
+        loop {
+            if let Some(record) = self.kept.pop_front() {
+                return Some(record);
+            }
+            if self.behind {
+                let page = self.house.records.since(self.conversation.clone(), self.seen, PAGE).await.ok()?;
+                self.behind = page.len() == PAGE;
+                self.seen = page.last().map_or(self.seen, |last| last.version);
+                self.kept.extend(page.into_iter().map(Arc::new));
+                continue;
+            }
+            let mut closing = self.house.closing.clone();
+            let live = self.live.as_mut()?;
+            let received = tokio::select! {
+                received = live.recv() => received,
+                _ = closing.wait_for(|closing| *closing) => return None,
+            };
+            match received {
+                Ok(record) if record.version <= self.seen => {}
+                Ok(record) if record.version == self.seen + 1 => {
+                    self.seen = record.version;
+                    return Some(record);
+                }
+                // A gap: what is missing stands in the store.
+                Ok(_) | Err(RecvError::Lagged(_)) => self.behind = true,
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+}
+
+impl Drop for Turns {
+    fn drop(&mut self) {
+        self.live = None;
+        self.house.watchers.leave(&self.conversation);
+    }
+}

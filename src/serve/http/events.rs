@@ -1,0 +1,68 @@
+//! The shop's own systems tell what happened.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::guard::body;
+use super::{House, Refusal};
+use crate::engine::Remark;
+use crate::serve::arrival::Arrival;
+use crate::serve::store::Taken;
+use crate::serve::webhook::{self, Told};
+
+/// How large an event may be, in bytes: a shop's order with many lines.
+const LARGEST_EVENT: usize = 1 << 20;
+
+/// Events by the Standard Webhooks specification.
+pub async fn standard(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let headers = request.headers().clone();
+    let body = body(request, LARGEST_EVENT).await?;
+    let told = webhook::standard(&headers, &body, &house.settings.event_secrets)?;
+    answer(&house, told).await
+}
+
+/// Shopify's events.
+pub async fn shopify(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let headers = request.headers().clone();
+    let body = body(request, LARGEST_EVENT).await?;
+    let told = webhook::shopify(&headers, &body, &house.settings.shopify_secrets)?;
+    answer(&house, told).await
+}
+
+/// WooCommerce's events.
+pub async fn woocommerce(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let headers = request.headers().clone();
+    let body = body(request, LARGEST_EVENT).await?;
+    let told = webhook::woocommerce(&headers, &body, &house.settings.woocommerce_secrets)?;
+    answer(&house, told).await
+}
+
+/// Answers once all of it is durable.
+async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
+    let arrivals = match told {
+        Told::Happened(arrivals) => arrivals,
+        Told::Nothing(why) => return Ok(Json(json!({"taken": [], "because": why})).into_response()),
+    };
+    let mut taken = Vec::new();
+    for arrival in arrivals {
+        let Arrival { id, .. } = &arrival;
+        let id = id.clone();
+        taken.push(match house.take(arrival).await? {
+            Taken::Served(record) => {
+                let refused = record.turn.trace.remarks.iter().filter_map(|remark| match remark {
+                    Remark::FactRefused { fact, because } => Some(json!({"fact": fact, "because": because})),
+                    _ => None,
+                });
+                let refused: Vec<_> = refused.collect();
+                json!({"id": id, "conversation": record.conversation, "version": record.version, "refused": refused})
+            }
+            Taken::Kept => json!({"id": id}),
+            Taken::Before => json!({"id": id, "repeated": true}),
+        });
+    }
+    Ok(Json(json!({ "taken": taken })).into_response())
+}

@@ -1,0 +1,140 @@
+//! What holds for every request: who sent it, how fast, from which page, and the headers every answer carries.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::refusal::Refused;
+use super::{House, Refusal};
+
+/// How long a body may take to come.
+const SLOWEST_BODY: Duration = Duration::from_secs(10);
+
+/// The pages of this server load nothing but what it serves itself, besides pictures of products.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; \
+                      connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Who sent a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+/// Lets a request through, or refuses it.
+pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let origin = request.headers().get(header::ORIGIN).cloned();
+    let own = origin.as_ref().is_none_or(|origin| is_own(origin, request.headers()));
+    let allowed = own || origin.as_ref().is_some_and(|origin| is_listed(origin, &house));
+    let path = request.uri().path().to_owned();
+    let mut response = match check(&house, &request, allowed) {
+        Err(refusal) => refusal.into_response(),
+        Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
+        Ok(()) => next.run(request).await,
+    };
+    if let Some(Refused(code)) = response.extensions().get().copied() {
+        house.metrics.refused(code);
+    }
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    // A shop's own pages load the chat from here.
+    let embedded = path.starts_with("/widget.");
+    let policy = if embedded { "cross-origin" } else { "same-origin" };
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static(policy));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    if embedded {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    } else if let (false, true, Some(origin)) = (own, allowed, origin) {
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        headers.insert(header::VARY, HeaderValue::from_static("origin"));
+        for (name, value) in [
+            (header::ACCESS_CONTROL_ALLOW_METHODS, "GET, POST"),
+            (
+                header::ACCESS_CONTROL_ALLOW_HEADERS,
+                "authorization, content-type, last-event-id, x-patter-customer, x-patter-signature",
+            ),
+            (header::ACCESS_CONTROL_MAX_AGE, "600"),
+        ] {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    }
+    response
+}
+
+fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal> {
+    let sender = format!("address {}", sender(house, request));
+    if !house.pace.allows(&sender, house.settings.requests_per_minute) {
+        return Err(Refusal::too_fast());
+    }
+    // Whoever holds no page of the shop's open shall not speak through its customers.
+    if !allowed && request.uri().path().starts_with("/chat/") {
+        let why = "this page may not show the chat; name it under `origins` in the server's settings";
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", why));
+    }
+    Ok(())
+}
+
+/// The address a request came from; where a proxy stands before the server, the one it names last.
+pub fn sender(house: &House, request: &Request) -> IpAddr {
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
+    if !house.settings.behind_proxy {
+        return peer;
+    }
+    let told = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let last = told.and_then(|told| told.to_str().ok()).and_then(|told| told.rsplit(',').next());
+    last.and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
+}
+
+/// Whether a page is one of the server's own.
+fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
+    host.is_some() && origin.map(|(_, host)| host) == host
+}
+
+fn is_listed(origin: &HeaderValue, house: &House) -> bool {
+    let allowed = &house.settings.origins;
+    origin.to_str().is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/') == origin))
+}
+
+/// A request's body, no longer and no slower than it may be.
+pub async fn body(request: Request, most: usize) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let why = format!("the body is larger than {most} bytes");
+        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", why)
+    };
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > most) {
+        return Err(too_large());
+    }
+    match tokio::time::timeout(SLOWEST_BODY, to_bytes(request.into_body(), most)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(error)) if error.to_string().contains("length limit") => Err(too_large()),
+        Ok(Err(_)) => Err(Refusal::malformed("the body ended before it was complete")),
+        Err(_) => Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "the body took too long to come")),
+    }
+}
+
+/// An address that is none.
+pub async fn nowhere(request: Request) -> Refusal {
+    let path: String = request.uri().path().chars().take(80).collect();
+    Refusal::new(StatusCode::NOT_FOUND, "nowhere", format!("there is nothing at `{path}`"))
+}
+
+/// An address that is asked in another way than it answers.
+pub async fn wrong_method(request: Request) -> Refusal {
+    let why = format!("`{}` is not answered here; the headers of this answer say what is", request.method());
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "method", why)
+}

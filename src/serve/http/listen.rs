@@ -1,0 +1,67 @@
+//! Listening: connections up to a number, none that only waits, and a close that lets answers under way finish.
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use hyper::server::conn::http1::Builder;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+
+use super::guard::Peer;
+
+/// How long a request's head may take to come.
+const SLOWEST_HEAD: Duration = Duration::from_secs(10);
+
+/// How long answers under way may take when the server closes.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
+
+/// Serves until it is told to close.
+pub async fn listen(listener: TcpListener, routes: Router, most: usize, mut closing: watch::Receiver<bool>) {
+    let room = Arc::new(Semaphore::new(most));
+    loop {
+        let permit = tokio::select! {
+            permit = room.clone().acquire_owned() => permit,
+            _ = closing.wait_for(|closing| *closing) => break,
+        };
+        let Ok(permit) = permit else { break };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            _ = closing.wait_for(|closing| *closing) => break,
+        };
+        let (stream, peer) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of file handles, for instance: others close soon.
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                continue;
+            }
+        };
+        let _ = stream.set_nodelay(true);
+        let service = TowerToHyperService::new(routes.clone().layer(Extension(Peer(peer))));
+        let mut builder = Builder::new();
+        // Whoever has sent half a request and no more is told so.
+        builder.half_close(true).timer(TokioTimer::new()).header_read_timeout(SLOWEST_HEAD).max_buf_size(64 * 1024);
+        let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
+        let mut closing = closing.clone();
+        tokio::spawn(async move {
+            let mut connection = pin!(connection);
+            let ended = tokio::select! {
+                ended = connection.as_mut() => Some(ended),
+                _ = closing.wait_for(|closing| *closing) => None,
+            };
+            if ended.is_none() {
+                connection.as_mut().graceful_shutdown();
+                let _ = tokio::time::timeout(LONGEST_GOODBYE, connection).await;
+            }
+            drop(permit);
+        });
+    }
+    drop(listener);
+    let all = u32::try_from(most).unwrap_or(u32::MAX);
+    let _ = tokio::time::timeout(LONGEST_GOODBYE, room.acquire_many_owned(all)).await;
+}

@@ -1,0 +1,383 @@
+// The chat window: one script tag, no framework. What anybody wrote is set as text, never as markup.
+(() => {
+  "use strict";
+  const tag = document.currentScript;
+  const base = new URL(".", tag.src);
+  const fullPage = "page" in tag.dataset;
+  const languages = (tag.dataset.languages || "").split(/\s+/).filter(Boolean);
+  const WORDS = {
+    en: { open: "Chat with us", close: "Close the chat", send: "Send", write: "Write a message", typing: "is writing …",
+      away: "Connecting again …", refused: "This message was not taken: ", staff: "Our team", choose: "Choose an answer",
+      view: "View", log: "Conversation", you: "You: ", shop: "Shop: " },
+    zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", write: "输入消息", typing: "正在输入…",
+      away: "正在重新连接…", refused: "这条消息没有发出：", staff: "人工客服", choose: "请选择",
+      view: "查看", log: "对话", you: "您：", shop: "店铺：" },
+    es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", write: "Escribe un mensaje", typing: "está escribiendo…",
+      away: "Conectando de nuevo…", refused: "Este mensaje no se aceptó: ", staff: "Nuestro equipo", choose: "Elige una respuesta",
+      view: "Ver", log: "Conversación", you: "Tú: ", shop: "Tienda: " },
+  };
+
+  // Who sits here: a secret of this browser's, another one for each customer the shop's page vouches for.
+  const KEY = "patter " + base.origin;
+  const customer = tag.dataset.customer || "";
+  const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  const newSecret = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+  const remember = (who) => { try { localStorage.setItem(KEY, JSON.stringify(who)); } catch { /* private window */ } return who; };
+  const who = (() => {
+    let known = null;
+    try { known = JSON.parse(localStorage.getItem(KEY)); } catch { /* nothing kept */ }
+    // Whoever signs out, or in as another, begins anew; whoever signs in takes along what was said before.
+    if (!known || (known.customer && known.customer !== customer)) return remember({ visitor: newSecret(), customer });
+    return remember({ visitor: known.visitor, customer });
+  })();
+  const claim = { visitor: who.visitor };
+  if (customer) Object.assign(claim, { customer, signature: tag.dataset.signature || "" });
+  const headers = () => {
+    const all = { authorization: "Bearer " + claim.visitor };
+    if (customer) Object.assign(all, { "x-patter-customer": claim.customer, "x-patter-signature": claim.signature });
+    return all;
+  };
+
+  // ---- What is seen.
+  const make = (name, className, text) => {
+    const element = document.createElement(name);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const host = make("div");
+  host.id = "patter-chat";
+  const root = host.attachShadow({ mode: "open" });
+  const style = make("link");
+  style.rel = "stylesheet";
+  style.href = new URL("widget.css", base).href;
+  const launcher = make("button", "launcher");
+  launcher.type = "button";
+  launcher.setAttribute("aria-expanded", "false");
+  const bubble = make("span", "launcher-sign", "💬");
+  bubble.setAttribute("aria-hidden", "true");
+  const launcherText = make("span");
+  launcher.append(bubble, launcherText);
+  const panel = make("section", fullPage ? "panel page" : "panel");
+  panel.hidden = !fullPage;
+  const head = make("header");
+  const names = make("div", "names");
+  const title = make("h2", "", tag.dataset.title || document.title);
+  const status = make("p", "status", tag.dataset.persona || "");
+  names.append(title, status);
+  const close = make("button", "close", "×");
+  close.type = "button";
+  head.append(names);
+  if (!fullPage) head.append(close);
+  const log = make("div", "log");
+  log.setAttribute("role", "log");
+  log.setAttribute("aria-live", "polite");
+  log.tabIndex = 0;
+  const typing = make("p", "typing");
+  typing.setAttribute("role", "status");
+  const dots = make("span", "dots");
+  dots.setAttribute("aria-hidden", "true");
+  dots.append(make("i"), make("i"), make("i"));
+  const typingText = make("span", "unseen");
+  const form = make("form");
+  const field = make("textarea");
+  field.rows = 1;
+  field.maxLength = 4000;
+  field.enterKeyHint = "send";
+  const send = make("button", "send", "➤");
+  send.type = "submit";
+  form.append(field, send);
+  panel.append(head, log, typing, form);
+  root.append(style, panel);
+  if (!fullPage) root.append(launcher);
+
+  let words = WORDS.en;
+  const speak = (language) => {
+    const short = (language || "").toLowerCase().split("-")[0];
+    words = WORDS[short] || words;
+    if (short) host.lang = language;
+    launcher.title = words.open;
+    launcherText.textContent = words.open;
+    close.title = words.close;
+    close.setAttribute("aria-label", words.close);
+    send.setAttribute("aria-label", words.send);
+    send.title = words.send;
+    field.placeholder = words.write;
+    field.setAttribute("aria-label", words.write);
+    panel.setAttribute("aria-label", title.textContent);
+    log.setAttribute("aria-label", words.log);
+  };
+  const has = (language) => languages.length === 0 || languages.some((one) => one.split("-")[0] === language.split("-")[0]);
+  const wanted = [tag.dataset.language, document.documentElement.lang, ...navigator.languages].filter(Boolean);
+  const preferred = fullPage ? [...navigator.languages, ...languages] : [...wanted, ...languages];
+  speak(preferred.find(has) || "en");
+
+  const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  const toEnd = () => { log.scrollTop = log.scrollHeight; };
+  const add = (element) => { const stay = !atEnd(); log.append(element); if (!stay) toEnd(); return element; };
+  const safe = (address) => {
+    try {
+      const url = new URL(address, base);
+      return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+    } catch { return null; }
+  };
+  const line = (by, text, language) => {
+    const said = make("div", "line " + by);
+    said.append(make("span", "unseen", by === "customer" ? words.you : by === "staff" ? words.staff + ": " : words.shop));
+    if (by === "staff") said.append(make("span", "by", words.staff));
+    const words_ = make("p", "", text);
+    words_.dir = "auto";
+    if (language) words_.lang = language;
+    said.append(words_);
+    return said;
+  };
+  const picture = (address, text) => {
+    const source = safe(address);
+    if (!source) return null;
+    const image = make("img");
+    image.src = source;
+    image.alt = text || "";
+    image.loading = "lazy";
+    image.referrerPolicy = "no-referrer";
+    image.addEventListener("error", () => image.remove());
+    image.addEventListener("load", () => { if (atEnd()) toEnd(); });
+    return image;
+  };
+  const anchor = (address, text) => {
+    const target = safe(address);
+    if (!target) return make("span", "", text);
+    const link = make("a", "", text);
+    link.href = target;
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+    return link;
+  };
+  const card = (product) => {
+    const item = make("li", "card");
+    const image = product.picture && picture(product.picture, product.name);
+    if (image) item.append(image);
+    const told = make("div", "told");
+    told.append(make("strong", "", product.name));
+    if (product.price) told.append(make("span", "price", product.price));
+    if (product.reason) told.append(make("span", "reason", product.reason));
+    if (product.url && safe(product.url)) {
+      const link = anchor(product.url, words.view);
+      link.setAttribute("aria-label", words.view + ": " + product.name);
+      told.append(link);
+    }
+    item.append(told);
+    return item;
+  };
+  let choices = null;
+  const noChoices = () => { if (choices) choices.remove(); choices = null; };
+  const offer = (labels) => {
+    noChoices();
+    choices = make("div", "choices");
+    choices.setAttribute("role", "group");
+    choices.setAttribute("aria-label", words.choose);
+    for (const label of labels) {
+      const button = make("button", "", label);
+      button.type = "button";
+      button.addEventListener("click", () => { write(label); field.focus(); });
+      choices.append(button);
+    }
+    add(choices);
+  };
+  const reply = (said, language) => {
+    if (said.products) {
+      const list = make("ul", "cards");
+      list.append(...said.products.map(card));
+      add(list);
+    } else if (said.picture) {
+      const image = picture(said.picture, "");
+      if (image) { const held = make("div", "line shop picture"); held.append(image); add(held); }
+    } else if (said.link) {
+      const held = make("div", "line shop");
+      held.append(anchor(said.link, said.link));
+      add(held);
+    } else {
+      for (const text of said.texts) add(line(said.by, text, language));
+    }
+    if (said.choices) offer(said.choices);
+  };
+  const writes = (yes) => {
+    typing.replaceChildren();
+    if (yes) {
+      typingText.textContent = (tag.dataset.persona || title.textContent) + " " + words.typing;
+      typing.append(dots, typingText);
+    }
+    typing.classList.toggle("on", yes);
+  };
+
+  // ---- What is said. A message stays until the shop has it, and is sent again under the same id.
+  let seen = null;
+  const waiting = new Map();
+  const shown = new Map();
+  const mayType = () => writes(waiting.size > 0);
+  const turn = (told) => {
+    if (seen !== null && told.version <= seen) return;
+    seen = told.version;
+    if (told.language) speak(told.language);
+    if (told.customer) {
+      noChoices();
+      const own = shown.get(told.customer.id);
+      if (own) own.classList.remove("pending");
+      else add(line("customer", told.customer.text));
+      waiting.delete(told.customer.id);
+      shown.delete(told.customer.id);
+    }
+    for (const said of told.replies) reply(said, told.language);
+    if (told.waits) writes(true); else mayType();
+  };
+  const acknowledged = (id) => {
+    waiting.delete(id);
+    const own = shown.get(id);
+    if (own) own.classList.remove("pending");
+  };
+  const refused = (id, why) => {
+    waiting.delete(id);
+    const own = shown.get(id);
+    if (own) { own.classList.add("refused"); own.append(make("span", "why", words.refused + why)); }
+    mayType();
+  };
+  const write = (text) => {
+    const id = base64url(crypto.getRandomValues(new Uint8Array(12)));
+    const message = { id, text };
+    if (tag.dataset.product) message.product = tag.dataset.product;
+    noChoices();
+    const own = line("customer", text);
+    own.classList.add("pending");
+    log.append(own);
+    toEnd();
+    shown.set(id, own);
+    waiting.set(id, message);
+    writes(true);
+    if (way) way.send(message);
+  };
+
+  // ---- The way to the shop: a WebSocket; where none gets through, server-sent events and POST.
+  let way = null;
+  let failures = 0;
+  let useStream = !("WebSocket" in window);
+  const online = (yes) => {
+    status.textContent = yes ? tag.dataset.persona || "" : words.away;
+    status.classList.toggle("off", !yes);
+  };
+  const resend = () => { for (const message of waiting.values()) way.send(message); };
+  const later = () => {
+    way = null;
+    online(false);
+    failures += 1;
+    const pause = Math.min(30_000, 500 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2);
+    setTimeout(connect, pause);
+  };
+  const connect = () => { if (useStream) byStream(); else bySocket(); };
+  const bySocket = () => {
+    const address = new URL("chat/socket", base);
+    address.protocol = base.protocol === "https:" ? "wss:" : "ws:";
+    let greeted = false;
+    let socket;
+    try { socket = new WebSocket(address); } catch { useStream = true; return byStream(); }
+    const tooLong = setTimeout(() => socket.close(), 8000);
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ hello: claim, after: seen })));
+    socket.addEventListener("message", (event) => {
+      const told = JSON.parse(event.data);
+      if (told.hello) {
+        clearTimeout(tooLong);
+        greeted = true;
+        failures = 0;
+        greet(told.hello);
+        way = { send: (message) => socket.send(JSON.stringify(message)) };
+        online(true);
+        resend();
+      } else if (told.turn) turn(told.turn);
+      else if (told.acknowledged) acknowledged(told.acknowledged);
+      else if (told.refused) refusedOrLater(told.refused, told.code, told.message);
+    });
+    socket.addEventListener("close", () => {
+      clearTimeout(tooLong);
+      // Some proxies let no WebSocket through at all.
+      if (!greeted && failures >= 1) useStream = true;
+      later();
+    });
+  };
+  const AGAIN = ["full", "closing", "not-kept", "too-fast"];
+  const refusedOrLater = (id, code, why) => {
+    if (!AGAIN.includes(code)) return refused(id, why);
+    setTimeout(() => { const message = waiting.get(id); if (message && way) way.send(message); }, 5000);
+  };
+  const post = async (message) => {
+    try {
+      const answer = await fetch(new URL("chat/messages", base), {
+        method: "POST", headers: { ...headers(), "content-type": "application/json" }, body: JSON.stringify(message),
+      });
+      const told = await answer.json();
+      if (answer.ok) acknowledged(told.acknowledged);
+      else refusedOrLater(message.id, told.error.code, told.error.message);
+    } catch {
+      setTimeout(() => { if (waiting.has(message.id) && way) post(message); }, 5000);
+    }
+  };
+  const byStream = async () => {
+    const address = new URL("chat/events", base);
+    if (seen !== null) address.searchParams.set("after", seen);
+    try {
+      const answer = await fetch(address, { headers: { ...headers(), accept: "text/event-stream" } });
+      if (!answer.ok || !answer.body) throw new Error(answer.status);
+      failures = 0;
+      way = { send: post };
+      online(true);
+      resend();
+      const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = "";
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        text += value;
+        for (let end; (end = text.indexOf("\n\n")) >= 0; text = text.slice(end + 2)) {
+          const data = text.slice(0, end).split("\n").filter((row) => row.startsWith("data:")).map((row) => row.slice(5).trimStart());
+          if (data.length) turn(JSON.parse(data.join("\n")));
+        }
+      }
+    } catch { /* the way broke */ }
+    later();
+  };
+  const greet = (conversation) => {
+    window.patter = Object.freeze({ conversation, open: () => show(true), close: () => show(false) });
+    document.dispatchEvent(new CustomEvent("patter", { detail: { conversation } }));
+  };
+
+  // ---- Keys and clicks.
+  let begun = false;
+  const show = (open) => {
+    if (fullPage) return;
+    panel.hidden = !open;
+    launcher.setAttribute("aria-expanded", String(open));
+    launcher.classList.toggle("away", open);
+    if (open && !begun) { begun = true; connect(); }
+    if (open) { field.focus(); toEnd(); } else launcher.focus();
+  };
+  launcher.addEventListener("click", () => show(panel.hidden));
+  close.addEventListener("click", () => show(false));
+  panel.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
+  const submit = () => {
+    const text = field.value.trim();
+    if (!text) return;
+    field.value = "";
+    grow();
+    write(text);
+  };
+  const grow = () => { field.style.height = "auto"; field.style.height = Math.min(field.scrollHeight, 120) + "px"; };
+  field.addEventListener("input", grow);
+  field.addEventListener("keydown", (event) => {
+    // While Chinese is being typed, Enter takes a word and sends nothing.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
+  });
+  form.addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+  const place = () => {
+    (fullPage && document.getElementById("patter") || document.body).append(host);
+    if (fullPage) { host.classList.add("page"); connect(); if (matchMedia("(hover: hover)").matches) field.focus(); }
+    else if ("open" in tag.dataset) show(true);
+  };
+  if (document.body) place(); else document.addEventListener("DOMContentLoaded", place);
+})();

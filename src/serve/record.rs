@@ -1,0 +1,84 @@
+//! A turn as it is kept: what happened, what came of it, under which script.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::{Act, Deed, Event, Happening, Remark, Request, State, Turn};
+
+/// What an event and a state became.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// The state after it.
+    pub state: State,
+    /// What is to be said and done.
+    pub turn: Turn,
+    /// The script it was decided by.
+    pub script: Arc<str>,
+}
+
+/// Decides one event: pure, so that a store may ask again after a fault.
+pub type Decide = dyn Fn(State, &Event, Timestamp) -> Decided + Send + Sync;
+
+/// One turn of one conversation, durable.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The conversation's name.
+    pub conversation: Arc<str>,
+    /// Which of its turns, from 1, without gaps.
+    pub version: u64,
+    /// When it was worked out.
+    pub at: Timestamp,
+    /// When what it answers arrived.
+    pub received: Timestamp,
+    /// The channel it arrived by; `timer` for the shop's own clock.
+    pub channel: Arc<str>,
+    /// The channel's id for it.
+    pub id: Arc<str>,
+    /// The script it was worked out by.
+    pub script: Arc<str>,
+    /// What happened.
+    pub event: Event,
+    /// What came of it.
+    pub turn: Turn,
+}
+
+/// What is sent under one key: words for the customer, or a question to a system.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Part<'a> {
+    /// What the customer reads.
+    Act(&'a Act),
+    /// What a member of staff wrote for the customer.
+    Staff(&'a str),
+    /// What a system of the shop's is asked.
+    Request(&'a Request),
+}
+
+impl Record {
+    /// Everything that leaves the house with this turn, each with its index: the last part of its key.
+    pub fn parts(&self) -> Vec<(u32, Part<'_>)> {
+        parts(&self.event, &self.turn)
+    }
+}
+
+/// The same of an event and its turn. Where one is left out the others keep their index.
+pub fn parts<'a>(event: &'a Event, turn: &'a Turn) -> Vec<(u32, Part<'a>)> {
+    let staff = match &event.happening {
+        Happening::StaffMessage { text } if !withheld(turn) => Some(Part::Staff(text)),
+        _ => None,
+    };
+    let acts = turn.acts.iter().map(|act| is_seen(act).then_some(Part::Act(act)));
+    let requests = turn.requests.iter().map(|request| Some(Part::Request(request)));
+    let all = std::iter::once(staff).chain(acts).chain(requests);
+    (0..).zip(all).filter_map(|(index, part)| Some((index, part?))).collect()
+}
+
+/// Whether a customer sees anything of an act: words, a picture or a link.
+fn is_seen(act: &Act) -> bool {
+    !act.texts.is_empty() || matches!(act.deed, Some(Deed::ShowsPicture(_) | Deed::SendsLink(_)))
+}
+
+fn withheld(turn: &Turn) -> bool {
+    turn.trace.remarks.iter().any(|remark| matches!(remark, Remark::Withheld { .. }))
+}

@@ -1,0 +1,167 @@
+//! The script that runs, and how another takes its place.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use jiff::Timestamp;
+
+use super::record::{Decide, Decided};
+use crate::check::{Compilation, DiskFiles, Files, Unreadable, compile};
+use crate::engine::step;
+use crate::program::Program;
+
+/// A script that passed its check.
+#[derive(Debug)]
+pub struct Script {
+    /// The script, ready to run.
+    pub program: Program,
+    /// What it is known by on every turn: a digest of all its files.
+    pub id: Arc<str>,
+    /// When it was read.
+    pub since: Timestamp,
+    /// The files it was made of, each with the digest of what stood there.
+    files: BTreeMap<String, Option<[u8; 32]>>,
+}
+
+/// What became of reading the script anew.
+#[derive(Debug)]
+pub enum Reloaded {
+    /// It is the same as before.
+    Same,
+    /// Another one runs from now on.
+    New(Arc<Script>),
+    /// It has mistakes: the old one runs on.
+    Faulty(Box<Compilation>),
+}
+
+/// The script that runs, and the place it was read from.
+pub struct Scripts {
+    path: String,
+    running: RwLock<Arc<Script>>,
+    /// What was last found faulty, so that one mistake is told once.
+    refused: Mutex<Option<Arc<str>>>,
+}
+
+impl Scripts {
+    /// Reads a script; one with mistakes is given back as it was compiled.
+    pub fn open(path: &str) -> Result<Self, Box<Compilation>> {
+        let script = read(path).1?;
+        Ok(Scripts { path: path.to_owned(), running: RwLock::new(Arc::new(script)), refused: Mutex::new(None) })
+    }
+
+    /// The script that runs now.
+    pub fn running(&self) -> Arc<Script> {
+        self.running.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the script anew: it is checked first, and a faulty one is refused.
+    pub fn reload(&self) -> Reloaded {
+        let (id, script) = read(&self.path);
+        if id == self.running().id {
+            return Reloaded::Same;
+        }
+        match script {
+            Ok(script) => {
+                let script = Arc::new(script);
+                *self.running.write().unwrap_or_else(PoisonError::into_inner) = script.clone();
+                *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                Reloaded::New(script)
+            }
+            Err(compilation) => {
+                *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
+                Reloaded::Faulty(compilation)
+            }
+        }
+    }
+
+    /// Whether the files are others than those that run, and not those that were refused last.
+    pub fn changed(&self) -> bool {
+        let running = self.running();
+        if running.files.iter().all(|(path, digest)| digest_of(path) == *digest) {
+            return false;
+        }
+        let id = read_id(&self.path);
+        *self.refused.lock().unwrap_or_else(PoisonError::into_inner) != Some(id)
+    }
+
+    /// Decides turns by whatever script runs when they come.
+    pub fn decide(self: &Arc<Self>) -> Arc<Decide> {
+        let scripts = self.clone();
+        Arc::new(move |state, event, now| {
+            let script = scripts.running();
+            let (state, turn) = step(&script.program, state, event, now);
+            Decided { state, turn, script: script.id.clone() }
+        })
+    }
+}
+
+/// Compiles a script, and what it is known by whether or not it can run.
+fn read(path: &str) -> (Arc<str>, Result<Script, Box<Compilation>>) {
+    let files = Recorded::default();
+    let mut compilation = compile(path, &files);
+    let files = files.read.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let id = id(&files);
+    let script = match compilation.program.take() {
+        Some(program) => Ok(Script { program, id: id.clone(), since: Timestamp::now(), files }),
+        None => Err(Box::new(compilation)),
+    };
+    (id, script)
+}
+
+fn read_id(path: &str) -> Arc<str> {
+    let files = Recorded::default();
+    let _ = compile(path, &files);
+    id(&files.read.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn id(files: &BTreeMap<String, Option<[u8; 32]>>) -> Arc<str> {
+    let mut hash = hmac_sha256::Hash::new();
+    for (path, digest) in files {
+        hash.update(path.as_bytes());
+        hash.update(digest.unwrap_or_default());
+    }
+    hex(hash.finalize().iter().take(6))
+}
+
+fn hex<'a>(bytes: impl Iterator<Item = &'a u8>) -> Arc<str> {
+    bytes.map(|byte| format!("{byte:02x}")).collect::<String>().into()
+}
+
+fn digest_of(path: &str) -> Option<[u8; 32]> {
+    std::fs::read(path).ok().map(|bytes| hmac_sha256::Hash::hash(&bytes))
+}
+
+/// Files on the disk, with a note of which were read.
+#[derive(Default)]
+struct Recorded {
+    read: Mutex<BTreeMap<String, Option<[u8; 32]>>>,
+}
+
+impl Recorded {
+    fn note(&self, path: &str, text: &Result<String, Unreadable>) {
+        let digest = text.as_ref().ok().map(|text| hmac_sha256::Hash::hash(text.as_bytes()));
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), digest);
+    }
+}
+
+impl Files for Recorded {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        let text = DiskFiles.read(path);
+        self.note(path, &text);
+        text
+    }
+
+    fn beside(&self, path: &str) -> Vec<String> {
+        DiskFiles.beside(path)
+    }
+
+    fn table(&self, path: &str) -> Result<String, Unreadable> {
+        let text = DiskFiles.table(path);
+        self.note(path, &text);
+        text
+    }
+
+    fn tables_beside(&self, path: &str) -> Vec<String> {
+        DiskFiles.tables_beside(path)
+    }
+}

@@ -1,0 +1,179 @@
+//! A server put together: store, script, channels and the web, from the start to a quiet end.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::channel::Channels;
+use super::http::{House, Pace, listen, routes};
+use super::metrics::{Journal, Metrics};
+use super::outgoing::Outgoing;
+use super::script::{Reloaded, Script, Scripts};
+use super::settings::Settings;
+use super::store::sqlite::Sqlite;
+use super::store::{Records, Store};
+use super::systems::System;
+use super::watchers::Watchers;
+use crate::diagnostic::Severity;
+use crate::program::Addressee;
+
+/// How often the script's files are looked at where they are watched.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// How often what is old is let go of.
+const LET_GO_EVERY: Duration = Duration::from_secs(3_600);
+
+/// Why a server does not start, in plain words.
+#[derive(Debug)]
+pub struct Fault(pub String);
+
+/// Serves a script until the system asks it to end; `started` is told the address it listens at.
+pub fn serve(scripts: Scripts, settings: Settings, started: impl FnOnce(std::net::SocketAddr)) -> Result<(), Fault> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Fault(format!("the system gives no threads: {error}")))?;
+    runtime.block_on(run(Arc::new(scripts), settings, started))
+}
+
+async fn run(
+    scripts: Arc<Scripts>,
+    settings: Settings,
+    started: impl FnOnce(std::net::SocketAddr),
+) -> Result<(), Fault> {
+    let listener = TcpListener::bind(settings.listen).await;
+    let listener = listener.map_err(|error| Fault(format!("cannot listen at {}: {error}", settings.listen)))?;
+    let Opened { house, store, close } = open(scripts, settings)?;
+    if house.settings.watch {
+        tokio::spawn(look(house.scripts.clone(), house.closing.clone()));
+    }
+    if house.settings.keep_days > 0 {
+        tokio::spawn(let_go(store.clone(), house.settings.keep_days));
+    }
+    let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
+    started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
+    tokio::spawn(async move {
+        end.await;
+        tracing::info!("closing: answers under way are finished");
+        let _ = close.send(true);
+    });
+    let (connections, closing) = (house.settings.connections, house.closing.clone());
+    listen(listener, routes(house), connections, closing).await;
+    let closed = tokio::task::spawn_blocking(move || store.close()).await;
+    closed.map_err(|error| Fault(error.to_string()))
+}
+
+/// A server that is put together and does not listen yet.
+pub(super) struct Opened {
+    pub house: Arc<House>,
+    pub store: Arc<Sqlite>,
+    /// Told true, everything comes to its end.
+    pub close: watch::Sender<bool>,
+}
+
+/// Puts a server together.
+pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, Fault> {
+    let store = Arc::new(Sqlite::open(&settings.store).map_err(|trouble| Fault(trouble.to_string()))?);
+    let (close, closing) = watch::channel(false);
+    let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
+    let journal = Arc::new(Journal { words: settings.log_words });
+    let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
+    let channels = systems(channels, &scripts.running(), &settings, &(store.clone() as Arc<dyn Store>))?;
+    store.deliver(Arc::new(channels));
+    store.serve(scripts.decide());
+    let house = Arc::new(House {
+        store: store.clone() as Arc<dyn Store>,
+        records: store.clone() as Arc<dyn Records>,
+        scripts,
+        settings,
+        watchers,
+        metrics,
+        pace: Pace::default(),
+        closing,
+    });
+    Ok(Opened { house, store, close })
+}
+
+/// The shop's systems that the settings know, as channels; those that the script asks and the settings do not know are told of.
+fn systems(
+    mut channels: Channels,
+    script: &Script,
+    settings: &Settings,
+    store: &Arc<dyn Store>,
+) -> Result<Channels, Fault> {
+    let outgoing = Arc::new(Outgoing::default());
+    for (name, address) in &settings.systems {
+        let system = System::new(name, address, settings.system_secret.as_ref(), outgoing.clone(), store.clone());
+        channels = channels.with(Arc::new(system.map_err(Fault)?));
+    }
+    let asked = script.program.questions.iter().filter_map(|question| match &question.to {
+        Addressee::System { system, .. } => Some(system),
+        Addressee::Customer { .. } => None,
+    });
+    for system in asked.filter(|system| !settings.systems.contains_key(&***system)).collect::<BTreeSet<_>>() {
+        tracing::warn!(%system, "the script asks this system, and `systems` in the settings does not say where it is");
+    }
+    Ok(channels)
+}
+
+/// Listens from now on for the system, or somebody at the keyboard, to ask the program to end; done when it was asked.
+fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        #[cfg(not(unix))]
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// Looks at the script's files and takes up what changed, if it is without mistakes.
+async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
+    let mut ticks = tokio::time::interval(LOOK_EVERY);
+    while !*closing.borrow() {
+        ticks.tick().await;
+        let scripts = scripts.clone();
+        let looked = tokio::task::spawn_blocking(move || scripts.changed().then(|| scripts.reload()));
+        match looked.await {
+            Ok(Some(Reloaded::New(script))) => tracing::info!(script = %script.id, "another script runs from now on"),
+            Ok(Some(Reloaded::Faulty(compilation))) => {
+                let errors = compilation.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+                for found in errors.take(5) {
+                    let place = compilation.sources.get(found.label.span.source);
+                    let line = place.map_or(0, |source| source.display_position(found.label.span.range().start).line);
+                    let file = place.map_or("", |source| &*source.name);
+                    tracing::warn!(file, line, "{}", found.message);
+                }
+                tracing::warn!("the changed script has mistakes and is not taken; the old one runs on");
+            }
+            Ok(Some(Reloaded::Same) | None) | Err(_) => {}
+        }
+    }
+}
+
+/// Lets go of what is older than it is kept.
+async fn let_go(store: Arc<Sqlite>, days: u32) {
+    let older = SignedDuration::from_hours(24 * i64::from(days));
+    let mut ticks = tokio::time::interval(LET_GO_EVERY);
+    loop {
+        ticks.tick().await;
+        loop {
+            match store.let_go(Timestamp::now(), older).await {
+                Ok(true) => {}
+                Ok(false) => break,
+                Err(trouble) => {
+                    tracing::error!(%trouble, "what is old could not be let go of");
+                    break;
+                }
+            }
+        }
+    }
+}

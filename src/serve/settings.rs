@@ -1,0 +1,193 @@
+//! How a server is set up: a file, the environment and flags, the later over the earlier.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize, Serializer};
+use toml::{Table, Value};
+
+/// What everything in the environment begins with: `PATTER_LISTEN`.
+const PREFIX: &str = "PATTER_";
+
+/// How a server is set up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The address it listens at.
+    pub listen: SocketAddr,
+    /// The file that keeps conversations.
+    pub store: PathBuf,
+    /// The web pages that may show the chat, `https://shop.example`, besides the server's own.
+    pub origins: Vec<String>,
+    /// Whether a proxy stands before it, whose `X-Forwarded-For` is believed.
+    pub behind_proxy: bool,
+    /// Whether the script's files are watched.
+    pub watch: bool,
+    /// For how many days turns are kept; 0 keeps them for good.
+    pub keep_days: u32,
+    /// How logs are written.
+    pub log: LogFormat,
+    /// Whether logs hold what customers and the shop wrote.
+    pub log_words: bool,
+    /// What signs a customer's number on the shop's own pages.
+    pub customer_secret: Option<Secret>,
+    /// What the shop's events are signed with; several while one is changed for another.
+    pub event_secrets: Vec<Secret>,
+    /// What Shopify signs with.
+    pub shopify_secrets: Vec<Secret>,
+    /// What WooCommerce signs with.
+    pub woocommerce_secrets: Vec<Secret>,
+    /// What whoever looks after the server shows.
+    pub admin_token: Option<Secret>,
+    /// How many messages a customer may write in a minute.
+    pub messages_per_minute: u32,
+    /// How many requests one address may make in a minute.
+    pub requests_per_minute: u32,
+    /// How many connections are open at once.
+    pub connections: usize,
+    /// What questions to the shop's systems are signed with.
+    pub system_secret: Option<Secret>,
+    /// Where the shop's systems are asked, by the names the script has for them.
+    pub systems: BTreeMap<String, String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            store: PathBuf::from("patter.db"),
+            origins: Vec::new(),
+            behind_proxy: false,
+            watch: false,
+            keep_days: 365,
+            log: LogFormat::Text,
+            log_words: false,
+            customer_secret: None,
+            event_secrets: Vec::new(),
+            shopify_secrets: Vec::new(),
+            woocommerce_secrets: Vec::new(),
+            admin_token: None,
+            messages_per_minute: 30,
+            requests_per_minute: 1_200,
+            connections: 10_000,
+            system_secret: None,
+            systems: BTreeMap::new(),
+        }
+    }
+}
+
+/// How logs are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Something nobody else may know: it is never shown.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// What it is.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether this is the same, told in a time that does not tell how much of it is.
+    pub fn is(&self, other: &str) -> bool {
+        let key = self.0.as_bytes();
+        hmac_sha256::HMAC::verify(other.as_bytes(), key, &hmac_sha256::HMAC::mac(key, key))
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Secret(text.to_owned())
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("(hidden)")
+    }
+}
+
+impl Serialize for Secret {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("(hidden)")
+    }
+}
+
+impl Settings {
+    /// Settings from a file's text, the environment and flags; what is wrong is told in plain words.
+    pub fn read(
+        file: Option<(&str, &str)>,
+        environment: impl IntoIterator<Item = (String, String)>,
+        flags: Table,
+    ) -> Result<Self, String> {
+        let mut table = match file {
+            Some((name, text)) => text.parse::<Table>().map_err(|error| format!("`{name}`: {error}"))?,
+            None => Table::new(),
+        };
+        // A mistake in the file is told as one of the file's.
+        if let Some((name, _)) = file {
+            settings(table.clone()).map_err(|why| format!("`{name}`: {why}"))?;
+        }
+        let known = known();
+        for (variable, value) in environment {
+            let Some(name) = variable.strip_prefix(PREFIX) else { continue };
+            let name = name.to_lowercase().replace('_', "-");
+            if let Some(default) = known.get(&name) {
+                let value = like(default, &value).ok_or_else(|| format!("`{variable}`: `{value}` cannot be read"))?;
+                table.insert(name, value);
+            }
+        }
+        table.extend(flags);
+        settings(table)
+    }
+
+    /// The settings as a file holds them; secrets are not shown.
+    pub fn print(&self) -> String {
+        toml::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+fn settings(table: Table) -> Result<Settings, String> {
+    table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+}
+
+/// Every setting, with a value of its kind.
+fn known() -> BTreeMap<String, Value> {
+    let secret = Some(Secret::from("a"));
+    let all = Settings {
+        customer_secret: secret.clone(),
+        admin_token: secret.clone(),
+        system_secret: secret,
+        ..Settings::default()
+    };
+    Table::try_from(all).unwrap_or_default().into_iter().collect()
+}
+
+/// A value of the environment, of the kind of another; a list is written with commas.
+fn like(default: &Value, text: &str) -> Option<Value> {
+    Some(match default {
+        Value::Boolean(_) => Value::Boolean(match text {
+            "1" | "true" | "yes" => true,
+            "0" | "false" | "no" | "" => false,
+            _ => return None,
+        }),
+        Value::Integer(_) => Value::Integer(text.parse().ok()?),
+        Value::Array(_) => {
+            let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+            Value::Array(parts.map(|part| Value::String(part.to_owned())).collect())
+        }
+        Value::Table(_) => return None,
+        _ => Value::String(text.to_owned()),
+    })
+}

@@ -1,0 +1,128 @@
+//! Caring for what is kept: a copy, what is known of a customer, forgetting, and letting go of what is old.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::backup::Backup;
+use rusqlite::{Connection, OptionalExtension, Result, params};
+use serde::Serialize;
+
+use super::writing::Job;
+use super::{Sqlite, Trouble, intake, moment, read};
+use crate::engine::State;
+use crate::serve::record::Record;
+use crate::serve::store::Pending;
+
+/// How many rows are let go of in one transaction, so that customers do not wait for it.
+const MOST_AT_ONCE: usize = 500;
+
+/// Everything that is known of a customer.
+#[derive(Clone, Debug, Serialize)]
+pub struct Export {
+    /// The contract's version, 1.
+    pub format: u8,
+    /// The conversation's name.
+    pub conversation: Arc<str>,
+    /// What else it is known by.
+    pub names: Vec<String>,
+    /// What is remembered.
+    pub state: Option<State>,
+    /// Everything that was written and done, in order.
+    pub turns: Vec<Record>,
+}
+
+/// What was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// How many conversations.
+    pub conversations: u64,
+    /// How many turns.
+    pub turns: u64,
+}
+
+impl Sqlite {
+    /// Copies a store's file while it may be in use.
+    pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
+        let failed = |error: rusqlite::Error| Trouble::Failed(error.to_string());
+        let from = super::open::reader(path)?;
+        let mut copy = Connection::open(to).map_err(failed)?;
+        let backup = Backup::new(&from, &mut copy).map_err(failed)?;
+        backup.run_to_completion(1_000, std::time::Duration::from_millis(1), None).map_err(failed)
+    }
+
+    /// Everything a store's file knows of a customer, by any name they are known by; a server may work with it meanwhile.
+    pub fn export(path: &Path, name: &str) -> std::result::Result<Option<Export>, Trouble> {
+        let connection = super::open::reader(path)?;
+        export(&connection, name).map_err(|error| Trouble::Failed(error.to_string()))
+    }
+
+    /// Forgets a customer, by any name they are known by.
+    pub fn forget(&self, name: &str) -> Pending<Forgotten> {
+        let name: Arc<str> = name.into();
+        self.change(move |connection| {
+            let Some(number) = intake::known(connection, &[name])? else { return Ok(Forgotten::default()) };
+            let transaction = connection.transaction()?;
+            let turns =
+                transaction
+                    .query_row("SELECT count(*) FROM turn WHERE conversation = ?1", [number], |row| row.get(0))?;
+            transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
+            transaction.commit()?;
+            // Nor is it left in the log of what was written.
+            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            Ok(Forgotten { conversations: 1, turns })
+        })
+    }
+
+    /// Lets go of what is older than this, a part at a time: turns and ids, and conversations in which nothing is open any more. Whether there is more.
+    pub fn let_go(&self, now: Timestamp, older: SignedDuration) -> Pending<bool> {
+        let before = moment(now.checked_sub(older).unwrap_or(Timestamp::MIN));
+        self.change(move |connection| {
+            let transaction = connection.transaction()?;
+            let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version";
+            let gone = [
+                format!("turn WHERE (conversation, version) IN (SELECT conversation, version FROM turn WHERE at < ?1 AND NOT EXISTS ({unsent} AND o.state = 0) LIMIT ?2)"),
+                "seen WHERE (channel, id) IN (SELECT channel, id FROM seen WHERE at < ?1 LIMIT ?2)".to_owned(),
+                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff LIMIT ?2)".to_owned(),
+            ];
+            let mut more = false;
+            for gone in gone {
+                let count = transaction.execute(&format!("DELETE FROM {gone}"), params![before, MOST_AT_ONCE])?;
+                more |= count == MOST_AT_ONCE;
+            }
+            transaction.commit()?;
+            Ok(more)
+        })
+    }
+
+    /// Changes something on the writing thread.
+    fn change<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Pending<T> {
+        let (told, hears) = std::sync::mpsc::channel();
+        let done = self.ask(move |done| {
+            let change = move |connection: &mut Connection| {
+                let changed = change(connection).map_err(|error| Trouble::Failed(error.to_string()))?;
+                told.send(changed).map_err(|_| Trouble::Closed)
+            };
+            Job::Change(Box::new(change), done)
+        });
+        Box::pin(async move {
+            done.await?;
+            hears.try_recv().map_err(|_| Trouble::Closed)
+        })
+    }
+}
+
+fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {
+    let Some(number) = intake::known(connection, &[name.into()])? else { return Ok(None) };
+    let named = "SELECT name FROM conversation WHERE number = ?1";
+    let found: Option<Arc<str>> = connection.query_row(named, [number], |row| row.get(0)).optional()?;
+    let Some(conversation) = found else { return Ok(None) };
+    let mut names = connection.prepare("SELECT name FROM alias WHERE conversation = ?1 ORDER BY name")?;
+    let names = names.query_map([number], |row| row.get(0))?.collect::<Result<_>>()?;
+    let state = read::state(connection, &conversation)?;
+    let turns = read::records(connection, number, &conversation)?;
+    Ok(Some(Export { format: 1, conversation, names, state, turns }))
+}

@@ -1,0 +1,157 @@
+//! The store that is built in: one SQLite file, one thread that writes.
+//!
+//! The thread takes whatever waits, works out the turns of many conversations side by side, and makes all of it durable with one commit.
+
+mod batch;
+mod care;
+mod intake;
+mod open;
+mod outbox;
+mod read;
+mod work;
+mod writing;
+
+use std::path::Path;
+use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+use tokio::sync::{Notify, oneshot};
+
+pub use care::{Export, Forgotten};
+pub(in crate::serve) use open::writer;
+use writing::{Job, Writer};
+
+use super::{Clock, Pending, Store, Taken, Trouble};
+use crate::serve::arrival::Arrival;
+use crate::serve::channel::Channels;
+use crate::serve::delivery::{Outbox, deliver};
+use crate::serve::record::Decide;
+
+/// How many jobs may wait for the writing thread.
+const MOST_WAITING: usize = 4_096;
+
+/// A store in one SQLite file.
+pub struct Sqlite {
+    jobs: SyncSender<Job>,
+    clock: Arc<Clock>,
+    reader: Arc<Mutex<Connection>>,
+    posted: Arc<Notify>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Sqlite {
+    /// Opens the file, or makes it; refuses where another process has it.
+    pub fn open(path: &Path) -> Result<Self, Trouble> {
+        Self::open_at(path, Arc::new(Timestamp::now))
+    }
+
+    /// The same with a clock of one's own; whoever moves it calls [`Sqlite::wake`].
+    pub fn open_at(path: &Path, clock: Arc<Clock>) -> Result<Self, Trouble> {
+        let lock = open::lock(path)?;
+        let connection = open::writer(path)?;
+        let reader = Arc::new(Mutex::new(open::reader(path)?));
+        let (jobs, queue) = sync_channel(MOST_WAITING);
+        let posted = Arc::new(Notify::new());
+        let writer = Writer::new(connection, queue, clock.clone(), posted.clone());
+        let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
+            writer.run();
+            drop(lock);
+        });
+        let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
+        Ok(Sqlite { jobs, clock, reader, posted, thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Looks at the clock again.
+    pub fn wake(&self) {
+        let _ = self.jobs.try_send(Job::Wake);
+        self.posted.notify_one();
+    }
+
+    /// Does what waits, closes the file and lets it go.
+    pub fn close(&self) {
+        let _ = self.jobs.send(Job::Close);
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            let _ = thread.join();
+        }
+    }
+
+    /// Hands the writing thread a job that answers.
+    fn ask<T: Send + 'static>(&self, job: impl FnOnce(oneshot::Sender<Result<T, Trouble>>) -> Job) -> Pending<T> {
+        let (done, waits) = oneshot::channel();
+        let sent = self.jobs.try_send(job(done)).map_err(|error| match error {
+            TrySendError::Full(_) => Trouble::Full,
+            TrySendError::Disconnected(_) => Trouble::Closed,
+        });
+        Box::pin(async move {
+            sent?;
+            waits.await.unwrap_or(Err(Trouble::Closed))
+        })
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+impl Store for Sqlite {
+    fn take(&self, arrival: Arrival) -> Pending<Taken> {
+        if let Some(why) = arrival.fault() {
+            return Box::pin(async { Err(Trouble::Refused(why)) });
+        }
+        let received = (self.clock)();
+        self.ask(|done| Job::Take(Box::new(writing::Waiting { arrival, received, done })))
+    }
+
+    fn serve(&self, decide: Arc<Decide>) {
+        let _ = self.jobs.send(Job::Serve(decide));
+    }
+
+    fn deliver(&self, channels: Arc<Channels>) {
+        let _ = self.jobs.send(Job::Deliver(channels.clone()));
+        let outbox = Arc::new(outbox::SqliteOutbox {
+            jobs: self.jobs.clone(),
+            reader: self.reader.clone(),
+            clock: self.clock.clone(),
+            posted: self.posted.clone(),
+        });
+        tokio::spawn(deliver(outbox as Arc<dyn Outbox>, channels));
+    }
+}
+
+/// Reads on a thread that may wait.
+fn reading<T: Send + 'static>(
+    reader: &Arc<Mutex<Connection>>,
+    read: impl FnOnce(&Connection) -> Result<T, rusqlite::Error> + Send + 'static,
+) -> Pending<T> {
+    let reader = reader.clone();
+    Box::pin(async move {
+        let read = tokio::task::spawn_blocking(move || {
+            let connection = reader.lock().unwrap_or_else(PoisonError::into_inner);
+            read(&connection)
+        });
+        match read.await {
+            Ok(Ok(read)) => Ok(read),
+            Ok(Err(error)) => Err(Trouble::Failed(error.to_string())),
+            Err(error) => Err(Trouble::Failed(error.to_string())),
+        }
+    })
+}
+
+/// A time as the tables have it: microseconds since 1970.
+fn moment(at: Timestamp) -> i64 {
+    at.as_microsecond()
+}
+
+fn timestamp(micros: i64) -> Timestamp {
+    Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// JSON that does not read as what it should be.
+fn unreadable(error: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Text, Box::new(error))
+}

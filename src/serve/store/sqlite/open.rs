@@ -1,0 +1,88 @@
+//! Opening the file: one process at a time, durable at every commit, and of the format this program knows.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::serve::store::Trouble;
+
+/// The version of the tables.
+const TABLES: i64 = 1;
+
+/// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
+pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
+
+/// Locks the file of a store.
+pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
+    let beside = beside(path, "lock");
+    let cannot = |why: &dyn std::fmt::Display| Trouble::Failed(format!("cannot lock `{}`: {why}", beside.display()));
+    let file =
+        OpenOptions::new().create(true).truncate(false).write(true).open(&beside).map_err(|error| cannot(&error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock(file)),
+        Err(TryLockError::WouldBlock) => Err(Trouble::Failed(format!(
+            "another `patter serve` works with `{}`; stop it first, or give this one a store of its own with --store FILE",
+            path.display()
+        ))),
+        Err(TryLockError::Error(error)) => Err(cannot(&error)),
+    }
+}
+
+/// A connection that writes.
+pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
+    let connection = Connection::open(path).map_err(|error| failed(path, &error))?;
+    prepare(&connection).map_err(|error| failed(path, &error))?;
+    let tables: i64 =
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| failed(path, &error))?;
+    match tables {
+        TABLES => {}
+        0 => create(&connection).map_err(|error| failed(path, &error))?,
+        other => {
+            return Err(Trouble::Failed(format!(
+                "`{}` was written by another version of patter: its tables are of version {other}, this one knows {TABLES}",
+                path.display()
+            )));
+        }
+    }
+    Ok(connection)
+}
+
+/// A connection that only reads.
+pub(super) fn reader(path: &Path) -> Result<Connection, Trouble> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(|error| failed(path, &error))?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(|error| failed(path, &error))?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.busy_timeout(std::time::Duration::from_secs(5))?;
+    connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "foreign_keys", "ON")?;
+    // What a customer wants forgotten is overwritten, not only unlinked.
+    connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
+    connection.pragma_update(None, "cache_size", -65_536)
+}
+
+fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!(
+        "BEGIN IMMEDIATE;\n{}\nPRAGMA user_version = {TABLES};\nCOMMIT;",
+        include_str!("schema.sql")
+    ))
+}
+
+fn failed(path: &Path, error: &rusqlite::Error) -> Trouble {
+    Trouble::Failed(format!("`{}`: {error}", path.display()))
+}
+
+/// A file beside another: `shop.db.lock`.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".");
+    name.push(ending);
+    path.with_file_name(name)
+}

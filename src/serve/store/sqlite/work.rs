@@ -1,0 +1,185 @@
+//! One conversation's part of a commit: its arrivals and its timers in the order of their times, decided one after the other.
+
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::engine::{Event, Happening, State};
+use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::record::{Decide, Record};
+
+/// How many timers of one conversation go off in one commit; the others follow in the next.
+const MOST_TIMERS: usize = 64;
+
+/// An arrival that waits for its turn.
+pub(super) struct Input {
+    pub arrival: Arrival,
+    pub received: Timestamp,
+    /// The place of the one who waits for it.
+    pub ticket: Option<usize>,
+}
+
+/// A conversation that has something to do.
+#[derive(Default)]
+pub(super) struct Unit {
+    pub number: i64,
+    pub name: Arc<str>,
+    pub state: Option<String>,
+    pub touched: Timestamp,
+    pub route: Option<(Arc<str>, Arc<str>)>,
+    pub heard: Option<i64>,
+    pub inputs: Vec<Input>,
+}
+
+/// A turn ready to be written.
+pub(super) struct Written {
+    pub record: Arc<Record>,
+    pub event: serde_json::Result<String>,
+    pub turn: serde_json::Result<String>,
+    /// Where answers go from now on, where it was an arrival.
+    pub answer: Option<Answer>,
+    pub ticket: Option<usize>,
+}
+
+/// What a conversation came to.
+pub(super) struct Worked {
+    pub unit: Unit,
+    pub state: State,
+    pub text: serde_json::Result<String>,
+    pub written: Vec<Written>,
+    /// Those that could not be decided, and why.
+    pub failed: Vec<(Option<usize>, String)>,
+}
+
+/// What is decided next.
+enum Next {
+    Input(usize),
+    Timer(Event, u64),
+}
+
+/// What could not be decided, since deciding it broke off.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Broken {
+    Input(usize),
+    Timer(u64),
+}
+
+impl Unit {
+    /// Decides everything that is there; what breaks off is left out, and the rest decided again without it.
+    pub fn work(mut self, decide: &Decide, now: Timestamp) -> Worked {
+        self.touched = self.touched.max(now);
+        let state: serde_json::Result<State> = match &self.state {
+            Some(text) => serde_json::from_str(text),
+            None => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
+        };
+        let state = match state {
+            Ok(state) => state,
+            Err(error) => {
+                let (text, state) = (Err(error), State::default());
+                return Worked { unit: self, state, text, written: Vec::new(), failed: Vec::new() };
+            }
+        };
+        let mut broken = HashSet::new();
+        loop {
+            match self.decide(decide, state.clone(), &broken) {
+                Ok((state, written)) => {
+                    let failed = broken.iter().filter_map(|broken| self.failed(*broken)).collect();
+                    let text = serde_json::to_string(&state);
+                    return Worked { unit: self, state, text, written, failed };
+                }
+                Err(at) => {
+                    tracing::error!(conversation = %self.name, "deciding a turn broke off: a fault in patter itself");
+                    broken.insert(at);
+                }
+            }
+        }
+    }
+
+    fn failed(&self, broken: Broken) -> Option<(Option<usize>, String)> {
+        let Broken::Input(place) = broken else { return None };
+        let ticket = self.inputs.get(place)?.ticket;
+        Some((ticket, "it could not be answered: a fault in patter itself, which its log tells of".to_owned()))
+    }
+
+    fn decide(
+        &self,
+        decide: &Decide,
+        mut state: State,
+        broken: &HashSet<Broken>,
+    ) -> Result<(State, Vec<Written>), Broken> {
+        let (mut written, mut timers, mut place) = (Vec::new(), 0, 0);
+        let dead = |generation: u64| broken.contains(&Broken::Timer(generation));
+        state.timers.retain(|timer| !dead(timer.generation));
+        while let Some(next) = self.next(&state, place, timers) {
+            let (event, at) = match &next {
+                Next::Input(at) => {
+                    place = at + 1;
+                    let Some(input) = self.inputs.get(*at) else { break };
+                    (&input.arrival.event, Broken::Input(*at))
+                }
+                Next::Timer(event, generation) => {
+                    timers += 1;
+                    (event, Broken::Timer(*generation))
+                }
+            };
+            if broken.contains(&at) {
+                continue;
+            }
+            let before = std::mem::take(&mut state);
+            let decided = catch_unwind(AssertUnwindSafe(|| decide(before, event, self.touched))).map_err(|_| at)?;
+            state = decided.state;
+            state.timers.retain(|timer| !dead(timer.generation));
+            let input = match at {
+                Broken::Input(place) => self.inputs.get(place),
+                Broken::Timer(_) => None,
+            };
+            let record = Record {
+                conversation: self.name.clone(),
+                version: state.version,
+                at: self.touched,
+                received: input.map_or(self.touched, |input| input.received),
+                channel: input.map_or_else(|| "timer".into(), |input| input.arrival.channel.clone()),
+                id: input.map_or_else(|| timer_id(event), |input| input.arrival.id.clone()),
+                script: decided.script,
+                event: event.clone(),
+                turn: decided.turn,
+            };
+            written.push(Written {
+                event: serde_json::to_string(&record.event),
+                turn: serde_json::to_string(&record.turn),
+                record: Arc::new(record),
+                answer: input.map(|input| input.arrival.answer.clone()),
+                ticket: input.and_then(|input| input.ticket),
+            });
+        }
+        Ok((state, written))
+    }
+
+    /// The next in time: a timer that was due before the arrival came goes first.
+    fn next(&self, state: &State, place: usize, timers: usize) -> Option<Next> {
+        let input = self.inputs.get(place);
+        let until = input.map_or(self.touched, |input| input.received.min(self.touched));
+        if let Some(timer) = state.next_timer(until).filter(|_| timers < MOST_TIMERS) {
+            let happening = Happening::Timer { timer: timer.name.clone(), generation: timer.generation };
+            return Some(Next::Timer(happening.into(), timer.generation));
+        }
+        input.map(|_| Next::Input(place))
+    }
+}
+
+/// Each conversation begins its variants at a place of its own.
+fn seed(name: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn timer_id(event: &Event) -> Arc<str> {
+    match &event.happening {
+        Happening::Timer { timer, generation } => format!("{generation} {timer}").into(),
+        _ => "".into(),
+    }
+}

@@ -1,0 +1,173 @@
+//! The thread that writes: it takes what waits, and commits it together.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use tokio::sync::{Notify, oneshot};
+
+use super::batch::{Batch, Done};
+use super::outbox::settle;
+use super::{Clock, Taken, Trouble, timestamp};
+use crate::serve::arrival::Arrival;
+use crate::serve::channel::{Channels, Key};
+use crate::serve::delivery::Settled;
+use crate::serve::record::Decide;
+
+/// How many jobs are committed together.
+const MOST_TOGETHER: usize = 1_024;
+
+/// How long the thread sleeps at most before it looks at the clock again: a clock may be put forward.
+const LONGEST_SLEEP: Duration = Duration::from_secs(30);
+
+/// How long it waits after a commit that failed before it tries timers again.
+const AFTER_A_FAULT: Duration = Duration::from_millis(500);
+
+/// Something to change under the writing thread's hands.
+type Change = Box<dyn FnOnce(&mut Connection) -> Result<(), Trouble> + Send>;
+
+/// What the thread is asked to do.
+pub(super) enum Job {
+    Take(Box<Waiting>),
+    Serve(Arc<Decide>),
+    Deliver(Arc<Channels>),
+    Settle(Key, Settled, oneshot::Sender<()>),
+    Change(Change, oneshot::Sender<Result<(), Trouble>>),
+    Wake,
+    Close,
+}
+
+/// An arrival whose channel waits for it to be durable.
+pub(super) struct Waiting {
+    pub arrival: Arrival,
+    pub received: Timestamp,
+    pub done: oneshot::Sender<Result<Taken, Trouble>>,
+}
+
+pub(super) struct Writer {
+    connection: Connection,
+    queue: Receiver<Job>,
+    clock: Arc<Clock>,
+    posted: Arc<Notify>,
+    decide: Option<Arc<Decide>>,
+    channels: Option<Arc<Channels>>,
+    /// What became of postings, not yet durable.
+    settled: Vec<(Key, Settled, oneshot::Sender<()>)>,
+    /// Whether arrivals wait that were kept before anything was served.
+    backlog: bool,
+    /// Not before this are timers tried again.
+    rests_until: Option<Instant>,
+}
+
+impl Writer {
+    pub fn new(connection: Connection, queue: Receiver<Job>, clock: Arc<Clock>, posted: Arc<Notify>) -> Self {
+        let (decide, channels, settled, rests_until) = (None, None, Vec::new(), None);
+        Writer { connection, queue, clock, posted, decide, channels, settled, backlog: true, rests_until }
+    }
+
+    /// Works until it is closed, or nobody is left to hand it anything.
+    pub fn run(mut self) {
+        loop {
+            let mut jobs = match self.queue.recv_timeout(self.sleep()) {
+                Ok(job) => vec![job],
+                Err(RecvTimeoutError::Timeout) => Vec::new(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            };
+            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER));
+            if !self.work(jobs) {
+                return;
+            }
+        }
+    }
+
+    /// How long nothing is due.
+    fn sleep(&self) -> Duration {
+        if self.decide.is_none() {
+            return LONGEST_SLEEP;
+        }
+        let rest = self.rests_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(Instant::now()));
+        if self.backlog {
+            return rest;
+        }
+        let next = "SELECT due FROM conversation WHERE due IS NOT NULL ORDER BY due LIMIT 1";
+        let due: Option<i64> = self
+            .connection
+            .prepare_cached(next)
+            .and_then(|mut next| next.query_row([], |row| row.get(0)).optional())
+            .unwrap_or_default();
+        let Some(due) = due else { return LONGEST_SLEEP };
+        let until = timestamp(due).duration_since((self.clock)());
+        Duration::try_from(until).unwrap_or(Duration::ZERO).max(rest).min(LONGEST_SLEEP)
+    }
+
+    /// Does jobs; whether it goes on.
+    fn work(&mut self, jobs: Vec<Job>) -> bool {
+        let mut goes_on = true;
+        let (mut takes, mut changes) = (Vec::new(), Vec::new());
+        for job in jobs {
+            match job {
+                Job::Take(waiting) => takes.push(*waiting),
+                Job::Settle(key, outcome, done) => self.settled.push((key, outcome, done)),
+                Job::Serve(decide) => (self.decide, self.backlog) = (Some(decide), true),
+                Job::Deliver(channels) => self.channels = Some(channels),
+                Job::Change(change, done) => changes.push((change, done)),
+                Job::Wake => {}
+                Job::Close => goes_on = false,
+            }
+        }
+        self.commit(takes);
+        for (change, done) in changes {
+            let _ = done.send(change(&mut self.connection));
+        }
+        goes_on
+    }
+
+    /// One transaction: arrivals, the turns they bring about, timers that are due, and what was sent.
+    fn commit(&mut self, takes: Vec<Waiting>) {
+        let rests = self.rests_until.is_some_and(|until| until > Instant::now());
+        let decide = self.decide.clone();
+        let batch = Batch { decide: decide.as_deref(), now: (self.clock)(), backlog: self.backlog, timers: !rests };
+        let done = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            for (key, outcome, _) in &self.settled {
+                settle(&transaction, key, outcome)?;
+            }
+            let done = batch.run(&transaction, &takes)?;
+            transaction.commit()?;
+            Ok(done)
+        });
+        match done {
+            Ok(done) => self.tell(takes, done),
+            Err(error) => {
+                tracing::error!(%error, "the store could not commit");
+                self.rests_until = Some(Instant::now() + AFTER_A_FAULT);
+                for waiting in takes {
+                    let _ = waiting.done.send(Err(Trouble::Failed(error.to_string())));
+                }
+            }
+        }
+    }
+
+    /// Everything is durable: those who wait hear of it.
+    fn tell(&mut self, takes: Vec<Waiting>, done: Done) {
+        self.rests_until = None;
+        self.backlog = done.backlog;
+        if let Some(channels) = &self.channels {
+            for record in &done.records {
+                channels.committed(record);
+            }
+        }
+        let settled = std::mem::take(&mut self.settled);
+        let again = !settled.is_empty();
+        for (.., told) in settled {
+            let _ = told.send(());
+        }
+        if done.posted || again {
+            self.posted.notify_one();
+        }
+        for (waiting, taken) in takes.into_iter().zip(done.taken) {
+            let _ = waiting.done.send(taken);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Malformed, oversized, unsigned, replayed and truncated requests at every address: each is refused with a reason, and none leaves anything behind.
+//!
+//! `PATTER_HOSTILE=10000` says how many.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use serde_json::json;
+
+use super::program::{EVENT_SECRET, Served, exchange, hmac, now, request, say, signed, visitor};
+
+const SCRIPT: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
+
+/// Every address that takes something, with the way it is asked.
+const PLACES: [(&str, &str); 9] = [
+    ("POST", "/chat/messages"),
+    ("GET", "/chat/events"),
+    ("GET", "/chat/socket"),
+    ("POST", "/events"),
+    ("POST", "/events/shopify"),
+    ("POST", "/events/woocommerce"),
+    ("POST", "/admin/script"),
+    ("GET", "/"),
+    ("GET", "/metrics"),
+];
+
+const TAKING: [&str; 4] = ["/chat/messages", "/events", "/events/shopify", "/events/woocommerce"];
+
+/// How large a body each takes.
+fn most(path: &str) -> usize {
+    if path == "/chat/messages" { 32 * 1024 } else { 1 << 20 }
+}
+
+/// Headers that prove who sends a body, as far as the address asks for it.
+fn proven(path: &str, body: &str, at: i64) -> Vec<(String, String)> {
+    let own =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    match path {
+        "/events" => signed(EVENT_SECRET, "e", at, body),
+        "/events/shopify" => own(&[
+            ("x-shopify-hmac-sha256", &hmac(body.as_bytes())),
+            ("x-shopify-topic", "orders/paid"),
+            ("x-shopify-webhook-id", "1"),
+        ]),
+        "/events/woocommerce" => {
+            own(&[("x-wc-webhook-signature", &hmac(body.as_bytes())), ("x-wc-webhook-topic", "order.updated")])
+        }
+        _ => own(&[("authorization", &format!("Bearer {}", visitor(1).0))]),
+    }
+}
+
+fn bytes(method: &str, path: &str, headers: &[(String, String)], body: &[u8]) -> Vec<u8> {
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    request(method, path, &headers, body)
+}
+
+/// One request that must be refused, and whether its sender falls silent in the midst of it.
+fn hostile(dice: &mut ChaCha8Rng) -> (String, Vec<u8>, bool) {
+    let path = TAKING[dice.random_range(0..TAKING.len())];
+    let order = json!({"type": "order.paid", "data": {"order": "7"}, "id": 7, "text": "hello"}).to_string();
+    let noise: Vec<u8> = (0..dice.random_range(1..200)).map(|_| dice.random()).collect();
+    let noise = String::from_utf8_lossy(&noise).into_owned();
+    match dice.random_range(0..10) {
+        0 => (format!("noise to {path}"), bytes("POST", path, &proven(path, &noise, now()), noise.as_bytes()), false),
+        1 => {
+            let cut = &order[..dice.random_range(0..order.len())];
+            (format!("half a JSON to {path}"), bytes("POST", path, &proven(path, cut, now()), cut.as_bytes()), false)
+        }
+        2 => {
+            let large = "x".repeat(most(path) + dice.random_range(1..1000));
+            (format!("too much to {path}"), bytes("POST", path, &proven(path, &large, now()), large.as_bytes()), true)
+        }
+        3 => {
+            // Its length is not told before.
+            let large = "x".repeat(most(path) + 1);
+            let mut all = bytes("POST", path, &proven(path, "", now()), b"");
+            let head = String::from_utf8(std::mem::take(&mut all)).unwrap();
+            let head = head.replace("content-length: 0", "transfer-encoding: chunked");
+            let body = format!("{head}{:x}\r\n{large}\r\n0\r\n\r\n", large.len());
+            (format!("too much in chunks to {path}"), body.into_bytes(), true)
+        }
+        4 => (format!("unsigned to {path}"), bytes("POST", path, &[], order.as_bytes()), false),
+        5 => {
+            let mut headers = proven(path, &order, now());
+            let place = dice.random_range(0..headers.len());
+            headers[place].1 =
+                headers[place].1.chars().rev().map(|sign| if sign == 'a' { 'b' } else { sign }).collect::<String>()
+                    + "é";
+            (format!("wrongly signed to {path}"), bytes("POST", path, &headers, order.as_bytes()), false)
+        }
+        6 => {
+            let headers = signed(EVENT_SECRET, "e", now() - 301 - dice.random_range(0..100_000), &order);
+            ("replayed to /events".to_owned(), bytes("POST", "/events", &headers, order.as_bytes()), false)
+        }
+        7 => {
+            let whole = bytes("POST", path, &proven(path, &order, now()), order.as_bytes());
+            let cut = whole.len() - dice.random_range(1..order.len());
+            (format!("truncated to {path}"), whole[..cut].to_vec(), true)
+        }
+        8 => {
+            let (method, path) = PLACES[dice.random_range(0..PLACES.len())];
+            let other = ["PUT", "DELETE", "PATCH"][dice.random_range(0..3)];
+            let method = if dice.random_bool(0.5) && path != "/" && path != "/metrics" { method } else { other };
+            // Without headers nobody is let in, even where the way of asking is right.
+            (format!("{method} {path}"), bytes(method, path, &[], b""), false)
+        }
+        _ => {
+            let query = ["after=x", "after=-1", "mood=glad", "after=1&after=2"][dice.random_range(0..4)];
+            let path = format!("/chat/events?{query}");
+            (format!("GET {path}"), bytes("GET", &path, &proven("", "", 0), b""), false)
+        }
+    }
+}
+
+#[test]
+fn whatever_is_no_request_is_refused_with_a_reason() {
+    let many: u32 = std::env::var("PATTER_HOSTILE").map_or(1_500, |many| many.parse().unwrap());
+    let served = Served::start(SCRIPT, &[]);
+    let address = served.address();
+    let (next, early) = (AtomicU32::new(0), AtomicU32::new(0));
+    let work = |until: u32| {
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                let (next, early) = (&next, &early);
+                scope.spawn(move || {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::SeqCst);
+                        if number >= until {
+                            return;
+                        }
+                        let (what, bytes, half) = hostile(&mut ChaCha8Rng::seed_from_u64(number.into()));
+                        match exchange(address, &bytes, half) {
+                            Some(answer) => {
+                                assert!((400..500).contains(&answer.status), "{number}: {what}: {answer:?}");
+                                // What is no HTTP at all is refused before anything of ours sees it.
+                                if !(answer.status == 400 && answer.body.is_empty()) {
+                                    let (code, why) = answer.refusal();
+                                    assert!(!code.is_empty() && why.len() > 10, "{number}: {what}: {answer:?}");
+                                }
+                            }
+                            // Refused while more was still being sent.
+                            None => {
+                                early.fetch_add(1, Ordering::SeqCst);
+                                assert!(what.starts_with("too much"), "{number}: {what}: no answer");
+                            }
+                        }
+                    }
+                });
+            }
+        });
+    };
+    work(many / 5);
+    next.store(many / 5, Ordering::SeqCst);
+    let before = served.memory();
+    work(many);
+    let after = served.memory();
+    assert!(after < before + 64 * 1024, "memory grew from {before} to {after} KiB");
+    // Nobody else was disturbed, and nothing was kept.
+    let (secret, name) = visitor(1);
+    assert_eq!(say(address, &secret, "1", "hello").unwrap().json()["version"], 1);
+    assert_eq!(served.export(&name)["turns"].as_array().unwrap().len(), 1);
+}

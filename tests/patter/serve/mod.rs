@@ -1,0 +1,10 @@
+//! The live server: what any store must hold, and the program itself over HTTP.
+
+mod conformance;
+mod crash;
+mod hostile;
+mod program;
+mod subject;
+mod systems;
+mod web;
+mod webhook;

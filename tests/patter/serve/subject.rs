@@ -1,0 +1,144 @@
+//! A store under test: opened, closed, broken and mended; and a script to serve with it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use jiff::{SignedDuration, Timestamp};
+use patter::Program;
+use patter::check::MemoryFiles;
+use patter::engine::{Event, Happening, step};
+use patter::serve::store::sqlite::Sqlite;
+use patter::serve::store::{Records, Store, Trouble};
+use patter::serve::{Answer, Arrival, Decide, Decided};
+
+/// What a store is asked besides its own verbs, so that any may be tested.
+pub trait Opened: Store + Records {
+    /// Looks at the clock again.
+    fn wake(&self);
+    /// Does what waits and ends, as a process does that is asked to.
+    fn close(&self);
+}
+
+impl Opened for Sqlite {
+    fn wake(&self) {
+        Sqlite::wake(self);
+    }
+
+    fn close(&self) {
+        Sqlite::close(self);
+    }
+}
+
+/// A place for a store, with a clock that only the test moves.
+pub struct Place {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+    clock: Arc<AtomicI64>,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let start: Timestamp = "2026-11-26T10:00:00Z".parse().unwrap();
+        Place { _folder: folder, path, clock: Arc::new(AtomicI64::new(start.as_second())) }
+    }
+
+    /// The store, opened as by a process that starts.
+    pub fn open(&self) -> Arc<dyn Opened> {
+        Arc::new(self.try_open().unwrap())
+    }
+
+    pub fn try_open(&self) -> Result<Sqlite, Trouble> {
+        let clock = self.clock.clone();
+        Sqlite::open_at(&self.path, Arc::new(move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()))
+    }
+
+    pub fn pass(&self, time: SignedDuration) {
+        self.clock.fetch_add(time.as_secs(), Ordering::SeqCst);
+    }
+
+    /// From now on every write of a turn fails, as on a disk at fault.
+    pub fn break_writes(&self) {
+        self.other()
+            .execute_batch(
+                "CREATE TRIGGER broken BEFORE INSERT ON turn BEGIN SELECT RAISE(FAIL, 'the disk is at fault'); END",
+            )
+            .unwrap();
+    }
+
+    pub fn mend_writes(&self) {
+        self.other().execute_batch("DROP TRIGGER broken").unwrap();
+    }
+
+    fn other(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(&self.path).unwrap()
+    }
+}
+
+const SCRIPT: &str = r#"
+shop "Test Stall":
+  language en
+  currency EUR
+
+event lost: courier text
+
+question size:
+  ask "Which size?"
+  expects one of small, large
+
+intent ping: phrases "ping"
+intent wants: phrases "ring"
+intent look: phrases "look up"
+
+question book:
+  ask system order-book
+  remembers order.status
+  within 10 seconds, otherwise say "Our book is slow today."
+
+when ping say "pong"
+when wants ask size
+when look ask book
+when order placed unless order paid within 30 minutes say "Shall I help you to pay?"
+when order paid say "Thank you!"
+when nothing understood say "Say that again?"
+"#;
+
+pub fn program() -> &'static Program {
+    static PROGRAM: OnceLock<Program> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let compilation = patter::compile("main.patter", &MemoryFiles::new().with("main.patter", SCRIPT));
+        let told: Vec<_> = compilation.diagnostics.iter().map(|found| found.message.clone()).collect();
+        compilation.program.unwrap_or_else(|| panic!("{told:?}"))
+    })
+}
+
+/// Decides by the test's script; a message `BREAK` breaks it off, as a fault of patter's own would.
+pub fn decide() -> Arc<Decide> {
+    Arc::new(|state, event, now| {
+        if matches!(&event.happening, Happening::Message { text, .. } if text == "BREAK") {
+            panic!("broken on purpose");
+        }
+        let (state, turn) = step(program(), state, event, now);
+        Decided { state, turn, script: "test".into() }
+    })
+}
+
+/// A message by the web chat.
+pub fn message(who: &str, id: &str, text: &str) -> Arrival {
+    happening(who, id, Event::message(text), Answer::Fetched)
+}
+
+/// A message by a channel that is sent to.
+pub fn posted(who: &str, id: &str, text: &str) -> Arrival {
+    Arrival { channel: "post".into(), ..happening(who, id, Event::message(text), Answer::At(who.into())) }
+}
+
+pub fn event(who: &str, id: &str, happening_: Happening) -> Arrival {
+    happening(who, id, happening_.into(), Answer::AsBefore)
+}
+
+fn happening(who: &str, id: &str, event: Event, answer: Answer) -> Arrival {
+    Arrival { channel: "web".into(), id: id.into(), also: None, whose: vec![who.into()], answer, event }
+}

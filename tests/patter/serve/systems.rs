@@ -1,0 +1,118 @@
+//! The shop's own system, asked by the program: a server of the test's that answers what the test says.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpListener};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Value, json};
+
+use super::program::{EVENT_SECRET, Served, say, tell, turns, visitor};
+
+const SCRIPT: &str = r#"
+shop "Stall":
+  language en
+  currency EUR
+
+intent look: phrases "where is my order"
+
+question number:
+  ask "Which number?"
+  expects order number
+
+question book:
+  ask system order-book with number
+  remembers order.status
+  within 30 seconds, otherwise say "Our book is slow today."
+
+when look ask book and say "It is {order.status}."
+when nothing understood say "Say that again?"
+"#;
+
+/// A question as it came: whether its signature fits, its id, and its body.
+type Asked = (bool, String, Value);
+
+/// Answers each request with the next of these, and hands on what was asked.
+fn system(answers: Vec<(u16, &'static str)>) -> (SocketAddr, Receiver<Asked>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (asked, asks) = channel();
+    thread::spawn(move || {
+        for (status, body) in answers {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut reader = BufReader::new(stream.try_clone().unwrap());
+            let (mut headers, mut line) = (HeaderMap::new(), String::new());
+            reader.read_line(&mut line).unwrap();
+            loop {
+                line.clear();
+                reader.read_line(&mut line).unwrap();
+                let Some((name, value)) = line.trim_end().split_once(": ") else { break };
+                headers.insert(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
+            }
+            let length: usize = headers["content-length"].to_str().unwrap().parse().unwrap();
+            let mut question = vec![0; length];
+            reader.read_exact(&mut question).unwrap();
+            let signed = standardwebhooks::Webhook::new(EVENT_SECRET).unwrap().verify(&question, &headers).is_ok();
+            let id = headers["webhook-id"].to_str().unwrap().to_owned();
+            asked.send((signed, id, serde_json::from_slice(&question).unwrap())).unwrap();
+            write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+                .unwrap();
+        }
+    });
+    (address, asks)
+}
+
+fn served(system: SocketAddr) -> Served {
+    let mut served = Served::start(SCRIPT, &[]);
+    assert!(served.stop());
+    let settings = format!("system-secret = \"{EVENT_SECRET}\"\n[systems]\norder-book = \"http://{system}/book\"\n");
+    std::fs::write(served.path("serve.toml"), settings).unwrap();
+    let mut command = served.command();
+    command.args(["--config", "serve.toml"]);
+    served.run(command);
+    served
+}
+
+/// Asks where the order is, and what the shop says of it in the end.
+fn asked(served: &Served, between: impl FnOnce()) -> String {
+    let (secret, _) = visitor(1);
+    say(served.address(), &secret, "1", "where is my order").unwrap();
+    say(served.address(), &secret, "2", "12345678").unwrap();
+    assert_eq!(turns(served.address(), &secret, Some(1), 1)[0]["waits"], true);
+    between();
+    turns(served.address(), &secret, Some(2), 1)[0]["replies"][0]["texts"][0].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_system_is_asked_and_its_facts_are_told() {
+    let (address, asks) = system(vec![(500, ""), (200, r#"{"facts": {"order.status": "on its way"}}"#)]);
+    let served = served(address);
+    assert_eq!(asked(&served, || {}), "It is on its way.");
+    let (first, again) = (asks.recv().unwrap(), asks.recv().unwrap());
+    assert!(first.0 && again.0, "both are signed");
+    assert_eq!(first.1, again.1, "under one id");
+    let data = &first.2["data"];
+    assert_eq!((&data["system"], &data["with"]["number"]), (&json!("order-book"), &json!("12345678")));
+    assert_eq!(data["wants"], json!(["order.status"]));
+}
+
+#[test]
+fn a_system_that_does_not_know_is_no_system_that_is_silent() {
+    let (address, _asks) = system(vec![(404, "")]);
+    assert_eq!(asked(&served(address), || {}), "Our book is slow today.");
+}
+
+#[test]
+fn a_system_may_answer_later() {
+    let (address, asks) = system(vec![(202, "")]);
+    let served = served(address);
+    let later = || {
+        let data = &asks.recv().unwrap().2["data"];
+        let facts = json!({"order.status": "packed"});
+        let data = json!({"conversation": data["conversation"], "request": data["request"], "facts": facts});
+        let answer = tell(served.address(), "later", &json!({"type": "system.answered", "data": data})).unwrap();
+        assert_eq!(answer.status, 200, "{answer:?}");
+    };
+    assert_eq!(asked(&served, later), "It is packed.");
+}

@@ -1,0 +1,340 @@
+//! The program over HTTP: the chat, what the shop's systems tell, and what whoever looks after it asks.
+
+use std::net::SocketAddr;
+
+use serde_json::{Value, json};
+use tungstenite::Message;
+
+use super::program::{ADMIN_TOKEN, CUSTOMER_SECRET, Served, now, say, send, signed, tell, turns, visitor};
+
+const SCRIPT: &str = r#"
+shop "<b>Stall</b> & Co":
+  language en, zh
+  currency EUR
+  persona "Mi"
+
+intent greeting: phrases "hello" phrases zh: "你好"
+intent wants: phrases "ring"
+intent photo: phrases "photo"
+
+question size:
+  ask "Which size?"
+  expects one of small, large
+
+when greeting if customer.name is "Ana" say "Hello, Ana."
+when greeting say "Hello." zh: "您好。"
+when wants ask size
+when photo show picture "https://stall.example/a.jpg"
+when order paid say "Thank you!"
+when nothing understood say "Say that again?"
+"#;
+
+fn served(flags: &[&str]) -> Served {
+    Served::start(SCRIPT, flags)
+}
+
+fn replies(turn: &Value) -> Vec<String> {
+    let replies = turn["replies"].as_array().unwrap().iter();
+    replies.flat_map(|reply| reply["texts"].as_array().unwrap()).map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+fn get(address: SocketAddr, path: &str) -> super::program::Answer {
+    send(address, "GET", path, &[], b"").unwrap()
+}
+
+#[test]
+fn the_page_shows_the_chat_and_lets_nothing_else_in() {
+    let served = served(&[]);
+    let page = get(served.address(), "/");
+    assert_eq!(page.status, 200);
+    assert!(
+        page.body.contains("&lt;b&gt;Stall&lt;/b&gt; &amp; Co") && !page.body.contains("<b>Stall"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains(r#"<script src="/widget.js""#));
+    let head = page.head.to_lowercase();
+    for line in [
+        "default-src 'none'",
+        "frame-ancestors 'none'",
+        "x-content-type-options: nosniff",
+        "referrer-policy: no-referrer",
+    ] {
+        assert!(head.contains(line), "{head}");
+    }
+    for path in ["/widget.js", "/widget.css", "/page.css", "/livez", "/readyz", "/metrics"] {
+        assert_eq!(get(served.address(), path).status, 200, "{path}");
+    }
+}
+
+#[test]
+fn a_window_that_comes_back_gets_what_it_missed() {
+    let served = served(&[]);
+    let (secret, name) = visitor(1);
+    for (id, text) in [("1", "hello"), ("2", "ring"), ("3", "small"), ("4", "photo")] {
+        let answer = say(served.address(), &secret, id, text).unwrap();
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.json()["conversation"], name.as_str());
+    }
+    let told = turns(served.address(), &secret, Some(1), 3);
+    let versions: Vec<u64> = told.iter().map(|turn| turn["version"].as_u64().unwrap()).collect();
+    assert_eq!(versions, [2, 3, 4]);
+    assert_eq!(told[0]["customer"], json!({"id": "2", "text": "ring"}));
+    assert_eq!(replies(&told[0]), ["Which size?"]);
+    assert_eq!(told[0]["replies"][0]["choices"], json!(["small", "large"]));
+    assert_eq!(told[2]["replies"][0]["picture"], "https://stall.example/a.jpg");
+    // Another browser sees nothing of it.
+    let (other, _) = visitor(2);
+    say(served.address(), &other, "1", "hello").unwrap();
+    assert_eq!(turns(served.address(), &other, None, 1)[0]["version"], 1);
+}
+
+#[test]
+fn a_message_sent_again_counts_once() {
+    let served = served(&[]);
+    let (secret, name) = visitor(1);
+    for _ in 0..3 {
+        assert_eq!(say(served.address(), &secret, "1", "hello").unwrap().json()["acknowledged"], "1");
+    }
+    // The same id of another browser is another message.
+    let (other, _) = visitor(2);
+    assert_eq!(say(served.address(), &other, "1", "hello").unwrap().json()["version"], 1);
+    assert_eq!(served.export(&name)["turns"].as_array().unwrap().len(), 1);
+    assert!(get(served.address(), "/metrics").body.contains("patter_repeated_total 2"));
+}
+
+#[test]
+fn the_same_goes_over_a_web_socket() {
+    let mut served = served(&[]);
+    let (secret, name) = visitor(1);
+    let open = |address: SocketAddr, after: Option<u64>| {
+        let (mut socket, _) = tungstenite::connect(format!("ws://{address}/chat/socket")).unwrap();
+        socket.send(Message::text(json!({"hello": {"visitor": secret}, "after": after}).to_string())).unwrap();
+        socket
+    };
+    let hear = |socket: &mut tungstenite::WebSocket<_>| loop {
+        match socket.read().unwrap() {
+            Message::Text(text) => return serde_json::from_str::<Value>(&text).unwrap(),
+            _ => continue,
+        }
+    };
+    let mut socket = open(served.address(), None);
+    assert_eq!(hear(&mut socket), json!({"hello": name}));
+    socket.send(Message::text(json!({"id": "1", "text": "你好"}).to_string())).unwrap();
+    let (mut acknowledged, mut turn) = (None, None);
+    while acknowledged.is_none() || turn.is_none() {
+        let told = hear(&mut socket);
+        match told.get("turn") {
+            Some(told) => turn = Some(told.clone()),
+            None => acknowledged = Some(told),
+        }
+    }
+    assert_eq!(acknowledged.unwrap()["acknowledged"], "1");
+    let turn = turn.unwrap();
+    assert_eq!((replies(&turn), &turn["language"]), (vec!["您好。".to_owned()], &json!("zh")));
+    socket.send(Message::text(json!({"id": "2", "text": " "}).to_string())).unwrap();
+    let refused = hear(&mut socket);
+    assert_eq!((&refused["refused"], &refused["code"]), (&json!("2"), &json!("malformed")));
+    // What happens elsewhere comes too.
+    say(served.address(), &secret, "3", "hello").unwrap();
+    assert_eq!(hear(&mut socket)["turn"]["version"], 2);
+    let mut again = open(served.address(), Some(1));
+    hear(&mut again);
+    assert_eq!(hear(&mut again)["turn"]["version"], 2);
+    // A quiet end tells open windows.
+    assert!(served.stop());
+    assert!(matches!(socket.read(), Ok(Message::Close(Some(frame))) if u16::from(frame.code) == 1001));
+}
+
+#[test]
+fn a_socket_that_says_something_else_is_closed_with_a_reason() {
+    let served = served(&[]);
+    let faulty = ["hello", "{}", r#"{"hello": {"visitor": "short"}}"#, r#"{"hello": {"visitor": 7}, "mood": 1}"#];
+    for greeting in faulty {
+        let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
+        socket.send(Message::text(greeting)).unwrap();
+        match socket.read().unwrap() {
+            Message::Close(Some(frame)) => {
+                assert_eq!(u16::from(frame.code), 1008);
+                assert!(!frame.reason.is_empty());
+            }
+            other => panic!("{greeting}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
+    let served = served(&[]);
+    let signature: String =
+        hmac_sha256::HMAC::mac(b"42", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    let as_customer = |customer: &str, signature: &str, visitor: &str, id: &str| {
+        let headers = [
+            ("authorization", format!("Bearer {visitor}")),
+            ("x-patter-customer", customer.to_owned()),
+            ("x-patter-signature", signature.to_owned()),
+        ];
+        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let body = json!({"id": id, "text": "hello"}).to_string();
+        send(served.address(), "POST", "/chat/messages", &headers, body.as_bytes()).unwrap()
+    };
+    assert_eq!(as_customer("42", &signature, &secret, "2").json()["conversation"], name.as_str());
+    // At another browser.
+    let (other, _) = visitor(2);
+    let answer = as_customer("42", &signature, &other, "1").json();
+    assert_eq!((&answer["conversation"], &answer["version"]), (&json!(name), &json!(3)));
+    for (customer, signature) in [("43", signature.as_str()), ("42", "00"), ("", signature.as_str())] {
+        let refused = as_customer(customer, signature, &other, "9");
+        assert!(matches!(refused.status, 400 | 401), "{refused:?}");
+    }
+    // What the shop's system tells of the customer, too.
+    let event = json!({"type": "order.paid", "data": {"customer": "42", "order": "7", "facts": {"customer.name": "Ana", "cart.total": "dear"}}});
+    let told = tell(served.address(), "e1", &event).unwrap().json();
+    assert_eq!(told["taken"][0]["conversation"], name.as_str());
+    assert_eq!(told["taken"][0]["refused"][0]["fact"], "cart.total");
+    assert_eq!(tell(served.address(), "e1", &event).unwrap().json()["taken"][0]["repeated"], true);
+    let seen = turns(served.address(), &secret, Some(3), 1);
+    assert_eq!(replies(&seen[0]), ["Thank you!"]);
+    say(served.address(), &secret, "5", "hello").unwrap();
+    assert_eq!(replies(&turns(served.address(), &secret, Some(4), 1)[0]), ["Hello, Ana."]);
+}
+
+#[test]
+fn an_event_out_of_its_time_is_refused() {
+    let served = served(&[]);
+    let body = json!({"type": "order.paid", "data": {"order": "7"}}).to_string();
+    for at in [now() - 400, now() + 400] {
+        let headers = signed(super::program::EVENT_SECRET, "e", at, &body);
+        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let answer = send(served.address(), "POST", "/events", &headers, body.as_bytes()).unwrap();
+        assert_eq!((answer.status, answer.refusal().0.as_str()), (401, "out-of-time"));
+    }
+}
+
+#[test]
+fn another_script_is_checked_first() {
+    let served = served(&[]);
+    let (secret, _) = visitor(1);
+    let reload = |token: &str| {
+        let token = format!("Bearer {token}");
+        send(served.address(), "POST", "/admin/script", &[("authorization", &token)], b"").unwrap()
+    };
+    assert_eq!(reload("wrong").status, 401);
+    assert_eq!(reload(ADMIN_TOKEN).json()["new"], false);
+    std::fs::write(served.path("main.patter"), SCRIPT.replace("say \"Hello.\"", "sya \"Good day.\"")).unwrap();
+    let faulty = reload(ADMIN_TOKEN);
+    assert_eq!(faulty.status, 422);
+    assert!(faulty.json()["error"]["mistakes"][0]["line"].as_u64().unwrap() > 1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
+    let new = reload(ADMIN_TOKEN).json();
+    assert_eq!(new["new"], true);
+    say(served.address(), &secret, "2", "hello").unwrap();
+    let told = turns(served.address(), &secret, Some(0), 2);
+    assert_eq!([replies(&told[0]), replies(&told[1])], [["Hello."], ["Good day."]]);
+    let export = served.export(&visitor(1).1);
+    assert_eq!(export["turns"][1]["script"], new["script"]);
+    assert_ne!(export["turns"][0]["script"], new["script"]);
+}
+
+#[test]
+fn a_watched_script_runs_once_it_is_right() {
+    let served = served(&["--watch"]);
+    let mut count = 0;
+    // Each is another customer, who may write as soon as they come.
+    let mut hello = || {
+        count += 1;
+        let (secret, _) = visitor(count);
+        let version =
+            say(served.address(), &secret, &count.to_string(), "hello").unwrap().json()["version"].as_u64().unwrap();
+        replies(&turns(served.address(), &secret, Some(version - 1), 1)[0]).join(" ")
+    };
+    assert_eq!(hello(), "Hello.");
+    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
+    while hello() != "Good day." {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn one_sender_may_not_go_too_fast() {
+    let folder = |served: &Served| std::fs::write(served.path("serve.toml"), "messages-per-minute = 3\n").unwrap();
+    let mut served = served(&[]);
+    folder(&served);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.args(["--config", "serve.toml"]);
+    served.run(command);
+    let (secret, _) = visitor(1);
+    let statuses: Vec<u16> =
+        (0..5).map(|id| say(served.address(), &secret, &id.to_string(), "hello").unwrap().status).collect();
+    assert_eq!(statuses, [200, 200, 200, 429, 429]);
+    let (other, _) = visitor(2);
+    assert_eq!(say(served.address(), &other, "1", "hello").unwrap().status, 200);
+}
+
+#[test]
+fn only_pages_that_are_named_may_show_the_chat() {
+    let served = served(&["--origin", "https://shop.example"]);
+    let (secret, _) = visitor(1);
+    let bearer = format!("Bearer {secret}");
+    let from = |origin: &str| {
+        let headers = [("authorization", bearer.as_str()), ("origin", origin)];
+        send(served.address(), "POST", "/chat/messages", &headers, br#"{"id": "1", "text": "hello"}"#).unwrap()
+    };
+    let named = from("https://shop.example");
+    assert_eq!(named.status, 200);
+    assert!(named.head.to_lowercase().contains("access-control-allow-origin: https://shop.example"));
+    assert_eq!(from("http://shop.test").status, 200, "its own page");
+    let other = from("https://elsewhere.example");
+    assert_eq!((other.status, other.refusal().0.as_str()), (403, "origin"));
+    assert!(!other.head.to_lowercase().contains("access-control-allow-origin"));
+    let asked =
+        send(served.address(), "OPTIONS", "/chat/messages", &[("origin", "https://shop.example")], b"").unwrap();
+    assert_eq!(asked.status, 204);
+    assert!(asked.head.to_lowercase().contains("access-control-allow-headers: authorization"));
+}
+
+#[test]
+fn a_customer_is_told_what_is_known_and_forgotten() {
+    let mut served = served(&[]);
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    let second = served.command().output().unwrap();
+    assert_eq!(second.status.code(), Some(2));
+    let (done, told) = served.patter(&["serve", ".", "--listen", "127.0.0.1:0"]);
+    assert!(!done && told.contains("another `patter serve` works with `patter.db`"), "{told}");
+    assert!(served.patter(&["store", "backup", "copy.db"]).0);
+    assert!(!served.patter(&["store", "backup", "copy.db"]).0, "nothing is written over");
+    assert!(!served.patter(&["store", "forget", &name]).0, "not while it is served");
+    assert!(served.stop());
+    let (done, told) = served.patter(&["store", "forget", &name]);
+    assert!(done, "{told}");
+    let (done, told) = served.patter(&["store", "export", &name]);
+    assert!(!done && told.contains("nobody is known by the name"), "{told}");
+    let bytes = std::fs::read(served.path("patter.db")).unwrap();
+    assert!(!bytes.windows(5).any(|found| found == b"hello"), "not even in the file's empty pages");
+    let (done, told) = served.patter(&["store", "export", &name, "--store", "copy.db"]);
+    assert!(done && told.contains("hello"), "{told}");
+}
+
+#[test]
+fn settings_come_from_the_file_the_environment_and_flags() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("serve.toml");
+    let print = |text: &str, flags: &[&str]| {
+        std::fs::write(&file, text).unwrap();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_patter"));
+        command.args(["serve", "--print-config", "--config", "serve.toml"]).args(flags).current_dir(folder.path());
+        command.env("PATTER_LISTEN", "127.0.0.1:1002").env("PATTER_ORIGINS", "https://a.example, https://b.example");
+        command.env("PATTER_EVENT_SECRETS", "whsec_aaaa").env("PATTER_LOG_WORDS", "yes");
+        let output = command.output().unwrap();
+        String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
+    };
+    let settings = "listen = \"127.0.0.1:1001\"\nkeep-days = 30\nstore = \"a.db\"\nadmin-token = \"secret\"\n";
+    insta::assert_snapshot!("settings", print(settings, &["--store", "b.db"]));
+    insta::assert_snapshot!("settings_unknown", print("keep-dayz = 30\n", &[]));
+    insta::assert_snapshot!("settings_wrong", print("keep-days = \"long\"\n", &[]));
+}

@@ -222,7 +222,7 @@ impl<'a> Checker<'a> {
         let (refusal, acceptance, cancellation) = (bare("refusal"), bare("acceptance"), bare("cancellation"));
         let program = Program {
             triggers: self.triggers(),
-            lexicon: lexicon(&self.phrases),
+            lexicon: lexicon(&self.phrases, &self.intents),
             classifier: taught(&self.intents, &self.phrases),
             catalogue: self.catalogue,
             refusal,

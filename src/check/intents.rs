@@ -106,6 +106,10 @@ impl Checker<'_> {
         let written = self.sources.slice(phrase.span);
         let written = unquoted(written);
         if kind == PhraseKind::Examples {
+            // In a language that the shop does not speak they would only blur what its own words teach.
+            if foreign {
+                return;
+            }
             let example = (language.unwrap_or(LanguageId(0)), Arc::from(written));
             if let Some(intent) = self.intents.get_mut(id.index()) {
                 intent.examples.push(example);

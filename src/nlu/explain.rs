@@ -6,9 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Heard;
-use super::classify::{scores, similarity};
+use super::classify::{Tally, similarity};
+use super::matches::{Found, Match};
 use super::normalise::Normal;
-use super::recover::{Part, has_words, untouched, whole};
+use super::recover::{Part, tally, untouched, whole};
 use super::slots::Surroundings;
 use super::spelling::corrected;
 use super::understand::{search, understand};
@@ -52,6 +53,8 @@ pub struct HeardClause {
     pub spelled: Option<String>,
     /// The intents whose examples fit best, with their scores, the best first.
     pub best: Vec<(IntentId, f32)>,
+    /// The score of what means none of them, where there are lessons in that: only a better one counts.
+    pub none: Option<f32>,
     /// The examples most like it, with their likeness from 0 to 1.
     pub nearest: Vec<(IntentId, Arc<str>, f32)>,
 }
@@ -60,8 +63,9 @@ pub struct HeardClause {
 pub fn explain(program: &Program, message: &str, today: Date) -> Explanation {
     let normal = Normal::new(message);
     let around = Surroundings { money: &program.shop.money, today };
-    let chosen = search(program, message, &normal, around);
-    let phrase = |(index, found): (usize, &super::matches::Match)| FoundPhrase {
+    let mut found = Found::new();
+    let chosen = search(program, message, &normal, around, &mut found);
+    let phrase = |(index, found): (usize, &Match)| FoundPhrase {
         intent: found.intent,
         phrase: program
             .lexicon
@@ -71,37 +75,39 @@ pub fn explain(program: &Program, message: &str, today: Date) -> Explanation {
         place: normal.original(found.start..found.end),
         counts: chosen.places.contains(&index),
     };
-    let phrases: Vec<FoundPhrase> = chosen.found.iter().enumerate().map(phrase).collect();
+    let phrases: Vec<FoundPhrase> = found.iter().enumerate().map(phrase).collect();
     let places: Vec<Range<usize>> =
         phrases.iter().filter(|phrase| phrase.counts).map(|phrase| phrase.place.clone()).collect();
-    let mut parts: Vec<Part<'_>> = Vec::new();
+    let mut clauses: Vec<HeardClause> = Vec::new();
     if !chosen.bare {
         for stretch in untouched(message, &places) {
-            parts.extend(&stretch);
-            parts.extend(whole(message, &stretch).filter(|_| stretch.len() > 1));
+            clauses.extend(stretch.iter().map(|part| clause(program, *part, &[*part])));
+            let whole = whole(message, &stretch).filter(|_| stretch.len() > 1);
+            clauses.extend(whole.map(|whole| clause(program, whole, &stretch)));
         }
     }
-    Explanation {
-        normal: normal.text.to_string(),
-        phrases,
-        clauses: parts.iter().map(|part| clause(program, part.written)).collect(),
-        heard: understand(program, message, today),
-    }
+    Explanation { normal: normal.text.to_string(), phrases, clauses, heard: understand(program, message, today) }
 }
 
-fn clause(program: &Program, written: &str) -> HeardClause {
-    let normal = Normal::new(written);
+/// A part of the message, made of these clauses.
+fn clause(program: &Program, whole: Part<'_>, clauses: &[Part<'_>]) -> HeardClause {
+    let normal = Normal::new(whole.written);
     let spelled = corrected(&program.lexicon, &normal.text).map(|corrected| corrected.text);
-    let judged = |classifier| judged(program, classifier, &normal.text);
-    let classifier = program.classifier.as_ref().filter(|_| has_words(&normal.text));
-    let (best, nearest) = classifier.map(judged).unwrap_or_default();
-    HeardClause { written: written.to_owned(), spelled, best, nearest }
+    let tallies = clauses.iter().filter_map(|part| tally(program, &Normal::new(part.written).text));
+    let together = tallies.reduce(|(classifier, mut sum), (_, other)| {
+        sum.add(&other);
+        (classifier, sum)
+    });
+    let judgement = together.map(|(classifier, tally)| judged(program, classifier, &tally, &normal.text));
+    let (best, none, nearest) = judgement.unwrap_or_default();
+    HeardClause { written: whole.written.to_owned(), spelled, best, none, nearest }
 }
 
-type Judgement = (Vec<(IntentId, f32)>, Vec<(IntentId, Arc<str>, f32)>);
+type Judgement = (Vec<(IntentId, f32)>, Option<f32>, Vec<(IntentId, Arc<str>, f32)>);
 
-fn judged(program: &Program, classifier: &Classifier, text: &str) -> Judgement {
-    let Some(scores) = scores(classifier, text) else { return Judgement::default() };
+fn judged(program: &Program, classifier: &Classifier, tally: &Tally, text: &str) -> Judgement {
+    let Some(scores) = tally.scores(classifier) else { return Judgement::default() };
+    let none = scores.get(classifier.intents.len()).copied();
     let mut best: Vec<(IntentId, f32)> = classifier.intents.iter().copied().zip(scores).collect();
     best.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     best.truncate(TOLD);
@@ -117,5 +123,5 @@ fn judged(program: &Program, classifier: &Classifier, text: &str) -> Judgement {
         .collect();
     nearest.sort_by(|(_, _, one), (_, _, other)| other.total_cmp(one));
     nearest.truncate(TOLD);
-    (best, nearest)
+    (best, none, nearest)
 }

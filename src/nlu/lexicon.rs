@@ -6,16 +6,16 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 use indexmap::IndexMap;
 
 use super::normalise::normalise;
-use super::spelling::spellings;
+use super::spelling::{spellings, written};
 use super::{PhrasePart, PhraseSource};
-use crate::program::{Automaton, Choice, Claim, Lexicon, Pattern, PatternPart, SlotType, Type};
+use crate::program::{Automaton, Choice, Claim, Intent, Lexicon, Pattern, PatternPart, SlotType, Type};
 
 /// The most slots one phrase may have.
 pub const MOST_SLOTS: usize = 8;
 
 /// Builds the automaton over all phrases. A phrase that cannot match (no words and no slot, more than [`MOST_SLOTS`], a slot of a type
-/// no message can fill) keeps its place in the list and is never found.
-pub fn lexicon(phrases: &[PhraseSource]) -> Lexicon {
+/// no message can fill) keeps its place in the list and is never found. The examples of the intents only tell which words are no slips.
+pub fn lexicon(phrases: &[PhraseSource], intents: &[Intent]) -> Lexicon {
     let patterns: Vec<Pattern> = phrases.iter().map(pattern).collect();
     let mut literals: IndexMap<&str, Vec<Claim>> = IndexMap::with_capacity(phrases.len());
     let mut bare_slots = Vec::new();
@@ -42,7 +42,9 @@ pub fn lexicon(phrases: &[PhraseSource]) -> Lexicon {
         first_claims.push(u32::try_from(claims.len()).unwrap_or(u32::MAX));
     }
     let spellings = spellings(&patterns);
-    Lexicon { automaton, claims, first_claims, bare_slots, patterns, spellings }
+    let examples = intents.iter().flat_map(|intent| intent.examples.iter().map(|(_, example)| &**example));
+    let words = written(&patterns, examples);
+    Lexicon { automaton, claims, first_claims, bare_slots, patterns, spellings, words }
 }
 
 /// Its first words: what the automaton looks for.

@@ -50,10 +50,9 @@ impl<'a> Search<'a> {
     }
 
     /// Every phrase in the message, overlapping ones too.
-    pub fn all(mut self) -> Found {
+    pub fn all(mut self, found: &mut Found) {
         let lexicon = self.lexicon;
         let text: &str = &self.normal.text;
-        let mut found = Found::new();
         let Some(automaton) = &lexicon.automaton else { return self.bare_slots(found) };
         for hit in automaton.0.find_overlapping_iter(text) {
             if !may_cut(text, hit.start()) {
@@ -62,7 +61,7 @@ impl<'a> Search<'a> {
             let closed = may_cut(text, hit.end());
             for claim in claims(lexicon, hit.value()) {
                 if found.len() == MOST_MATCHES {
-                    return found;
+                    return;
                 }
                 if !(closed || claim.open) {
                     continue;
@@ -72,17 +71,16 @@ impl<'a> Search<'a> {
                 found.push(Match { start, end, pattern, intent, except, slots });
             }
         }
-        self.bare_slots(found)
+        if !lexicon.bare_slots.is_empty() {
+            self.bare_slots(found);
+        }
     }
 
     /// A phrase that is only slots matches a message that is nothing else.
-    fn bare_slots(&mut self, mut found: Found) -> Found {
+    fn bare_slots(&mut self, found: &mut Found) {
         let lexicon = self.lexicon;
-        if lexicon.bare_slots.is_empty() {
-            return found;
-        }
         let text: &str = &self.normal.text;
-        let Some(start) = text.find(says_something) else { return found };
+        let Some(start) = text.find(says_something) else { return };
         for &number in &lexicon.bare_slots {
             let Some(pattern) = lexicon.patterns.get(number as usize) else { continue };
             let mut slots = Vec::new();
@@ -93,7 +91,6 @@ impl<'a> Search<'a> {
                 found.push(Match { start, end, pattern: number, intent, except, slots });
             }
         }
-        found
     }
 
     /// Fills what stands before and behind the literal at `start..end`, the phrase's first words.

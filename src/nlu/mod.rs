@@ -27,6 +27,8 @@ mod words;
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::program::{IntentId, LanguageId, Type, Value};
 
 pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
@@ -58,12 +60,15 @@ pub use unheard::unheard;
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
     /// Its intents in the order in which they stand in the message, none overlapping another.
-    pub intents: Vec<HeardIntent>,
+    pub intents: HeardIntents,
     /// The language the customer plainly chose, where the shop has it.
     pub language: Option<LanguageId>,
     /// Whether nothing was written but these intents, manners and sighs apart: what "bare" means in a bare "no".
     pub bare: bool,
 }
+
+/// Intents found; few messages have more than two.
+pub type HeardIntents = SmallVec<[HeardIntent; 2]>;
 
 /// One intent found.
 #[derive(Clone, Debug)]

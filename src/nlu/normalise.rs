@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::boundary::is_han_like;
-use crate::syntax::simplified::{is_traditional, simplified};
+use crate::syntax::simplified::{Traditional, simplified};
 
 /// A normalised text that can say where in the original each part stands.
 #[derive(Debug)]
@@ -37,14 +37,15 @@ struct Place {
 impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
-        match shape(message.as_bytes()) {
+        match shape(message) {
             Shape::Normal => Normal { text: Cow::Borrowed(message), places: Places::new() },
             Shape::Capitals => Normal { text: Cow::Owned(message.to_ascii_lowercase()), places: Places::new() },
             Shape::Other => {
                 let mut writer = Writer { text: String::with_capacity(message.len() + 8), ..Writer::default() };
+                let traditional = Traditional::get();
                 let mut plain = 0;
                 for (at, c) in message.char_indices() {
-                    if is_plain(c) {
+                    if is_plain(c, traditional) {
                         continue;
                     }
                     writer.copy(message, plain..at);
@@ -88,23 +89,34 @@ enum Shape {
     Other,
 }
 
-/// Most messages are tidy ASCII: finding that out costs less than writing them anew.
-fn shape(bytes: &[u8]) -> Shape {
-    let mut space_before = true;
+/// Most messages are tidy ASCII or Han: finding that out costs less than writing them anew.
+fn shape(message: &str) -> Shape {
+    let traditional = Traditional::get();
+    let mut bytes = message.as_bytes();
+    let mut before = b' ';
     let mut capitals = false;
-    for &byte in bytes {
-        let space = byte == b' ';
-        if !(b' '..=b'~').contains(&byte) || byte == b'`' || space && space_before {
-            return Shape::Other;
-        }
-        capitals |= byte.is_ascii_uppercase();
-        space_before = space;
+    loop {
+        (before, bytes) = match *bytes {
+            [byte @ (b'!'..=b'_' | b'a'..=b'~'), ref rest @ ..] => {
+                capitals |= byte.is_ascii_uppercase();
+                (byte, rest)
+            }
+            // One space between words of ASCII.
+            [b' ', ref rest @ ..] if before.is_ascii() && before != b' ' && rest.first().is_some_and(u8::is_ascii) => {
+                (b' ', rest)
+            }
+            [first @ 0xE4..=0xE9, second, third, ref rest @ ..] => {
+                let c = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+                if c < 0x4E00 || traditional.has(c) {
+                    return Shape::Other;
+                }
+                (first, rest)
+            }
+            [] if before != b' ' || message.is_empty() => break,
+            _ => return Shape::Other,
+        };
     }
-    match (space_before && !bytes.is_empty(), capitals) {
-        (true, _) => Shape::Other,
-        (false, true) => Shape::Capitals,
-        (false, false) => Shape::Normal,
-    }
+    if capitals { Shape::Capitals } else { Shape::Normal }
 }
 
 #[derive(Default)]
@@ -246,9 +258,9 @@ impl Writer {
 }
 
 /// Whether a character stands for itself whatever is around it.
-fn is_plain(c: char) -> bool {
+fn is_plain(c: char, traditional: Traditional) -> bool {
     match c {
-        '\u{4E00}'..='\u{9FFF}' => !is_traditional(c),
+        '\u{4E00}'..='\u{9FFF}' => !traditional.has(c as u32),
         _ => matches!(c, '!'..='@' | '['..='_' | 'a'..='~'),
     }
 }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::boundary::{char_at, char_before, is_han, may_cut};
-use super::classify::{LONGEST_CLASSIFIED, guess};
+use super::classify::{LONGEST_CLASSIFIED, Tally};
 use super::clause::clauses;
 use super::lexicon::slot_type;
 use super::normalise::Normal;
 use super::slots::{Surroundings, read};
 use super::spelling::corrected;
 use super::understand::phrases;
-use super::{Basis, HeardIntent};
-use crate::program::{IntentId, Program, Value};
+use super::{Basis, HeardIntent, HeardIntents};
+use crate::program::{Classifier, IntentId, Program, Value};
 
 /// The most clauses of a message that are heard so.
 pub const MOST_CLAUSES: usize = 12;
@@ -62,56 +62,87 @@ pub(super) fn recovered(
     message: &str,
     phrases: &[Range<usize>],
     around: Surroundings<'_>,
-) -> Vec<HeardIntent> {
+) -> HeardIntents {
     if program.classifier.is_none() && program.lexicon.spellings.is_empty() {
-        return Vec::new();
+        return HeardIntents::new();
     }
     untouched(message, phrases).iter().flat_map(|stretch| hear(program, message, stretch, around)).collect()
 }
 
 /// Hears clauses that stand together: each by itself, and if none says anything, all as one.
-fn hear(program: &Program, message: &str, stretch: &[Part<'_>], around: Surroundings<'_>) -> Vec<HeardIntent> {
-    let mut heard: Vec<HeardIntent> = stretch.iter().flat_map(|part| hear_part(program, *part, around)).collect();
-    let Some(whole) = whole(message, stretch).filter(|_| stretch.len() > 1) else { return heard };
-    if heard.is_empty() {
-        return hear_part(program, whole, around);
-    }
-    // "It is too tight, I need size 58": what fills the slots may stand in the next clause.
-    if let [only] = heard.as_mut_slice()
-        && let Basis::Examples(_) = only.basis
-    {
-        only.fill(slots(program, only.intent, &Normal::new(whole.written).text, around));
-    }
-    heard
-}
-
-fn hear_part(program: &Program, part: Part<'_>, around: Surroundings<'_>) -> Vec<HeardIntent> {
-    let normal = Normal::new(part.written);
-    if let Some(corrected) = corrected(&program.lexicon, &normal.text) {
-        let found = phrases(program, &corrected.text, around);
-        if !found.is_empty() {
-            let as_written = |mut heard: HeardIntent| {
-                if let Basis::Phrase(pattern) = heard.basis {
-                    heard.basis = Basis::Spelling(pattern);
-                }
-                let place = normal.original(corrected.original(heard.start..heard.end));
-                HeardIntent { start: part.start + place.start, end: part.start + place.end, ..heard }
-            };
-            return found.into_iter().map(as_written).collect();
+fn hear(program: &Program, message: &str, stretch: &[Part<'_>], around: Surroundings<'_>) -> HeardIntents {
+    let mut heard = HeardIntents::new();
+    let mut together: Option<Tally> = None;
+    for part in stretch {
+        let normal = Normal::new(part.written);
+        let spelled = spelled(program, *part, &normal, around);
+        if !spelled.is_empty() {
+            heard.extend(spelled);
+        } else if let Some((classifier, tally)) = tally(program, &normal.text) {
+            heard.extend(by_examples(program, classifier, *part, &tally, &normal.text, around));
+            match &mut together {
+                Some(together) => together.add(&tally),
+                None => together = Some(tally),
+            }
         }
     }
-    let Some(classifier) = program.classifier.as_ref().filter(|_| has_words(&normal.text)) else { return Vec::new() };
+    let Some(whole) = whole(message, stretch).filter(|_| stretch.len() > 1) else { return heard };
+    match heard.as_mut_slice() {
+        [] => {
+            let normal = Normal::new(whole.written);
+            let spelled = spelled(program, whole, &normal, around);
+            if spelled.is_empty()
+                && let (Some(classifier), Some(tally)) = (&program.classifier, together)
+            {
+                return by_examples(program, classifier, whole, &tally, &normal.text, around).into_iter().collect();
+            }
+            spelled
+        }
+        // "It is too tight, I need size 58": what fills the slots may stand in the next clause.
+        [only] if matches!(only.basis, Basis::Examples(_)) => {
+            only.fill(slots(program, only.intent, &Normal::new(whole.written).text, around));
+            heard
+        }
+        _ => heard,
+    }
+}
+
+/// What phrases find in a part once its words are spelled as phrases spell them.
+fn spelled(program: &Program, part: Part<'_>, normal: &Normal<'_>, around: Surroundings<'_>) -> HeardIntents {
+    let Some(corrected) = corrected(&program.lexicon, &normal.text) else { return HeardIntents::new() };
+    let as_written = |mut heard: HeardIntent| {
+        if let Basis::Phrase(pattern) = heard.basis {
+            heard.basis = Basis::Spelling(pattern);
+        }
+        let place = normal.original(corrected.original(heard.start..heard.end));
+        HeardIntent { start: part.start + place.start, end: part.start + place.end, ..heard }
+    };
+    phrases(program, &corrected.text, around).into_iter().map(as_written).collect()
+}
+
+/// What the classifier adds up of a clause, normalised, that holds words.
+pub(super) fn tally<'a>(program: &'a Program, text: &str) -> Option<(&'a Classifier, Tally)> {
     // A word that is no phrase's may be spelled as it is meant, and runs of letters forgive a slip.
-    let text: &str = &normal.text;
-    let guess = guess(classifier, text).filter(|guess| guess.score >= classifier.threshold);
-    let heard = guess.map(|guess| HeardIntent {
+    let classifier = program.classifier.as_ref().filter(|_| has_words(text))?;
+    Some((classifier, Tally::new(classifier, text)))
+}
+
+fn by_examples(
+    program: &Program,
+    classifier: &Classifier,
+    part: Part<'_>,
+    tally: &Tally,
+    text: &str,
+    around: Surroundings<'_>,
+) -> Option<HeardIntent> {
+    let guess = tally.guess(classifier).filter(|guess| guess.score >= classifier.threshold)?;
+    Some(HeardIntent {
         intent: guess.intent,
         basis: Basis::Examples(guess.score),
         start: part.start,
         end: part.start + part.written.len(),
         slots: slots(program, guess.intent, text, around),
-    });
-    heard.into_iter().collect()
+    })
 }
 
 /// Whether a text holds a letter: a mere figure answers something, and wishes nothing.

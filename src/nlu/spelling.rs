@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::boundary::is_han;
+use super::normalise::normalise;
 use crate::program::{Lexicon, Pattern, PatternPart, SlotType, Spelling};
 
 /// The fewest letters of a word as it is written and as it is meant: in shorter ones another letter is another word.
@@ -46,6 +47,24 @@ pub(super) fn spellings(patterns: &[Pattern]) -> FxHashMap<(char, u8), Vec<Spell
         }
     }
     spellings
+}
+
+/// The longer words that a script itself writes, in phrases, in what undoes them and in examples: who writes one of them means it.
+pub(super) fn written<'a>(patterns: &[Pattern], examples: impl Iterator<Item = &'a str>) -> FxHashSet<Box<str>> {
+    let mut written = FxHashSet::default();
+    let mut take = |text: &str| {
+        let longer = split(text).filter(|word| shape(word).is_some_and(|(_, length)| length >= FEWEST_LETTERS));
+        written.extend(longer.map(Box::from));
+    };
+    for part in patterns.iter().flat_map(|pattern| &pattern.parts) {
+        match part {
+            PatternPart::Words(words) => take(words),
+            PatternPart::Slot(_, SlotType::OneOf(choices)) => choices.iter().for_each(|(word, _)| take(word)),
+            PatternPart::Slot(..) => {}
+        }
+    }
+    examples.for_each(|example| take(&normalise(example)));
+    written
 }
 
 /// A normalised text with its words spelled as phrases spell them.
@@ -93,6 +112,9 @@ pub(super) fn corrected(lexicon: &Lexicon, text: &str) -> Option<Corrected> {
 /// The one word that a word is a wrong spelling of.
 fn meant<'a>(lexicon: &'a Lexicon, word: &str) -> Option<&'a str> {
     let (first, length) = shape(word).filter(|(_, length)| *length >= FEWEST_LETTERS)?;
+    if lexicon.words.contains(word) {
+        return None;
+    }
     let of = letters(word);
     let mut meant = None;
     for length in length - 1..=length + 1 {
@@ -101,7 +123,7 @@ fn meant<'a>(lexicon: &'a Lexicon, word: &str) -> Option<&'a str> {
                 continue;
             }
             match strsim::osa_distance(&spelling.word, word) {
-                0 => return None,
+                1 if are_forms(&spelling.word, word) => return None,
                 1 if meant.is_none() => meant = Some(&*spelling.word),
                 // It may be either.
                 1 => return None,
@@ -110,6 +132,13 @@ fn meant<'a>(lexicon: &'a Lexicon, word: &str) -> Option<&'a str> {
         }
     }
     meant
+}
+
+/// Whether two words differ as forms of one word do: in the vowel they end in (puede, puedo), or by an s, d or n behind one (prices, changed, pueden).
+fn are_forms(one: &str, other: &str) -> bool {
+    let stem = |word| str::strip_suffix(word, ['a', 'e', 'i', 'o', 'u']);
+    let longer = |long: &str, short: &str| long.strip_suffix(['s', 'd', 'n']) == Some(short);
+    stem(one).is_some_and(|one| stem(other) == Some(one)) || longer(one, other) || longer(other, one)
 }
 
 /// Its first letter, and how many it has.

@@ -13,7 +13,7 @@ use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
 use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
-use super::{Basis, Heard, HeardIntent};
+use super::{Basis, Heard, HeardIntent, HeardIntents};
 use crate::program::{IntentId, Program};
 
 /// Places in the list of what was found.
@@ -23,37 +23,37 @@ pub(super) type Places = SmallVec<[usize; 4]>;
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
     let normal = Normal::new(message);
     let around = Surroundings { money: &program.shop.money, today };
-    let Chosen { found, places, bare, said } = search(program, message, &normal, around);
+    let mut found = Found::new();
+    let Chosen { places, bare, said } = search(program, message, &normal, around, &mut found);
     let (shop, lexicon) = (&program.shop, &program.lexicon);
     let language = match &said {
         Some(said) => plain_choice(shop, lexicon, &Normal::new(said).text, said, &places, &found),
         None => plain_choice(shop, lexicon, &normal.text, message, &places, &found),
     };
-    let matches = places.iter().filter_map(|&index| found.get(index));
-    let touched: SmallVec<[Range<usize>; 4]> = matches.map(|one| normal.original(one.start..one.end)).collect();
-    let mut heard = Heard { intents: intents(&places, found, &normal), language, bare };
-    if bare {
-        return heard;
+    let mut heard = Heard { intents: intents(&places, &mut found, &normal), language, bare };
+    if !bare {
+        let matches = places.iter().filter_map(|&index| found.get(index));
+        let touched: SmallVec<[Range<usize>; 4]> = matches.map(|one| normal.original(one.start..one.end)).collect();
+        let recovered = recovered(program, said.as_deref().unwrap_or(message), &touched, around);
+        if !recovered.is_empty() {
+            recovered.into_iter().for_each(|one| add(&mut heard.intents, one));
+            heard.intents.sort_by_key(|one| one.start);
+        }
     }
-    for one in recovered(program, said.as_deref().unwrap_or(message), &touched, around) {
-        add(&mut heard.intents, one);
-    }
-    heard.intents.sort_by_key(|one| one.start);
     heard
 }
 
 /// What the phrases of a shop find in a normalised text, one after the other.
-pub(super) fn phrases(program: &Program, text: &str, around: Surroundings<'_>) -> Vec<HeardIntent> {
+pub(super) fn phrases(program: &Program, text: &str, around: Surroundings<'_>) -> HeardIntents {
     let normal = Normal::new(text);
-    let Chosen { found, places, .. } = search(program, text, &normal, around);
-    intents(&places, found, &normal)
+    let mut found = Found::new();
+    let Chosen { places, .. } = search(program, text, &normal, around, &mut found);
+    intents(&places, &mut found, &normal)
 }
 
 /// The phrases that hold.
 pub(super) struct Chosen {
-    /// All of them, in the order in which they stand.
-    pub found: Found,
-    /// The places in `found` of those that count.
+    /// The places, among what was found, of those that count.
     pub places: Places,
     /// Whether the message holds nothing else.
     pub bare: bool,
@@ -61,26 +61,35 @@ pub(super) struct Chosen {
     said: Option<String>,
 }
 
-/// Looks for the phrases of a shop in a message.
-pub(super) fn search(program: &Program, message: &str, normal: &Normal<'_>, around: Surroundings<'_>) -> Chosen {
-    let mut found = Search::new(&program.lexicon, message, normal, around).all();
+/// Looks for the phrases of a shop in a message; all that hold are put into `found`, in the order in which they stand.
+pub(super) fn search(
+    program: &Program,
+    message: &str,
+    normal: &Normal<'_>,
+    around: Surroundings<'_>,
+    found: &mut Found,
+) -> Chosen {
+    Search::new(&program.lexicon, message, normal, around).all(found);
     let addresses = addresses(message, normal);
     let said = spoken(message, normal, &addresses);
     if found.is_empty() {
-        return Chosen { found, places: Places::new(), bare: false, said };
+        return Chosen { places: Places::new(), bare: false, said };
     }
-    leave_links(&mut found, &addresses);
-    undo(&mut found);
-    give_way(&mut found, program.cancellation);
+    leave_links(found, &addresses);
+    undo(found);
+    give_way(found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
-    found.retain(|found| !is_answer(found) || char_at(&normal.text, past_space(&normal.text, found.end)) != Some('?'));
-    let (mut places, mut bare) = choose(&mut found, &normal.text);
+    let asks = |found: &Match| char_at(&normal.text, past_space(&normal.text, found.end)) == Some('?');
+    if found.iter().any(|found| is_answer(found) && asks(found)) {
+        found.retain(|found| !is_answer(found) || !asks(found));
+    }
+    let (mut places, mut bare) = choose(found, &normal.text);
     if !bare && found.iter().any(is_answer) {
         found.retain(|found| !is_answer(found));
-        (places, bare) = choose(&mut found, &normal.text);
+        (places, bare) = choose(found, &normal.text);
     }
-    Chosen { found, places, bare, said }
+    Chosen { places, bare, said }
 }
 
 /// What stands in a link was not said: `shop.example/free-shipping`. Slots leave links out by themselves, so a match may reach over one.
@@ -119,7 +128,7 @@ fn undo(found: &mut Found) {
     if !found.iter().any(|found| found.except) {
         return;
     }
-    let negations: Vec<_> =
+    let negations: SmallVec<[_; 4]> =
         found.iter().filter(|found| found.except).map(|found| (found.intent, found.start..found.end)).collect();
     found.retain(|found| {
         let undone = |(intent, place): &(IntentId, Range<usize>)| {
@@ -153,7 +162,7 @@ fn choose(found: &mut [Match], text: &str) -> (Places, bool) {
 }
 
 /// One entry an intent: what is said of it again fills the slots that are still open.
-fn add(heard: &mut Vec<HeardIntent>, one: HeardIntent) {
+fn add(heard: &mut HeardIntents, one: HeardIntent) {
     match heard.iter_mut().find(|heard| heard.intent == one.intent) {
         Some(first) => first.fill(one.slots),
         None => heard.push(one),
@@ -161,8 +170,8 @@ fn add(heard: &mut Vec<HeardIntent>, one: HeardIntent) {
 }
 
 /// One entry an intent, at its first place; what only a later match says fills the slots the first left open.
-fn intents(chosen: &[usize], mut found: Found, normal: &Normal<'_>) -> Vec<HeardIntent> {
-    let mut heard: Vec<HeardIntent> = Vec::with_capacity(chosen.len());
+fn intents(chosen: &[usize], found: &mut Found, normal: &Normal<'_>) -> HeardIntents {
+    let mut heard = HeardIntents::new();
     for &index in chosen {
         let Some(found) = found.get_mut(index) else { continue };
         let slots = std::mem::take(&mut found.slots);

@@ -13,11 +13,11 @@ pub struct Classifier {
     pub features: Vec<Feature>,
     /// The weights of features that speak of few intents, those of one together.
     pub few: Vec<Weight>,
-    /// The weights of features that speak of many: one for every intent, in their order.
-    pub many: Vec<i16>,
+    /// The weights of features that speak of many: one for every bias, in rows of as many as are added at once, noughts behind them.
+    pub many: Vec<[i16; Feature::AT_ONCE]>,
     /// What one unit of a weight is worth.
     pub unit: f32,
-    /// What each intent's score begins with.
+    /// What each intent's score begins with, and behind them that of what means none of them, where lessons tell; weights follow this order.
     pub biases: Vec<f32>,
     /// How rare a feature is that no example has: `ln(1 + examples) + 1`.
     pub unseen: f32,
@@ -43,12 +43,15 @@ pub struct Feature {
 impl Feature {
     /// The weights stand in [`Classifier::many`].
     pub const MANY: u32 = u32::MAX;
+
+    /// How many weights are added at once: what the registers of most processors hold.
+    pub const AT_ONCE: usize = 64;
 }
 
 /// What a feature says for or against an intent.
 #[derive(Clone, Copy, Debug)]
 pub struct Weight {
-    /// The intent, by its place in [`Classifier::intents`].
+    /// The intent, by its place in [`Classifier::biases`].
     pub intent: u16,
     /// In units of [`Classifier::unit`].
     pub weight: i16,
@@ -56,7 +59,7 @@ pub struct Weight {
 
 impl fmt::Debug for Classifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let weights = self.few.len() + self.many.len();
+        let weights = self.few.len() + self.many.len() * Feature::AT_ONCE;
         write!(f, "Classifier({} intents, {weights} weights)", self.intents.len())
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{IntentId, LanguageId};
 
@@ -24,6 +24,8 @@ pub struct Lexicon {
     pub patterns: Vec<Pattern>,
     /// The longer words of phrases, by their first letter and their length: what a word that is spelled wrongly may have meant.
     pub spellings: FxHashMap<(char, u8), Vec<Spelling>>,
+    /// The longer words of phrases and examples: none of them is spelled wrongly.
+    pub words: FxHashSet<Box<str>>,
 }
 
 /// A word of a phrase.

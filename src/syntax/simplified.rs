@@ -30,10 +30,21 @@ static TRADITIONAL: LazyLock<Vec<u64>> = LazyLock::new(|| {
     TWINS.chunks(64).map(bits).collect()
 });
 
-/// Whether a character has a simplified twin other than itself.
-pub(crate) fn is_traditional(c: char) -> bool {
-    let place = (c as usize).wrapping_sub(FIRST as usize);
-    TRADITIONAL.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+/// The characters that have a simplified twin other than themselves, at hand for as long as a text is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Traditional(&'static [u64]);
+
+impl Traditional {
+    pub fn get() -> Self {
+        Traditional(&TRADITIONAL)
+    }
+
+    /// Whether a character, by its number, is one of them.
+    #[inline]
+    pub fn has(self, c: u32) -> bool {
+        let place = c.wrapping_sub(FIRST) as usize;
+        self.0.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    }
 }
 
 fn single(text: &str) -> Option<char> {

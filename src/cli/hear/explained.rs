@@ -62,13 +62,17 @@ impl Telling<'_> {
         if clause.best.is_empty() {
             writeln!(out, "  none of the examples has anything in common with it")?;
         }
+        let none = clause.none.unwrap_or(f32::NEG_INFINITY);
         for (intent, score) in &clause.best {
             let sure = (confidence(classifier, *score) * 100.0).round();
-            let counts = if *score >= classifier.threshold { "" } else { ", too little to count" };
+            let counts = if *score >= classifier.threshold && *score > none { "" } else { ", too little to count" };
             writeln!(out, "  {score:>6.2}  {} ({sure}% sure{counts})", self.name(*intent))?;
         }
         if !clause.best.is_empty() {
             writeln!(out, "  {:>6.2}  is needed", classifier.threshold)?;
+        }
+        if let Some(none) = clause.none {
+            writeln!(out, "  {none:>6.2}  none of these: only more counts")?;
         }
         for (intent, example, likeness) in &clause.nearest {
             writeln!(out, "  {:>5.0}%  like “{example}” of {}", likeness * 100.0, self.name(*intent))?;
@@ -136,7 +140,7 @@ impl Telling<'_> {
                 json!({ "intent": self.name(*intent), "example": example, "likeness": likeness })
             });
             json!({ "text": clause.written, "spelled": clause.spelled, "best": best.collect::<Vec<_>>(),
-                "nearest": nearest.collect::<Vec<_>>() })
+                "none": clause.none, "nearest": nearest.collect::<Vec<_>>() })
         });
         let understood = explanation.heard.intents.iter().map(|one| {
             let (by, score) = match one.basis {

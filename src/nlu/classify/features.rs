@@ -23,7 +23,7 @@ const WORD: u64 = 0x243f_6a88_85a3_08d3;
 const RUN: u64 = 0x1319_8a2e_0370_7344;
 
 /// Which part of a text a feature is counted with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// Words and pairs of words.
     Words,
@@ -82,7 +82,8 @@ fn spaced(text: &str) -> Letters {
     letters
 }
 
-fn mixed(hash: u64, with: u64) -> u64 {
+/// A hash with one thing more in it.
+pub(super) fn mixed(hash: u64, with: u64) -> u64 {
     (hash.rotate_left(5) ^ with).wrapping_mul(SPREAD)
 }
 

@@ -27,7 +27,7 @@ const LEFT_OUT: f32 = 0.7;
 
 /// What was learnt for one intent.
 pub(super) struct Learned {
-    /// The weights that are not 0, by the feature's place.
+    /// The weights that are not 0, by column.
     pub weights: Vec<(u32, f32)>,
     /// What its score begins with.
     pub bias: f32,
@@ -35,7 +35,7 @@ pub(super) struct Learned {
     pub left_out: Vec<f32>,
 }
 
-/// Room for the weights of all features, used again for the next intent.
+/// Room for the weights of all columns, used again for the next intent.
 pub(super) struct Room {
     weights: Vec<f32>,
     alphas: Vec<f32>,
@@ -45,7 +45,7 @@ pub(super) struct Room {
 impl Room {
     pub fn new(vectors: &Vectors) -> Self {
         Room {
-            weights: vec![0.0; vectors.features.len()],
+            weights: vec![0.0; vectors.columns.len()],
             alphas: vec![0.0; vectors.len()],
             active: Vec::with_capacity(vectors.len()),
         }
@@ -88,8 +88,8 @@ impl Room {
                     *alpha = (before - gradient / (length + 1.0 + own)).max(0.0);
                     let step = (*alpha - before) * sign;
                     bias += step;
-                    for &(feature, value) in entries {
-                        if let Some(weight) = self.weights.get_mut(feature as usize) {
+                    for &(column, value) in entries {
+                        if let Some(weight) = self.weights.get_mut(column as usize) {
                             *weight += step * value;
                         }
                     }
@@ -113,8 +113,8 @@ impl Room {
         let examples = (0..vectors.len()).filter(|row| of(*row)).count().max(1) as f32;
         let of_mean = MEAN_COUNTS / (examples.sqrt() * examples);
         for row in (0..vectors.len()).filter(|row| of(*row)) {
-            for &(feature, value) in vectors.row(row) {
-                if let Some(weight) = self.weights.get_mut(feature as usize) {
+            for &(column, value) in vectors.row(row) {
+                if let Some(weight) = self.weights.get_mut(column as usize) {
                     *weight += of_mean * value;
                 }
             }
@@ -131,6 +131,13 @@ impl Room {
     }
 }
 
+/// Four sums beside each other, because each addition waits for the one before it.
 fn score(weights: &[f32], entries: &[(u32, f32)]) -> f32 {
-    entries.iter().map(|&(feature, value)| weights.get(feature as usize).map_or(0.0, |weight| weight * value)).sum()
+    let product = |&(column, value): &(u32, f32)| weights.get(column as usize).map_or(0.0, |weight| weight * value);
+    let (fours, rest) = entries.as_chunks::<4>();
+    let mut sums = [0.0f32; 4];
+    for four in fours {
+        sums.iter_mut().zip(four).for_each(|(sum, entry)| *sum += product(entry));
+    }
+    sums.iter().sum::<f32>() + rest.iter().map(product).sum::<f32>()
 }

@@ -12,10 +12,11 @@ mod table;
 mod taught;
 mod train;
 mod vectors;
+mod weights;
 
 pub use features::LONGEST_CLASSIFIED;
 pub use groups::{MOST_GROUPED, groups};
-pub use score::{Guess, Scores, confidence, guess, scores};
+pub use score::{Guess, Scores, Tally, confidence, guess, scores};
 pub use similar::similarity;
 pub use taught::taught;
 pub use train::{Lesson, MOST_LESSONS, train};

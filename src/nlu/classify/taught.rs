@@ -7,7 +7,7 @@ use crate::program::{Classifier, Intent, IntentId};
 /// Learns from a script; nothing where no intent has an example.
 ///
 /// Intents with examples are told apart, by their examples and their phrases. The phrases of all others, and every `except`, are lessons in
-/// what means none of them: they are understood word by word or not at all.
+/// what means none of them: they are understood word by word or not at all. So are phrases in languages that the shop does not speak, which teach nothing.
 pub fn taught(intents: &[Intent], phrases: &[PhraseSource]) -> Option<Classifier> {
     if intents.iter().all(|intent| intent.examples.is_empty()) {
         return None;
@@ -15,6 +15,7 @@ pub fn taught(intents: &[Intent], phrases: &[PhraseSource]) -> Option<Classifier
     let has_examples = |id: IntentId| intents.get(id.index()).is_some_and(|intent| !intent.examples.is_empty());
     let said: Vec<(Option<IntentId>, String)> = phrases
         .iter()
+        .filter(|phrase| !phrase.foreign)
         .map(|phrase| (Some(phrase.intent).filter(|id| !phrase.except && has_examples(*id)), words(phrase)))
         .filter(|(_, words)| !words.trim().is_empty())
         .collect();

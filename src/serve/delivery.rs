@@ -52,11 +52,12 @@ pub trait Outbox: Send + Sync {
 
 /// Sends what is due for as long as the program runs.
 pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
-    let under_way = Arc::new(Mutex::new(HashSet::new()));
+    let under_way = Arc::new(Mutex::new(UnderWay::default()));
     let room = Arc::new(Semaphore::new(MOST_UNDER_WAY));
     let mut pace = Pace::default();
     let posted = outbox.posted();
     loop {
+        under_way.lock().unwrap_or_else(PoisonError::into_inner).ended.clear();
         let due = match outbox.due(MOST_UNDER_WAY * 4).await {
             Ok(due) => due,
             Err(error) => {
@@ -66,8 +67,7 @@ pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
         };
         let mut started = 0;
         for posting in due {
-            let free = under_way.lock().unwrap_or_else(PoisonError::into_inner).insert(posting.key.clone());
-            if !free {
+            if !under_way.lock().unwrap_or_else(PoisonError::into_inner).begin(&posting.key) {
                 continue;
             }
             let Ok(permit) = room.clone().acquire_owned().await else { return };
@@ -78,7 +78,7 @@ pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
                 let key = posting.key.clone();
                 let outcome = send(posting, &channels, outbox.now()).await;
                 if outbox.settle(key.clone(), outcome).await.is_ok() {
-                    under_way.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
+                    under_way.lock().unwrap_or_else(PoisonError::into_inner).end(key);
                 }
                 drop(permit);
                 outbox.posted().notify_one();
@@ -92,6 +92,25 @@ pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
             Duration::try_from(next.duration_since(outbox.now())).unwrap_or(Duration::from_millis(200))
         });
         let _ = tokio::time::timeout(wait.clamp(Duration::from_millis(50), LONGEST_PAUSE), posted.notified()).await;
+    }
+}
+
+/// Postings under way, and those that ended while the outbox was being read: what was read of them is out of date.
+#[derive(Default)]
+struct UnderWay {
+    going: HashSet<Key>,
+    ended: HashSet<Key>,
+}
+
+impl UnderWay {
+    /// Whether a posting may be sent now.
+    fn begin(&mut self, key: &Key) -> bool {
+        !self.ended.contains(key) && self.going.insert(key.clone())
+    }
+
+    fn end(&mut self, key: Key) {
+        self.going.remove(&key);
+        self.ended.insert(key);
     }
 }
 

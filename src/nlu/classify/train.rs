@@ -18,7 +18,7 @@ const AT_ONCE: usize = 64;
 /// By how much what means none of the intents must fit better than one of them, for that one not to be heard.
 ///
 /// Such lessons are many, and an intent has few examples. Of what the example shops' own conversations say in other words, this loses nothing that the
-/// threshold keeps, and a third of what unrelated sentences are taken for.
+/// threshold keeps, and an eighth of what unrelated sentences are taken for.
 const HANDICAP: f32 = 0.65;
 
 /// A sentence to learn from.

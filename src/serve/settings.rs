@@ -125,6 +125,13 @@ impl Serialize for Secret {
 }
 
 impl Settings {
+    /// The defaults, and something for each setting that has none: all there is to set.
+    pub fn with_all() -> Self {
+        let secret = Some(Secret::from("a"));
+        let (customer_secret, admin_token) = (secret.clone(), secret.clone());
+        Settings { customer_secret, admin_token, system_secret: secret, ..Settings::default() }
+    }
+
     /// Settings from a file's text, the environment and flags; what is wrong is told in plain words.
     pub fn read(
         file: Option<(&str, &str)>,
@@ -164,14 +171,7 @@ fn settings(table: Table) -> Result<Settings, String> {
 
 /// Every setting, with a value of its kind.
 fn known() -> BTreeMap<String, Value> {
-    let secret = Some(Secret::from("a"));
-    let all = Settings {
-        customer_secret: secret.clone(),
-        admin_token: secret.clone(),
-        system_secret: secret,
-        ..Settings::default()
-    };
-    Table::try_from(all).unwrap_or_default().into_iter().collect()
+    Table::try_from(Settings::with_all()).unwrap_or_default().into_iter().collect()
 }
 
 /// A value of the environment, of the kind of another; a list is written with commas.

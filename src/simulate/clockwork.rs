@@ -5,12 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::answers;
 use super::dice::Dice;
-use super::outcome::{Moment, Outcome};
+use super::outcome::Outcome;
 use crate::engine::{Deed, Event, Happening, Remark, State, Turn, step};
 use crate::program::{Body, Program};
-
-/// How many timers run out while time passes at one place, at most: as many as in a conversation on paper.
-const MOST_TIMERS: usize = 1_000;
+use crate::transcript::{Happened, MOST_TIMERS};
 
 /// How many turns in a row systems answer, at most.
 const MOST_ANSWERS: usize = 9;
@@ -22,7 +20,7 @@ pub(super) struct Clockwork<'a> {
     pub now: Timestamp,
     pub outcome: Outcome,
     /// Everything that happened, where somebody wants to know.
-    pub moments: Option<Vec<Moment>>,
+    pub moments: Option<Vec<Happened>>,
     /// What the shop's own systems answer.
     systems: Dice,
     /// When the customer first wrote.
@@ -65,7 +63,7 @@ impl<'a> Clockwork<'a> {
         self.state = state;
         self.count(&event, &turn);
         if let Some(moments) = &mut self.moments {
-            moments.push(Moment { at: self.now, event, turn: turn.clone() });
+            moments.push(Happened { at: self.now, event, turn: turn.clone() });
         }
         turn
     }

@@ -6,12 +6,13 @@ use rust_decimal::Decimal;
 use super::book::Book;
 use super::clockwork::Clockwork;
 use super::dice::{Dice, Luck};
-use super::outcome::{Moment, Outcome};
+use super::outcome::Outcome;
 use super::person::{Insisting, Person};
 use super::vary::{joined, varied};
 use super::{Setup, answers};
 use crate::engine::{Deed, Due, Event, Happening, State, Turn, left_to_give};
 use crate::program::{IntentId, LanguageId, OfferId, Program};
+use crate::transcript::Happened;
 
 /// The day of every conversation: that of conversations on paper.
 const DAY: civil::Date = civil::date(2026, 3, 2);
@@ -25,7 +26,7 @@ const BOTH_AT_ONCE: f64 = 0.5;
 const MOST_ANSWERS: u32 = 6;
 
 /// Plays one conversation; what happened in it only where `recorded`.
-pub(super) fn play(setup: &Setup<'_>, number: u64, recorded: bool) -> Option<(Outcome, Option<Vec<Moment>>)> {
+pub(super) fn play(setup: &Setup<'_>, number: u64, recorded: bool) -> Option<(Outcome, Option<Vec<Happened>>)> {
     let luck = |luck| Dice::of(setup.seed, number, luck);
     let mut dice = luck(Luck::Person);
     let id = setup.mix.draw(&mut dice)?;

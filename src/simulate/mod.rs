@@ -25,7 +25,7 @@ use serde::Serialize;
 
 pub use interval::{Interval, wilson};
 pub use mix::{Mix, can_begin};
-pub use outcome::{Moment, Outcome};
+pub use outcome::Outcome;
 pub use paired::{Difference, Differences, Paired, compare};
 pub use reached::{Reached, Spot, Tries};
 pub use report::{Given, Kind, Report, Unreached, report};
@@ -33,6 +33,7 @@ pub use totals::{KindTotals, MOST_DEPTH, Totals};
 
 use crate::engine::{Event, Turn};
 use crate::program::{Datum, Program};
+use crate::transcript::Happened;
 
 /// How many conversations are played before they are counted: so many are kept at once, however many there are.
 const CHUNK: u64 = 512;
@@ -97,12 +98,12 @@ pub fn simulate(
 }
 
 /// One of the conversations, with where its variants begin and all that happened in it.
-pub fn conversation(setup: &Setup<'_>, number: u64) -> Option<(u64, Vec<Moment>)> {
+pub fn conversation(setup: &Setup<'_>, number: u64) -> Option<(u64, Vec<Happened>)> {
     let (outcome, moments) = conversation::play(setup, number, true)?;
     Some((outcome.variants, moments?))
 }
 
-fn logged(setup: &Setup<'_>, number: u64, (outcome, moments): (Outcome, Option<Vec<Moment>>)) -> (Outcome, String) {
+fn logged(setup: &Setup<'_>, number: u64, (outcome, moments): (Outcome, Option<Vec<Happened>>)) -> (Outcome, String) {
     let customer = setup.program.customer(outcome.customer).map_or("", |customer| &*customer.name);
     let mut lines = String::new();
     for moment in moments.unwrap_or_default() {

@@ -1,24 +1,11 @@
-//! What one conversation came to, and what happened in it.
+//! What one conversation came to.
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::reached::Reached;
-use crate::engine::{Event, Turn};
 use crate::program::CustomerId;
-
-/// One event of a played conversation, with what it brought about.
-#[derive(Clone, Debug)]
-pub struct Moment {
-    /// What the clock showed.
-    pub at: Timestamp,
-    /// What happened.
-    pub event: Event,
-    /// What it brought about.
-    pub turn: Turn,
-}
 
 /// What one conversation came to.
 #[derive(Clone, Debug)]

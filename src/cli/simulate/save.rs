@@ -2,9 +2,9 @@
 
 use crate::cli::saved;
 use crate::cli::stop::Stop;
-use crate::simulate::{Moment, Setup, Totals, conversation};
+use crate::simulate::{Setup, Totals, conversation};
 use crate::syntax::ast::Keywords;
-use crate::transcript::{Happened, record};
+use crate::transcript::record;
 
 /// Writes the conversation with the largest gift, the longest, and the first not understood.
 pub fn save(path: &str, setup: &Setup<'_>, totals: &Totals, keywords: Keywords, main: &str) -> Result<(), Stop> {
@@ -16,10 +16,8 @@ pub fn save(path: &str, setup: &Setup<'_>, totals: &Totals, keywords: Keywords, 
     let chats: Vec<String> = wanted
         .iter()
         .filter_map(|(name, number)| {
-            let (seed, moments) = conversation(setup, (*number)?)?;
+            let (seed, happened) = conversation(setup, (*number)?)?;
             let name = format!("{name}: conversation {} of seed {}", (*number)?, setup.seed);
-            let happened = |Moment { at, event, turn }| Happened { at, event, turn };
-            let happened: Vec<Happened> = moments.into_iter().map(happened).collect();
             Some(record(&name, seed, &happened, setup.program, keywords))
         })
         .collect();

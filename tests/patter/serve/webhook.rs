@@ -72,14 +72,7 @@ fn the_page_shows_an_event_that_is_one_and_every_setting() {
     }
     let told = webhook::standard(&headers, event.as_bytes(), &[Secret::from(EVENT_SECRET)]);
     assert!(matches!(told, Ok(webhook::Told::Happened(_))), "{told:?}");
-    let secret = Some(Secret::from("a"));
-    let all = Settings {
-        customer_secret: secret.clone(),
-        admin_token: secret.clone(),
-        system_secret: secret,
-        ..Settings::default()
-    }
-    .print();
+    let all = Settings::with_all().print();
     for setting in all.lines().filter_map(|line| Some(line.split_once(" = ")?.0)) {
         assert!(page.contains(&format!("`{setting}`")), "docs/serve.md does not tell of `{setting}`");
     }

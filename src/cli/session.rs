@@ -4,13 +4,13 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::check::Compilation;
 use crate::diagnostic::Diagnostic;
-use crate::engine::{Deed, Event, Happening, Promise, State, Turn, step};
+use crate::engine::{Deed, Event, Happened, Happening, Promise, State, Turn, step};
 use crate::program::{Datum, Program};
 use crate::source::{SourceId, Sources};
 use crate::syntax::ast::Keywords;
 use crate::transcript::{
-    self, Happened, Message, Row, START, answer_rows, asked_systems, customer_rows, let_pass, merged, passed_rows,
-    promise_text, request_to, settings, speaker_rows, stage, title, words,
+    self, Message, Row, START, answer_rows, asked_systems, customer_rows, let_pass, merged, passed_rows, promise_text,
+    request_to, settings, speaker_rows, stage, title, words,
 };
 
 /// A conversation going on.

@@ -10,8 +10,9 @@ use super::stop::Stop;
 use super::{Format, complaint, place};
 use crate::check::{Compilation, DiskFiles, compile};
 use crate::diagnostic::Severity;
+use crate::engine::Happened;
 use crate::program::{Program, RuleId};
-use crate::transcript::{Chat, Happened, merged, plan, play, turn_at, turn_lines, why as sentences};
+use crate::transcript::{Chat, merged, plan, play, turn_at, turn_lines, why as sentences};
 
 /// Say in a sentence or two why the shop answered as it did.
 #[derive(clap::Args)]

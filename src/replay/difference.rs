@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::fate::{Fate, fate};
 use super::log::Talk;
 use super::play::{Played, Setting};
-use crate::engine::{Happening, Turn};
-use crate::transcript::{Happened, RowKind, answer_rows};
+use crate::engine::{Happened, Happening, Turn};
+use crate::transcript::{RowKind, answer_rows};
 
 /// A message that another script answers otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

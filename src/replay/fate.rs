@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::engine::{Happening, Outcome, Remark};
+use crate::engine::{Happened, Happening, Outcome, Remark};
 use crate::nlu::unheard;
-use crate::transcript::Happened;
 
 /// What became of a customer's message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

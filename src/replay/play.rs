@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::log::{Row, Talk, Who};
-use crate::engine::{Event, Happening, State, Turn, step};
+use crate::engine::{Event, Happened, Happening, State, Turn, step};
 use crate::program::{Datum, Program};
 use crate::syntax::ast::Keywords;
-use crate::transcript::{self, Happened, let_pass};
+use crate::transcript::{self, let_pass};
 
 /// What one row of a conversation brought about.
 #[derive(Clone, Debug)]

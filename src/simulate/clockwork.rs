@@ -6,9 +6,8 @@ use rustc_hash::FxHashMap;
 use super::answers;
 use super::dice::Dice;
 use super::outcome::Outcome;
-use crate::engine::{Deed, Event, Happening, Remark, State, Turn, step};
+use crate::engine::{Deed, Event, Happened, Happening, MOST_TIMERS, Remark, State, Turn, step};
 use crate::program::{Body, Program};
-use crate::transcript::{Happened, MOST_TIMERS};
 
 /// How many turns in a row systems answer, at most.
 const MOST_ANSWERS: usize = 9;

@@ -10,9 +10,8 @@ use super::outcome::Outcome;
 use super::person::{Insisting, Person};
 use super::vary::{joined, varied};
 use super::{Setup, answers};
-use crate::engine::{Deed, Due, Event, Happening, State, Turn, left_to_give};
+use crate::engine::{Deed, Due, Event, Happened, Happening, State, Turn, left_to_give};
 use crate::program::{IntentId, LanguageId, OfferId, Program};
-use crate::transcript::Happened;
 
 /// The day of every conversation: that of conversations on paper.
 const DAY: civil::Date = civil::date(2026, 3, 2);

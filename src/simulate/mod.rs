@@ -31,9 +31,8 @@ pub use reached::{Reached, Spot, Tries};
 pub use report::{Given, Kind, Report, Unreached, report};
 pub use totals::{KindTotals, MOST_DEPTH, Totals};
 
-use crate::engine::{Event, Turn};
+use crate::engine::{Event, Happened, Turn};
 use crate::program::{Datum, Program};
-use crate::transcript::Happened;
 
 /// How many conversations are played before they are counted: so many are kept at once, however many there are.
 const CHUNK: u64 = 512;

@@ -3,12 +3,12 @@
 use super::paper::Chat;
 use super::paper::What;
 use super::plan::{Occurs, Plan, Planned};
-use super::play::{MOST_TIMERS, Mishap, Played};
+use super::play::{Mishap, Played};
 use super::why::ran_out;
 use super::words::words;
 use super::write;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::engine::Turn;
+use crate::engine::{MOST_TIMERS, Turn};
 use crate::program::Program;
 use crate::syntax::ast::Keywords;
 

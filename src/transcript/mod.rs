@@ -35,7 +35,7 @@ pub use merge::merged;
 pub use paper::{Answer, Chat, Day, Happens, Message, Moment, Paper, PaperDeed, Setting, Step, SystemSays, Verb, What};
 pub use parse::parse;
 pub use plan::{Expected, ExpectedDeed, Occurs, Plan, Planned, START, plan};
-pub use play::{Happened, MOST_TIMERS, Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
+pub use play::{Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
 pub use record::record;
 pub use spoken::{brings, event, length, settings, system};
 pub use why::{ran_out, why, why_rows};

@@ -7,11 +7,8 @@ use jiff::Timestamp;
 
 use super::merge::merged;
 use super::plan::{Occurs, Plan};
-use crate::engine::{Event, Happening, State, Turn, step};
+use crate::engine::{Event, Happened, Happening, MOST_TIMERS, State, Turn, step};
 use crate::program::{Addressee, Program};
-
-/// How many timers run out while time passes at one line, at most.
-pub const MOST_TIMERS: usize = 1_000;
 
 /// What one line brought about.
 #[derive(Clone, Debug)]
@@ -24,17 +21,6 @@ pub struct Played {
     pub promises: Vec<String>,
     /// Why not all of it could be played.
     pub mishap: Option<Mishap>,
-}
-
-/// An event with what it brought about.
-#[derive(Clone, Debug)]
-pub struct Happened {
-    /// What the clock showed.
-    pub at: Timestamp,
-    /// What happened.
-    pub event: Event,
-    /// What it brought about.
-    pub turn: Turn,
 }
 
 /// Why a line could not be played.

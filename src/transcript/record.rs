@@ -6,12 +6,11 @@ use jiff::Timestamp;
 
 use super::called;
 use super::paper::Message;
-use super::play::Happened;
 use super::words::{event_called, words};
 use super::write::{
     Row, answer_rows, customer_rows, named, passed_rows, promise_text, quoted, speaker_rows, stage, title,
 };
-use crate::engine::{Happening, Remark, Turn};
+use crate::engine::{Happened, Happening, Remark, Turn};
 use crate::program::{Datum, Program, Type, key};
 use crate::syntax::ast::Keywords;
 

@@ -6,10 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::called;
 use super::paper::{Message, Verb};
 use super::plan::ExpectedDeed;
-use super::play::Happened;
 use super::why::ran_out;
 use super::words::{verb, words};
-use crate::engine::{Deed, Turn};
+use crate::engine::{Deed, Happened, Turn};
 use crate::program::Program;
 use crate::syntax::ast::Keywords;
 

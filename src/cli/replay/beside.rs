@@ -7,8 +7,9 @@ use unicode_width::UnicodeWidthStr;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::cli::wrap::wrap;
+use crate::engine::Happened;
 use crate::replay::{Log, Played, Row, Setting, Talk, Who, play};
-use crate::transcript::{Happened, RowKind, answer_rows, clock};
+use crate::transcript::{RowKind, answer_rows, clock};
 
 /// How wide a line is where nobody says.
 const WIDTH: usize = 100;

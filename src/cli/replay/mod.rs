@@ -13,8 +13,9 @@ use super::stop::Stop;
 use super::{Format, place, progress, saved};
 use crate::check::{DiskFiles, compile};
 use crate::diagnostic::did_you_mean;
+use crate::engine::Happened;
 use crate::replay::{self, Column, Log, Meanings, Report, Setting, Talk, Who, left_over, play};
-use crate::transcript::{Happened, record};
+use crate::transcript::record;
 
 /// Play real chats to a script: what it would have said, and what it has no answer for.
 #[derive(clap::Args)]

@@ -11,9 +11,8 @@ mod tongue;
 
 use self::causes::{Cause, Kind};
 use self::tongue::Tongue;
-use super::play::Happened;
 use super::write::{Row, RowKind, clock};
-use crate::engine::{Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
+use crate::engine::{Happened, Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
 use crate::program::{Program, RuleId};
 use crate::source::Sources;
 use crate::syntax::ast::Keywords;

@@ -3,10 +3,14 @@
 use std::io::Write;
 
 use toml::{Table, Value};
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::stop::Stop;
 use super::{complaint, place};
-use crate::serve::{Fault, LogFormat, Scripts, Settings, serve as run};
+use crate::serve::{Fault, LogFormat, Scripts, Settings, Traces, serve as run};
 
 /// Run a shop's conversations for real: a chat for web pages, and an ear for what the shop's systems tell.
 #[derive(clap::Args)]
@@ -51,6 +55,9 @@ pub struct Arguments {
     /// Log what customers and the shop write.
     #[arg(long)]
     log_words: bool,
+    /// An OpenTelemetry collector that is told of traces, `http://localhost:4318`.
+    #[arg(long, value_name = "ADDRESS")]
+    traces: Option<String>,
     /// Print every setting and end.
     #[arg(long)]
     print_config: bool,
@@ -70,13 +77,18 @@ pub fn serve(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
             return Err(Stop::Fault);
         }
     };
-    log(settings.log);
+    let traces = settings.traces.as_deref().map(Traces::told_to).transpose().map_err(Stop::Misuse)?;
+    log(settings.log, traces.as_ref());
     let title = scripts.running().program.shop.title.clone();
     let started = |address: std::net::SocketAddr| {
         let _ = writeln!(out, "{title} is open: http://{address}  (ctrl-c ends)");
         let _ = out.flush();
     };
-    run(scripts, settings, started).map_err(|Fault(why)| Stop::Misuse(why))
+    let ended = run(scripts, settings, started).map_err(|Fault(why)| Stop::Misuse(why));
+    if let Some(traces) = traces {
+        traces.close();
+    }
+    ended
 }
 
 /// Settings from the file, the environment and the flags.
@@ -90,7 +102,12 @@ pub fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
 }
 
 fn flags(arguments: &Arguments) -> Table {
-    let texts = [("listen", &arguments.listen), ("store", &arguments.store), ("log", &arguments.log)];
+    let texts = [
+        ("listen", &arguments.listen),
+        ("store", &arguments.store),
+        ("log", &arguments.log),
+        ("traces", &arguments.traces),
+    ];
     let texts = texts.into_iter().filter_map(|(name, text)| Some((name, Value::String(text.clone()?))));
     let switches =
         [("behind-proxy", arguments.behind_proxy), ("watch", arguments.watch), ("log-words", arguments.log_words)];
@@ -101,14 +118,16 @@ fn flags(arguments: &Arguments) -> Table {
     texts.chain(switches).chain(days).chain(origins).map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// Logs go to standard error, so that standard output stays the program's own.
-fn log(format: LogFormat) {
-    let subscriber = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
-    match format {
+/// Logs go to standard error, so that standard output stays the program's own; spans are for traces alone.
+fn log(format: LogFormat, traces: Option<&Traces>) {
+    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false);
+    let layer = match format {
         LogFormat::Text => {
             let colour = anstream::stderr().current_choice() != anstream::ColorChoice::Never;
-            subscriber.with_ansi(colour).init();
+            layer.with_ansi(colour).boxed()
         }
-        LogFormat::Json => subscriber.json().flatten_event(true).init(),
-    }
+        LogFormat::Json => layer.json().flatten_event(true).with_current_span(false).with_span_list(false).boxed(),
+    };
+    let traces = traces.map(Traces::layer);
+    tracing_subscriber::registry().with(traces).with(layer.with_filter(LevelFilter::INFO)).init();
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::{Notify, Semaphore};
+use tracing::Instrument;
 
 use super::channel::{Channels, Key, Posting, Undelivered};
 use super::record::Part;
@@ -76,7 +77,9 @@ pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
             let (outbox, channels, under_way) = (outbox.clone(), channels.clone(), under_way.clone());
             tokio::spawn(async move {
                 let key = posting.key.clone();
-                let outcome = send(posting, &channels, outbox.now()).await;
+                let (channel, tries) = (&posting.channel, posting.tries);
+                let span = tracing::debug_span!("delivery", otel.kind = "client", %key, %channel, tries);
+                let outcome = send(posting, &channels, outbox.now()).instrument(span).await;
                 if outbox.settle(key.clone(), outcome).await.is_ok() {
                     under_way.lock().unwrap_or_else(PoisonError::into_inner).end(key);
                 }

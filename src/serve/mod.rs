@@ -13,6 +13,7 @@ mod server;
 mod settings;
 pub mod store;
 mod systems;
+mod telemetry;
 mod watchers;
 pub mod webhook;
 
@@ -25,3 +26,4 @@ pub use record::{Decide, Decided, Part, Record};
 pub use script::{Reloaded, Script, Scripts};
 pub use server::{Fault, serve};
 pub use settings::{LogFormat, Secret, Settings};
+pub use telemetry::Traces;

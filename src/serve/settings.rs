@@ -30,6 +30,8 @@ pub struct Settings {
     pub log: LogFormat,
     /// Whether logs hold what customers and the shop wrote.
     pub log_words: bool,
+    /// The OpenTelemetry collector that is told of traces: `http://localhost:4318`.
+    pub traces: Option<String>,
     /// What signs a customer's number on the shop's own pages.
     pub customer_secret: Option<Secret>,
     /// What the shop's events are signed with; several while one is changed for another.
@@ -63,6 +65,7 @@ impl Default for Settings {
             keep_days: 365,
             log: LogFormat::Text,
             log_words: false,
+            traces: None,
             customer_secret: None,
             event_secrets: Vec::new(),
             shopify_secrets: Vec::new(),
@@ -129,7 +132,8 @@ impl Settings {
     pub fn with_all() -> Self {
         let secret = Some(Secret::from("a"));
         let (customer_secret, admin_token) = (secret.clone(), secret.clone());
-        Settings { customer_secret, admin_token, system_secret: secret, ..Settings::default() }
+        let traces = Some(String::new());
+        Settings { traces, customer_secret, admin_token, system_secret: secret, ..Settings::default() }
     }
 
     /// Settings from a file's text, the environment and flags; what is wrong is told in plain words.

@@ -10,8 +10,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use tracing::Instrument;
+use tracing::field::Empty;
+
 use super::refusal::Refused;
 use super::{House, Refusal};
+use crate::serve::telemetry::goes_on;
 
 /// How long a body may take to come.
 const SLOWEST_BODY: Duration = Duration::from_secs(10);
@@ -33,7 +37,7 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     let mut response = match check(&house, &request, allowed) {
         Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
-        Ok(()) => next.run(request).await,
+        Ok(()) => traced(request, next).await,
     };
     if let Some(Refused(code)) = response.extensions().get().copied() {
         house.metrics.refused(code);
@@ -70,6 +74,16 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
             headers.insert(name, HeaderValue::from_static(value));
         }
     }
+    response
+}
+
+/// Lets a request through, as a span that goes on with its sender's trace.
+async fn traced(request: Request, next: Next) -> Response {
+    let (method, path) = (request.method(), request.uri().path());
+    let span = tracing::debug_span!("request", otel.kind = "server", %method, path, status = Empty);
+    goes_on(&span, request.headers());
+    let response = next.run(request).instrument(span.clone()).await;
+    span.record("status", response.status().as_u16());
     response
 }
 

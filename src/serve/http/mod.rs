@@ -16,6 +16,8 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use tokio::sync::watch;
+use tracing::Instrument;
+use tracing::field::Empty;
 
 pub use listen::listen;
 pub use pace::Pace;
@@ -51,7 +53,10 @@ pub struct House {
 impl House {
     /// Hands an arrival to the store.
     pub async fn take(&self, arrival: Arrival) -> Result<Taken, Trouble> {
-        let taken = self.store.take(arrival).await;
+        let Arrival { channel, id, .. } = &arrival;
+        let span = tracing::debug_span!("arrival", %channel, %id, before = Empty);
+        let taken = span.in_scope(|| self.store.take(arrival)).instrument(span.clone()).await;
+        span.record("before", matches!(taken, Ok(Taken::Before)));
         if matches!(taken, Ok(Taken::Before)) {
             self.metrics.repeated();
         }

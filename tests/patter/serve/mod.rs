@@ -6,5 +6,6 @@ mod hostile;
 mod program;
 mod subject;
 mod systems;
+mod telemetry;
 mod web;
 mod webhook;

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use jiff::Timestamp;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rusqlite::{Connection, Result, params};
+use tracing::Span;
 
 use super::intake::{came_before, is_new, whose};
 use super::work::{Input, Unit, Worked, Written};
@@ -80,7 +81,7 @@ impl Batch<'_> {
         units: &mut IndexMap<i64, Unit>,
         ticket: usize,
     ) -> Result<std::result::Result<Taken, Trouble>> {
-        let Waiting { arrival, received, .. } = waiting;
+        let Waiting { arrival, received, span, .. } = waiting;
         if came_before(connection, arrival)? {
             return Ok(Ok(Taken::Before));
         }
@@ -95,7 +96,7 @@ impl Batch<'_> {
             *backlog = true;
             return Ok(Ok(Taken::Kept));
         }
-        let input = Input { arrival: arrival.clone(), received: *received, ticket: Some(ticket) };
+        let input = Input { arrival: arrival.clone(), received: *received, span: span.clone(), ticket: Some(ticket) };
         units.entry(conversation).or_default().inputs.push(input);
         Ok(Ok(Taken::Kept))
     }
@@ -110,7 +111,7 @@ impl Batch<'_> {
         while let Some(row) = rows.next()? {
             let (number, conversation, received): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let arrival: Arrival = serde_json::from_str(row.get_ref(3)?.as_str()?).map_err(unreadable)?;
-            let input = Input { arrival, received: timestamp(received), ticket: None };
+            let input = Input { arrival, received: timestamp(received), span: Span::none(), ticket: None };
             units.entry(conversation).or_default().inputs.push(input);
             remove.execute([number])?;
             count += 1;

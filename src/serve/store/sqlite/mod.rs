@@ -104,7 +104,8 @@ impl Store for Sqlite {
             return Box::pin(async { Err(Trouble::Refused(why)) });
         }
         let received = (self.clock)();
-        self.ask(|done| Job::Take(Box::new(writing::Waiting { arrival, received, done })))
+        let span = tracing::Span::current();
+        self.ask(|done| Job::Take(Box::new(writing::Waiting { arrival, received, span, done })))
     }
 
     fn serve(&self, decide: Arc<Decide>) {

@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tracing::Span;
 
 use crate::engine::{Event, Happening, State};
 use crate::serve::arrival::{Answer, Arrival};
@@ -18,6 +19,8 @@ const MOST_TIMERS: usize = 64;
 pub(super) struct Input {
     pub arrival: Arrival,
     pub received: Timestamp,
+    /// What the turn belongs to in a trace.
+    pub span: Span,
     /// The place of the one who waits for it.
     pub ticket: Option<usize>,
 }
@@ -128,8 +131,10 @@ impl Unit {
             if broken.contains(&at) {
                 continue;
             }
+            let span = self.span(at, state.version + 1);
             let before = std::mem::take(&mut state);
-            let decided = catch_unwind(AssertUnwindSafe(|| decide(before, event, self.touched))).map_err(|_| at)?;
+            let decided = catch_unwind(AssertUnwindSafe(|| span.in_scope(|| decide(before, event, self.touched))));
+            let decided = decided.map_err(|_| at)?;
             state = decided.state;
             state.timers.retain(|timer| !dead(timer.generation));
             let input = match at {
@@ -156,6 +161,18 @@ impl Unit {
             });
         }
         Ok((state, written))
+    }
+
+    /// A turn's own span, below that of its arrival.
+    fn span(&self, of: Broken, version: u64) -> Span {
+        let conversation = &self.name;
+        match of {
+            Broken::Input(place) => {
+                let arrived = self.inputs.get(place).map(|input| &input.span);
+                tracing::debug_span!(parent: arrived.and_then(Span::id), "turn", %conversation, version)
+            }
+            Broken::Timer(_) => tracing::debug_span!(parent: None::<tracing::Id>, "timer", %conversation, version),
+        }
     }
 
     /// The next in time: a timer that was due before the arrival came goes first.

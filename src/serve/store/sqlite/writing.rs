@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use tokio::sync::{Notify, oneshot};
+use tracing::Span;
 
 use super::batch::{Batch, Done};
 use super::outbox::settle;
@@ -43,6 +44,8 @@ pub(super) enum Job {
 pub(super) struct Waiting {
     pub arrival: Arrival,
     pub received: Timestamp,
+    /// What its turn belongs to in a trace.
+    pub span: Span,
     pub done: oneshot::Sender<Result<Taken, Trouble>>,
 }
 

@@ -7,6 +7,7 @@ mod http;
 pub mod measure;
 mod metrics;
 mod outgoing;
+mod photo;
 mod record;
 mod script;
 mod server;
@@ -22,6 +23,7 @@ pub use channel::{Channel, Channels, Key, Manner, Posting, Undelivered, Witness,
 pub use delivery::TRIED_FOR;
 pub use http::Refusal;
 pub use outgoing::{Outgoing, Reply};
+pub use photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo, Photos};
 pub use record::{Decide, Decided, Part, Record};
 pub use script::{Reloaded, Script, Scripts};
 pub use server::{Fault, serve};

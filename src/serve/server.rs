@@ -12,6 +12,7 @@ use super::channel::Channels;
 use super::http::{House, Pace, listen, routes};
 use super::metrics::{Journal, Metrics};
 use super::outgoing::Outgoing;
+use super::photo::Photos;
 use super::script::{Reloaded, Script, Scripts};
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
@@ -86,6 +87,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let house = Arc::new(House {
         store: store.clone() as Arc<dyn Store>,
         records: store.clone() as Arc<dyn Records>,
+        photos: store.clone() as Arc<dyn Photos>,
         scripts,
         settings,
         watchers,

@@ -21,7 +21,7 @@ use crate::serve::telemetry::goes_on;
 const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
 /// The pages of this server load nothing but what it serves itself, besides pictures of products.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; \
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Who sent a request.

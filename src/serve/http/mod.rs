@@ -25,6 +25,7 @@ pub use refusal::Refusal;
 
 use super::arrival::Arrival;
 use super::metrics::Metrics;
+use super::photo::Photos;
 use super::script::Scripts;
 use super::settings::Settings;
 use super::store::{Records, Store, Taken, Trouble};
@@ -36,6 +37,8 @@ pub struct House {
     pub store: Arc<dyn Store>,
     /// Reads them.
     pub records: Arc<dyn Records>,
+    /// Keeps what customers photographed.
+    pub photos: Arc<dyn Photos>,
     /// The script that runs.
     pub scripts: Arc<Scripts>,
     /// How the server is set up.
@@ -73,6 +76,8 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/widget.css", get(page::style))
         .route("/chat/messages", post(chat::message))
         .route("/chat/events", get(chat::stream))
+        .route("/chat/photos", post(chat::keep_photo))
+        .route("/chat/photos/{id}", get(chat::photo))
         .route("/chat/socket", any(chat::socket))
         .route("/events", post(events::standard))
         .route("/events/shopify", post(events::shopify))

@@ -6,13 +6,13 @@
   const fullPage = "page" in tag.dataset;
   const languages = (tag.dataset.languages || "").split(/\s+/).filter(Boolean);
   const WORDS = {
-    en: { open: "Chat with us", close: "Close the chat", send: "Send", write: "Write a message", typing: "is writing …",
+    en: { open: "Chat with us", close: "Close the chat", send: "Send", photo: "Add a photo", remove: "Take this photo away", noPhoto: "This photo was not taken: ", write: "Write a message", typing: "is writing …",
       away: "Connecting again …", refused: "This message was not taken: ", staff: "Our team", choose: "Choose an answer",
       view: "View", log: "Conversation", you: "You: ", shop: "Shop: " },
-    zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", write: "输入消息", typing: "正在输入…",
+    zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", photo: "添加照片", remove: "移除这张照片", noPhoto: "这张照片没有发出：", write: "输入消息", typing: "正在输入…",
       away: "正在重新连接…", refused: "这条消息没有发出：", staff: "人工客服", choose: "请选择",
       view: "查看", log: "对话", you: "您：", shop: "店铺：" },
-    es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", write: "Escribe un mensaje", typing: "está escribiendo…",
+    es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", photo: "Añadir una foto", remove: "Quitar esta foto", noPhoto: "Esta foto no se aceptó: ", write: "Escribe un mensaje", typing: "está escribiendo…",
       away: "Conectando de nuevo…", refused: "Este mensaje no se aceptó: ", staff: "Nuestro equipo", choose: "Elige una respuesta",
       view: "Ver", log: "Conversación", you: "Tú: ", shop: "Tienda: " },
   };
@@ -86,7 +86,18 @@
   field.enterKeyHint = "send";
   const send = make("button", "send", "➤");
   send.type = "submit";
-  form.append(field, send);
+  const photos = make("ul", "photos");
+  const pick = make("input", "unseen");
+  pick.type = "file";
+  pick.accept = "image/jpeg,image/png,image/webp,image/gif";
+  pick.multiple = true;
+  pick.tabIndex = -1;
+  pick.setAttribute("aria-hidden", "true");
+  const camera = make("button", "camera", "📷");
+  camera.type = "button";
+  const trouble = make("p", "trouble");
+  trouble.setAttribute("role", "alert");
+  form.append(photos, trouble, camera, pick, field, send);
   panel.append(head, log, typing, form);
   root.append(style, panel);
   if (!fullPage) root.append(launcher);
@@ -102,6 +113,8 @@
     close.setAttribute("aria-label", words.close);
     send.setAttribute("aria-label", words.send);
     send.title = words.send;
+    camera.setAttribute("aria-label", words.photo);
+    camera.title = words.photo;
     field.placeholder = words.write;
     field.setAttribute("aria-label", words.write);
     panel.setAttribute("aria-label", title.textContent);
@@ -121,6 +134,20 @@
       return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
     } catch { return null; }
   };
+  // Photos are fetched with the browser's secret, which an address would give away.
+  const seenPhotos = new Map();
+  const photo = (id) => {
+    const image = make("img", "sent");
+    image.alt = words.photo;
+    const show = (source) => { image.src = source; };
+    image.addEventListener("load", () => { if (atEnd()) toEnd(); });
+    if (seenPhotos.has(id)) show(seenPhotos.get(id));
+    else fetch(new URL("chat/photos/" + encodeURIComponent(id), base), { headers: headers() })
+      .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.blob(); })
+      .then((blob) => { seenPhotos.set(id, URL.createObjectURL(blob)); show(seenPhotos.get(id)); })
+      .catch(() => image.remove());
+    return image;
+  };
   const line = (by, text, language) => {
     const said = make("div", "line " + by);
     said.append(make("span", "unseen", by === "customer" ? words.you : by === "staff" ? words.staff + ": " : words.shop));
@@ -128,7 +155,12 @@
     const words_ = make("p", "", text);
     words_.dir = "auto";
     if (language) words_.lang = language;
-    said.append(words_);
+    if (text) said.append(words_);
+    return said;
+  };
+  const own = (text, ids) => {
+    const said = line("customer", text);
+    said.prepend(...ids.map(photo));
     return said;
   };
   const picture = (address, text) => {
@@ -220,9 +252,9 @@
     if (told.language) speak(told.language);
     if (told.customer) {
       noChoices();
-      const own = shown.get(told.customer.id);
-      if (own) own.classList.remove("pending");
-      else add(line("customer", told.customer.text));
+      const mine = shown.get(told.customer.id);
+      if (mine) mine.classList.remove("pending");
+      else add(own(told.customer.text, told.customer.photos || []));
       waiting.delete(told.customer.id);
       shown.delete(told.customer.id);
     }
@@ -231,25 +263,26 @@
   };
   const acknowledged = (id) => {
     waiting.delete(id);
-    const own = shown.get(id);
-    if (own) own.classList.remove("pending");
+    const mine = shown.get(id);
+    if (mine) mine.classList.remove("pending");
   };
   const refused = (id, why) => {
     waiting.delete(id);
-    const own = shown.get(id);
-    if (own) { own.classList.add("refused"); own.append(make("span", "why", words.refused + why)); }
+    const mine = shown.get(id);
+    if (mine) { mine.classList.add("refused"); mine.append(make("span", "why", words.refused + why)); }
     mayType();
   };
-  const write = (text) => {
+  const write = (text, ids = []) => {
     const id = base64url(crypto.getRandomValues(new Uint8Array(12)));
     const message = { id, text };
+    if (ids.length) message.photos = ids;
     if (tag.dataset.product) message.product = tag.dataset.product;
     noChoices();
-    const own = line("customer", text);
-    own.classList.add("pending");
-    log.append(own);
+    const mine = own(text, ids);
+    mine.classList.add("pending");
+    log.append(mine);
     toEnd();
-    shown.set(id, own);
+    shown.set(id, mine);
     waiting.set(id, message);
     writes(true);
     if (way) way.send(message);
@@ -360,12 +393,61 @@
   launcher.addEventListener("click", () => show(panel.hidden));
   close.addEventListener("click", () => show(false));
   panel.addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
+  // Photos go ahead of the message that shows them; until all are there it waits.
+  const ready = [];
+  let coming = 0;
+  const enough = () => { send.disabled = coming > 0; };
+  const thumb = (file) => {
+    const item = make("li");
+    const image = make("img");
+    image.src = URL.createObjectURL(file);
+    image.alt = file.name;
+    const away = make("button", "", "×");
+    away.type = "button";
+    away.setAttribute("aria-label", words.remove);
+    item.append(image, away);
+    photos.append(item);
+    return { item, image, away };
+  };
+  const LARGEST_PHOTO = 8 * 2 ** 20;
+  const upload = async (file) => {
+    trouble.textContent = file.size > LARGEST_PHOTO ? words.noPhoto + file.name + " > 8 MiB" : "";
+    if (file.size > LARGEST_PHOTO) return;
+    const { item, image, away } = thumb(file);
+    const kept = { id: null, item };
+    ready.push(kept);
+    const drop = () => { item.remove(); ready.splice(ready.indexOf(kept), 1); };
+    away.addEventListener("click", () => { drop(); field.focus(); });
+    coming += 1;
+    enough();
+    try {
+      const answer = await fetch(new URL("chat/photos", base), { method: "POST", headers: { ...headers(), "content-type": file.type }, body: file });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.error.message);
+      kept.id = told.photo;
+      seenPhotos.set(told.photo, image.src);
+    } catch (error) {
+      if (ready.includes(kept)) drop();
+      trouble.textContent = words.noPhoto + error.message;
+    }
+    coming -= 1;
+    enough();
+  };
+  camera.addEventListener("click", () => pick.click());
+  pick.addEventListener("change", () => { [...pick.files].slice(0, 8).forEach(upload); pick.value = ""; field.focus(); });
+  field.addEventListener("paste", (event) => {
+    const files = [...event.clipboardData.files].filter((file) => file.type.startsWith("image/"));
+    if (files.length) { event.preventDefault(); files.forEach(upload); }
+  });
   const submit = () => {
     const text = field.value.trim();
-    if (!text) return;
+    if (coming > 0 || (!text && ready.length === 0)) return;
+    const ids = ready.splice(0).map((one) => one.id);
+    photos.replaceChildren();
+    trouble.textContent = "";
     field.value = "";
     grow();
-    write(text);
+    write(text, ids);
   };
   const grow = () => { field.style.height = "auto"; field.style.height = Math.min(field.scrollHeight, 120) + "px"; };
   field.addEventListener("input", grow);

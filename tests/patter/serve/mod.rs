@@ -3,7 +3,9 @@
 mod conformance;
 mod crash;
 mod hostile;
+mod photo;
 mod program;
+mod retention;
 mod subject;
 mod systems;
 mod telemetry;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::visitor::{Claim, Visitor};
-use crate::engine::{Event, LARGEST_MESSAGE};
+use crate::engine::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 use crate::program::Datum;
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::http::guard::body;
@@ -29,6 +29,9 @@ pub struct Written {
     pub id: String,
     /// The words.
     pub text: String,
+    /// The photos that go with them, by the ids under which they were kept before.
+    #[serde(default)]
+    pub photos: Vec<Arc<str>>,
     /// The product on the page.
     #[serde(default)]
     pub product: Option<String>,
@@ -46,8 +49,11 @@ pub async fn message(State(house): State<Arc<House>>, request: Request) -> Resul
 
 /// Takes a message in, and says under which id it is kept and in which conversation.
 pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<(Value, Option<Arc<str>>), Refusal> {
-    if written.text.trim().is_empty() {
+    if written.text.trim().is_empty() && written.photos.is_empty() {
         return Err(Refusal::malformed("the message holds no words"));
+    }
+    if written.photos.len() > MOST_ATTACHMENTS {
+        return Err(Refusal::malformed(format!("a message has at most {MOST_ATTACHMENTS} photos")));
     }
     if written.text.chars().count() > LARGEST_MESSAGE {
         let why = format!("a message has at most {LARGEST_MESSAGE} characters");
@@ -59,7 +65,14 @@ pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<
     if !house.pace.allows(&visitor.name, house.settings.messages_per_minute) {
         return Err(Refusal::too_fast());
     }
-    let mut event = Event::message(written.text);
+    for photo in &written.photos {
+        if house.photos.owner(photo.clone()).await?.is_none_or(|owner| owner != visitor.name) {
+            return Err(Refusal::malformed("no photo of yours is known by this id; send it again"));
+        }
+    }
+    let photos = written.photos.iter().map(|photo| photo.to_string()).collect();
+    let message = Happening::Message { text: written.text, photos, files: Vec::new(), recognised: Vec::new() };
+    let mut event = Event::from(message);
     let product = written.product.filter(|product| !product.is_empty() && product.len() <= 500);
     event.facts =
         product.map(|product| ("product".to_owned(), Datum::Text(product))).into_iter().collect::<BTreeMap<_, _>>();

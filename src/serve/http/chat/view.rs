@@ -28,6 +28,8 @@ struct Said<'a> {
     /// The window's own id of the message.
     id: &'a str,
     text: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    photos: &'a [String],
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -49,9 +51,9 @@ impl<'a> View<'a> {
     /// A turn for the window of a browser; nothing where there is nothing to see.
     pub fn of(record: &'a Record, visitor: &str) -> Option<Self> {
         let customer = match &record.event.happening {
-            Happening::Message { text, .. } => {
+            Happening::Message { text, photos, .. } => {
                 let own = record.id.strip_prefix(visitor).map_or("", str::trim_start);
-                Some(Said { id: own, text })
+                Some(Said { id: own, text, photos })
             }
             _ => None,
         };

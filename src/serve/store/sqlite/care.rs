@@ -66,6 +66,8 @@ impl Sqlite {
             let turns =
                 transaction
                     .query_row("SELECT count(*) FROM turn WHERE conversation = ?1", [number], |row| row.get(0))?;
+            let named = "SELECT name FROM alias WHERE conversation = ?1";
+            transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
             transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
             transaction.commit()?;
             // Nor is it left in the log of what was written.
@@ -83,6 +85,7 @@ impl Sqlite {
             let gone = [
                 format!("turn WHERE (conversation, version) IN (SELECT conversation, version FROM turn WHERE at < ?1 AND NOT EXISTS ({unsent} AND o.state = 0) LIMIT ?2)"),
                 "seen WHERE (channel, id) IN (SELECT channel, id FROM seen WHERE at < ?1 LIMIT ?2)".to_owned(),
+                "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)".to_owned(),
                 "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff LIMIT ?2)".to_owned(),
             ];
             let mut more = false;
@@ -96,7 +99,7 @@ impl Sqlite {
     }
 
     /// Changes something on the writing thread.
-    fn change<T: Send + 'static>(
+    pub(super) fn change<T: Send + 'static>(
         &self,
         change: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Pending<T> {

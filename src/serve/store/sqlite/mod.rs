@@ -7,6 +7,7 @@ mod care;
 mod intake;
 mod open;
 mod outbox;
+mod photos;
 mod read;
 mod work;
 mod writing;

@@ -69,3 +69,13 @@ CREATE TABLE outbox (
     PRIMARY KEY (conversation, version, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outbox_due ON outbox (due) WHERE state = 0;
+
+-- Photos that customers sent, by the name of the browser they came from.
+CREATE TABLE photo (
+    id TEXT PRIMARY KEY,
+    owner TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX photo_owner ON photo (owner);
+CREATE INDEX photo_at ON photo (at);

@@ -1,0 +1,55 @@
+//! Photos of a customer's: kept before the message that shows them, and given back to whoever sent them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::visitor::Claim;
+use crate::serve::http::guard::body;
+use crate::serve::http::{House, Refusal};
+use crate::serve::photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo};
+
+/// How many photos a customer may send in a minute.
+const PHOTOS_PER_MINUTE: u32 = 10;
+
+/// Keeps a photo, and says under which id.
+pub async fn keep_photo(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
+    let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
+    if !house.pace.allows(&format!("photos {}", visitor.name), PHOTOS_PER_MINUTE) {
+        return Err(Refusal::too_fast());
+    }
+    let bytes = body(request, LARGEST_PHOTO).await?.to_vec();
+    let Some(photo) = Photo::of(visitor.name.clone(), bytes) else {
+        let why = "a photo is a JPEG, PNG, WebP or GIF file";
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-photo", why));
+    };
+    let id = photo.id();
+    if !house.photos.keep(photo).await? {
+        let why = format!("{MOST_PHOTOS} photos of yours are kept already");
+        return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too-many-photos", why));
+    }
+    Ok(Json(json!({"photo": id})).into_response())
+}
+
+/// A photo, for the one who sent it.
+pub async fn photo(
+    State(house): State<Arc<House>>,
+    Path(id): Path<Arc<str>>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
+    match house.photos.find(id).await? {
+        Some(photo) if photo.owner == visitor.name => Ok(shown(photo)),
+        _ => Err(Refusal::new(StatusCode::NOT_FOUND, "nowhere", "no photo of yours is known by this id")),
+    }
+}
+
+/// A photo as it goes to a browser: never run, never sniffed, and the same for good under its id.
+fn shown(photo: Photo) -> Response {
+    let headers = [(header::CONTENT_TYPE, photo.kind), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
+    (headers, photo.bytes).into_response()
+}

@@ -1,0 +1,59 @@
+//! Photos that customers send: which there may be, and what each is known by.
+
+use std::sync::Arc;
+
+use super::store::Pending;
+
+/// How large a photo may be, in bytes.
+pub const LARGEST_PHOTO: usize = 8 << 20;
+
+/// How many photos of one customer are kept at a time; one more is refused until old ones were let go of.
+pub const MOST_PHOTOS: u32 = 100;
+
+/// A photo as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    /// Who sent it.
+    pub owner: Arc<str>,
+    /// Its media type, told by its first bytes and not by whoever sent it.
+    pub kind: &'static str,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+impl Photo {
+    /// A file as somebody sends it; nothing where it is none of the kinds of picture that browsers show.
+    pub fn of(owner: Arc<str>, bytes: Vec<u8>) -> Option<Self> {
+        let kind = kind(&bytes)?;
+        Some(Photo { owner, kind, bytes })
+    }
+
+    /// What it is known by: the same file of the same customer is one photo, and nobody else can guess it.
+    pub fn id(&self) -> String {
+        let digest = hmac_sha256::HMAC::mac(&self.bytes, self.owner.as_bytes());
+        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The media type of a picture, by its first bytes.
+pub fn kind(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xFF, 0xD8, 0xFF, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1A, b'\n', ..] => Some("image/png"),
+        [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some("image/gif"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
+        _ => None,
+    }
+}
+
+/// Keeps photos.
+pub trait Photos: Send + Sync {
+    /// Keeps a photo under its id; done once it is durable. False where its owner has too many.
+    fn keep(&self, photo: Photo) -> Pending<bool>;
+
+    /// Who sent the photo of an id.
+    fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>>;
+
+    /// The photo of an id.
+    fn find(&self, id: Arc<str>) -> Pending<Option<Photo>>;
+}

@@ -1,0 +1,45 @@
+//! Photos beside the conversations they belong to.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Result, params};
+
+use super::{Sqlite, moment, reading};
+use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
+use crate::serve::store::Pending;
+
+impl Photos for Sqlite {
+    fn keep(&self, photo: Photo) -> Pending<bool> {
+        let now = (self.clock)();
+        self.change(move |connection| keep(connection, &photo, now))
+    }
+
+    fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>> {
+        reading(&self.reader, move |connection| {
+            let mut select = connection.prepare_cached("SELECT owner FROM photo WHERE id = ?1")?;
+            select.query_row([id], |row| row.get(0)).optional()
+        })
+    }
+
+    fn find(&self, id: Arc<str>) -> Pending<Option<Photo>> {
+        reading(&self.reader, move |connection| {
+            let mut select = connection.prepare_cached("SELECT owner, bytes FROM photo WHERE id = ?1")?;
+            let found: Option<(Arc<str>, Vec<u8>)> =
+                select.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            Ok(found.and_then(|(owner, bytes)| Some(Photo { owner, kind: kind(&bytes)?, bytes })))
+        })
+    }
+}
+
+fn keep(connection: &Connection, photo: &Photo, now: Timestamp) -> Result<bool> {
+    let mut count = connection.prepare_cached("SELECT count(*) FROM photo WHERE owner = ?1 AND id <> ?2")?;
+    let count: u32 = count.query_row(params![photo.owner, photo.id()], |row| row.get(0))?;
+    if count >= MOST_PHOTOS {
+        return Ok(false);
+    }
+    let mut insert =
+        connection.prepare_cached("INSERT OR REPLACE INTO photo (id, owner, at, bytes) VALUES (?1, ?2, ?3, ?4)")?;
+    insert.execute(params![photo.id(), photo.owner, moment(now), photo.bytes])?;
+    Ok(true)
+}

@@ -109,6 +109,11 @@ fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
     let name = name.map_or(offer, |offer| &*offer.name);
     let given = both.one.offers.iter().find(|given| given.offer == name);
     let (times, cost) = given.map_or((0, Decimal::ZERO), |given| (given.times, given.cost));
+    if times == 0 {
+        return format!(
+            "{name} went with no order: nobody got so far, nobody stayed, or a fact that it asks for was never known (`--given`)."
+        );
+    }
     let Difference { mean, low, high, .. } = both.differences.closing;
     let (mean, low, high) = (mean * 1_000.0, low * 1_000.0, high * 1_000.0);
     let more = if mean < 0.0 { format!("{:.1} fewer", -mean) } else { format!("{mean:.1} more") };

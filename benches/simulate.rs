@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use cpu_time::ProcessTime;
 use patter::check::{DiskFiles, compile_with};
 use patter::program::Datum;
 use patter::simulate::{Mix, Setup, report, simulate};
@@ -31,9 +32,9 @@ fn main() {
     let needed = turns * sample.conversations / sample.turns + 1;
     play(needed / 10, 1);
     let before = resident();
-    let (started, cpu) = (Instant::now(), processor());
+    let (started, cpu) = (Instant::now(), ProcessTime::now());
     let totals = play(needed, 1);
-    let (wall, used) = (started.elapsed().as_secs_f64(), processor() - cpu);
+    let (wall, used) = (started.elapsed().as_secs_f64(), cpu.elapsed().as_secs_f64());
     let told = report(&totals, &program, 1);
     println!("{} conversations, {} turns", told.conversations, told.turns);
     println!("processor {used:.2} s, wall {wall:.2} s, {:.2} µs a turn", used * 1e6 / told.turns as f64);
@@ -42,14 +43,6 @@ fn main() {
     let same = |threads| serde_json::to_string(&report(&play(2_000.min(needed), threads), &program, 1)).unwrap();
     assert_eq!(same(1), same(2), "threads changed the figures");
     println!("one and two threads: the same figures");
-}
-
-/// Seconds of processor time so far; nothing where the system does not say.
-fn processor() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let behind = stat.rsplit(')').next().unwrap_or_default();
-    let ticks = behind.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
-    ticks.sum::<f64>() / 100.0
 }
 
 /// The memory in use now, in KiB.

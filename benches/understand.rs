@@ -1,8 +1,8 @@
 //! What understanding costs: the phrases of a message beside their floor (the bare automaton and one map look-up), and a message that only the
 //! examples can tell, beside the floor of making its features once.
 //!
-//! `cargo bench --bench understand`. Floor and measured work alternate within one run and are printed as ratios too, because a shared machine's
-//! nanoseconds mean little by themselves.
+//! `cargo bench --bench understand`. Processor time is what counts on a shared machine; floor and measured work alternate within one run and are
+//! printed as ratios too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
@@ -11,8 +11,8 @@ mod shop;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::hint::black_box;
-use std::time::Instant;
 
+use cpu_time::{ProcessTime, ThreadTime};
 use jiff::civil::date;
 use patter::nlu::{normalise, scores, understand};
 use patter::program::Program;
@@ -53,7 +53,7 @@ fn main() {
             row(&format!("phrases, {tongue:?}"), size, floor, heard);
         }
     }
-    let start = Instant::now();
+    let start = ProcessTime::now();
     let program = compiled(taught(100, 20)).program.unwrap();
     let compiling = start.elapsed().as_secs_f64() * 1e3;
     let (floor, heard) = examples_path(&program, rounds);
@@ -108,7 +108,7 @@ fn examples_path(program: &Program, rounds: usize) -> (f64, f64) {
 
 fn alternate(rounds: usize, messages: &[String], floor: impl Fn(&str), work: impl Fn(&str)) -> (f64, f64) {
     let time = |of: &dyn Fn(&str)| {
-        let start = Instant::now();
+        let start = ThreadTime::now();
         messages.iter().for_each(|message| of(black_box(message)));
         start.elapsed().as_nanos() as f64 / messages.len() as f64
     };

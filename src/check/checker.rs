@@ -15,7 +15,7 @@ use super::report::Report;
 use super::shop::{languages, silent_shop};
 use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::nlu::{PhraseSource, lexicon, taught};
+use crate::nlu::{PhraseSource, lexicon, taught, word_list};
 use crate::program::{
     Catalogue, Customer, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId,
     Offer, OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech,
@@ -216,10 +216,11 @@ impl<'a> Checker<'a> {
     }
 
     /// Everything put together.
-    fn program(self) -> (Program, Uses, Vec<Diagnostic>) {
+    fn program(mut self) -> (Program, Uses, Vec<Diagnostic>) {
         let names = self.names.dictionary();
         let bare = |name: &str| names.intents.get(name).copied();
         let (refusal, acceptance, cancellation) = (bare("refusal"), bare("acceptance"), bare("cancellation"));
+        self.policies.looked_for = word_list(&self.policies.words);
         let program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases, &self.intents),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::View;
-use crate::nlu;
+use crate::nlu::{self, PolicyPlaces, policies_held};
 use crate::program::{Datum, IntentId, OfferId, QuestionId, ReplyId, TopicId, WordPolicy, WordRule};
 
 /// Where a sentence stands, for policies that hold only there.
@@ -22,21 +22,29 @@ pub(super) struct Within<'s> {
 impl<'a> View<'a> {
     /// The policy that forbids a sentence, in the words of the script.
     pub fn forbids(&self, text: &str, within: &Within<'_>) -> Option<&'a Arc<str>> {
-        let policies = &self.program.policies.words;
-        if policies.is_empty() {
-            return None;
-        }
-        let normal = nlu::normalise(text);
-        let broken = |policy: &&WordPolicy| breaks(&policy.rule, text, &normal) && self.in_force(policy, within);
-        policies.iter().find(broken).map(|policy| &policy.written)
+        self.broken(text).find(|policy| self.in_force(policy, within)).map(|policy| &policy.written)
     }
 
     /// Whether a name may not be told: one with words that `never say` forbids here.
     pub fn forbids_name(&self, name: &str, within: &Within<'_>) -> bool {
-        let normal = nlu::normalise(name);
-        let never =
-            |policy: &&WordPolicy| matches!(policy.rule, WordRule::Never(_)) && breaks(&policy.rule, name, &normal);
-        self.program.policies.words.iter().filter(never).any(|policy| self.in_force(policy, within))
+        let mut never = self.broken(name).filter(|policy| matches!(policy.rule, WordRule::Never(_)));
+        never.any(|policy| self.in_force(policy, within))
+    }
+
+    /// The policies that a text breaks where they are in force, in written order.
+    fn broken<'t>(&self, text: &'t str) -> impl Iterator<Item = &'a WordPolicy> + use<'a, 't> {
+        let policies = &self.program.policies;
+        let held = if policies.words.is_empty() {
+            PolicyPlaces::new()
+        } else {
+            policies_held(&policies.looked_for, &nlu::normalise(text))
+        };
+        let breaks = move |place: u32, rule: &WordRule| match rule {
+            WordRule::Never(_) => held.contains(&place),
+            WordRule::Always { emoji, .. } => !held.contains(&place) && !(*emoji && nlu::contains_emoji(text)),
+        };
+        let places = (0u32..).zip(&policies.words);
+        places.filter(move |(place, policy)| breaks(*place, &policy.rule)).map(|(_, policy)| policy)
     }
 
     fn in_force(&self, policy: &WordPolicy, within: &Within<'_>) -> bool {
@@ -68,15 +76,6 @@ impl<'a> View<'a> {
         match fact.and_then(|fact| self.part(fact.scope).facts.get(&fact.name)) {
             Some(Datum::Text(here)) => here.to_lowercase() == platform,
             _ => self.program.shop.platforms.iter().any(|sold| **sold == *platform),
-        }
-    }
-}
-
-fn breaks(rule: &WordRule, text: &str, normal: &str) -> bool {
-    match rule {
-        WordRule::Never(words) => words.iter().any(|word| nlu::holds_phrase(normal, word)),
-        WordRule::Always { words, emoji } => {
-            !(words.iter().any(|word| nlu::holds_phrase(normal, word)) || (*emoji && nlu::contains_emoji(text)))
         }
     }
 }

@@ -23,6 +23,7 @@ mod slots;
 mod spelling;
 mod understand;
 mod unheard;
+mod word_list;
 mod words;
 
 use std::sync::Arc;
@@ -55,6 +56,7 @@ pub use signals::{Signals, signals};
 pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, length_of_time, number_in_words};
 pub use understand::understand;
 pub use unheard::unheard;
+pub use word_list::{PolicyPlaces, policies_held, word_list};
 
 /// What a message was understood to mean.
 #[derive(Clone, Debug, Default)]

@@ -62,6 +62,15 @@ impl fmt::Debug for Automaton {
     }
 }
 
+/// The words that policies look for, ready to be found in one pass over a normalised sentence.
+#[derive(Clone, Debug, Default)]
+pub struct WordList {
+    /// Finds all of them; none where there are none.
+    pub automaton: Option<Automaton>,
+    /// Which policies each of them belongs to, by its place among the policies, and whether its last word may go on there.
+    pub policies: Vec<Vec<(u32, bool)>>,
+}
+
 /// One phrase.
 #[derive(Clone, Debug)]
 pub struct Pattern {

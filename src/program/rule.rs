@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::{
     Comparison, EventId, Expression, FactId, FlowId, IntentId, KindId, OfferId, ProductQuery, QuestionId, ReplyId,
-    Scope, SpeechId, Text, TopicId, WaitId,
+    Scope, SpeechId, Text, TopicId, WaitId, WordList,
 };
 use crate::source::Span;
 
@@ -214,6 +214,8 @@ pub struct Policies {
     pub write_first: Vec<WriteFirst>,
     /// `never say`, `always say` and `avoid`, as far as they are enforced while running.
     pub words: Vec<WordPolicy>,
+    /// The words of those policies.
+    pub looked_for: WordList,
 }
 
 /// How often the shop may write without being written to.

@@ -123,9 +123,12 @@ pub(in crate::nlu) fn own_sign(text: &str, at: usize, money: &Money) -> Option<u
 /// Whether a currency stands at `at` of a text, and whether it is the shop's.
 fn sign(text: &str, at: usize, money: &Money) -> Option<Reading<bool>> {
     let rest = text.get(at..)?;
+    let first = rest.as_bytes().first()?;
     let ends = |word: &str| {
         let end = at + word.len();
-        (!word.is_empty() && rest.starts_with(word) && may_end(text, end, word)).then_some(end)
+        // Almost every word falls at its first byte.
+        let begins = word.as_bytes().first() == Some(first) && rest.starts_with(word);
+        (begins && may_end(text, end, word)).then_some(end)
     };
     let listed = SIGNS
         .iter()
@@ -133,10 +136,24 @@ fn sign(text: &str, at: usize, money: &Money) -> Option<Reading<bool>> {
     let coded =
         || CODES.iter().find_map(|code| Some(Reading::new(code.eq_ignore_ascii_case(&money.code), ends(code)?)));
     let own = || {
-        let sign = ends(&money.sign.to_lowercase()).or_else(|| ends(&money.code.to_lowercase()))?;
-        Some(Reading::new(true, sign))
+        let written = |word: &str| {
+            let end = at + lowered(rest, word)?;
+            may_end(text, end, word).then_some(end)
+        };
+        Some(Reading::new(true, written(&money.sign).or_else(|| written(&money.code))?))
     };
     listed.or_else(coded).or_else(own)
+}
+
+/// How many bytes of a text's beginning, which is in lower case, are this word's.
+fn lowered(text: &str, word: &str) -> Option<usize> {
+    let mut chars = text.chars();
+    let mut length = 0;
+    for c in word.chars().flat_map(char::to_lowercase) {
+        chars.next().filter(|next| *next == c)?;
+        length += c.len_utf8();
+    }
+    (length > 0).then_some(length)
 }
 
 /// `$75`: a sign is no letter, and `rmb80` is as good as `rmb 80`.

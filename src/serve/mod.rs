@@ -2,7 +2,9 @@
 
 mod arrival;
 mod channel;
+mod chatwoot;
 mod delivery;
+mod hex;
 mod http;
 pub mod measure;
 mod metrics;

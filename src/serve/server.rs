@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::channel::Channels;
+use super::chatwoot::Chatwoot;
 use super::http::{House, Pace, listen, routes};
 use super::metrics::{Journal, Metrics};
 use super::outgoing::Outgoing;
@@ -80,7 +81,9 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
     let journal = Arc::new(Journal { words: settings.log_words });
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
-    let channels = systems(channels, &scripts.running(), &settings, &(store.clone() as Arc<dyn Store>))?;
+    let outgoing = Arc::new(Outgoing::default());
+    let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
+    let channels = chatwoot(channels, &settings, &outgoing)?;
     store.deliver(Arc::new(channels));
     store.serve(scripts.decide());
     let house = Arc::new(House {
@@ -101,9 +104,9 @@ fn systems(
     mut channels: Channels,
     script: &Script,
     settings: &Settings,
+    outgoing: &Arc<Outgoing>,
     store: &Arc<dyn Store>,
 ) -> Result<Channels, Fault> {
-    let outgoing = Arc::new(Outgoing::default());
     for (name, address) in &settings.systems {
         let system = System::new(name, address, settings.system_secret.as_ref(), outgoing.clone(), store.clone());
         channels = channels.with(Arc::new(system.map_err(Fault)?));
@@ -116,6 +119,25 @@ fn systems(
         tracing::warn!(%system, "the script asks this system, and `systems` in the settings does not say where it is");
     }
     Ok(channels)
+}
+
+/// Chatwoot as a channel, where the settings know one.
+fn chatwoot(channels: Channels, settings: &Settings, outgoing: &Arc<Outgoing>) -> Result<Channels, Fault> {
+    let proven = !settings.chatwoot_secrets.is_empty() || settings.chatwoot_path.is_some();
+    match &settings.chatwoot {
+        Some(address) if proven => {
+            let chatwoot = Chatwoot::new(address, settings.chatwoot_token.as_ref(), outgoing.clone());
+            Ok(channels.with(Arc::new(chatwoot.map_err(Fault)?)))
+        }
+        Some(_) => Err(Fault(
+            "`chatwoot` also needs `chatwoot-secrets`, what Chatwoot signs with, or `chatwoot-path` where it signs nothing"
+                .to_owned(),
+        )),
+        None if proven || settings.chatwoot_token.is_some() => {
+            Err(Fault("`chatwoot` is missing: where Chatwoot is, such as `https://chatwoot.example`".to_owned()))
+        }
+        None => Ok(channels),
+    }
 }
 
 /// Listens from now on for the system, or somebody at the keyboard, to ask the program to end; done when it was asked.

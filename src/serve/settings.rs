@@ -48,6 +48,14 @@ pub struct Settings {
     pub connections: usize,
     /// What questions to the shop's systems are signed with.
     pub system_secret: Option<Secret>,
+    /// Where Chatwoot is, `https://chatwoot.example`.
+    pub chatwoot: Option<String>,
+    /// The access token of the bot there.
+    pub chatwoot_token: Option<Secret>,
+    /// What Chatwoot signs with.
+    pub chatwoot_secrets: Vec<Secret>,
+    /// The last part of the address that a Chatwoot which signs nothing calls.
+    pub chatwoot_path: Option<Secret>,
     /// Where the shop's systems are asked, by the names the script has for them.
     pub systems: BTreeMap<String, String>,
 }
@@ -72,6 +80,10 @@ impl Default for Settings {
             requests_per_minute: 1_200,
             connections: 10_000,
             system_secret: None,
+            chatwoot: None,
+            chatwoot_token: None,
+            chatwoot_secrets: Vec::new(),
+            chatwoot_path: None,
             systems: BTreeMap::new(),
         }
     }
@@ -127,9 +139,16 @@ impl Serialize for Secret {
 impl Settings {
     /// The defaults, and something for each setting that has none: all there is to set.
     pub fn with_all() -> Self {
-        let secret = Some(Secret::from("a"));
-        let (customer_secret, admin_token) = (secret.clone(), secret.clone());
-        Settings { customer_secret, admin_token, system_secret: secret, ..Settings::default() }
+        let (secret, name) = (|| Some(Secret::from("a")), || Some("a".to_owned()));
+        Settings {
+            customer_secret: secret(),
+            admin_token: secret(),
+            system_secret: secret(),
+            chatwoot: name(),
+            chatwoot_token: secret(),
+            chatwoot_path: secret(),
+            ..Settings::default()
+        }
     }
 
     /// Settings from a file's text, the environment and flags; what is wrong is told in plain words.

@@ -2,6 +2,7 @@
 
 mod admin;
 mod chat;
+mod chatwoot;
 mod events;
 mod guard;
 mod health;
@@ -27,6 +28,7 @@ use super::script::Scripts;
 use super::settings::Settings;
 use super::store::{Records, Store, Taken, Trouble};
 use super::watchers::Watchers;
+use crate::engine::Happening;
 
 /// What every request may need.
 pub struct House {
@@ -57,6 +59,22 @@ impl House {
         }
         taken
     }
+
+    /// The same of a channel where staff come and go; that they did is taken only where it changes who has the conversation.
+    pub async fn hear(&self, arrival: Arrival) -> Result<Option<Taken>, Trouble> {
+        let changes = match arrival.event.happening {
+            Happening::StaffJoined => !self.with_staff(&arrival.whose).await?,
+            Happening::StaffLeft => self.with_staff(&arrival.whose).await?,
+            _ => true,
+        };
+        if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
+    }
+
+    /// Whether staff have the conversation that these names tell.
+    async fn with_staff(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
+        let Some(conversation) = self.records.conversation(whose.to_vec()).await? else { return Ok(false) };
+        Ok(self.records.state(conversation).await?.is_some_and(|state| state.handed_over))
+    }
 }
 
 /// Every address the server knows.
@@ -72,6 +90,8 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/events", post(events::standard))
         .route("/events/shopify", post(events::shopify))
         .route("/events/woocommerce", post(events::woocommerce))
+        .route("/channels/chatwoot", post(chatwoot::signed))
+        .route("/channels/chatwoot/{path}", post(chatwoot::unsigned))
         .route("/admin/script", post(admin::script))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

@@ -1,8 +1,11 @@
 //! The live server: what any store must hold, and the program itself over HTTP.
 
+mod chatwoot;
 mod conformance;
 mod crash;
 mod hostile;
+mod mock;
+mod prism;
 mod program;
 mod subject;
 mod systems;

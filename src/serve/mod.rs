@@ -6,6 +6,7 @@ mod chatwoot;
 mod delivery;
 mod hex;
 mod http;
+pub mod matrix;
 pub mod measure;
 mod metrics;
 mod outgoing;

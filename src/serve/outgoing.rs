@@ -96,7 +96,10 @@ impl Reply {
     pub fn settled(self) -> Result<(), Undelivered> {
         match self.status {
             200..300 => Ok(()),
-            408 | 425 | 429 | 500.. => Err(Undelivered::Later(format!("it answered {}", self.status), self.again)),
+            // A token that is not known yet, or no longer, can be put right.
+            401 | 408 | 425 | 429 | 500.. => {
+                Err(Undelivered::Later(format!("it answered {}", self.status), self.again))
+            }
             status => {
                 let begin: String = self.body.chars().filter(|sign| !sign.is_control()).take(200).collect();
                 Err(Undelivered::Never(format!("it answered {status}: {begin}")))

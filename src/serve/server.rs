@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
-use super::http::{House, Pace, listen, routes};
+use super::http::{House, Matrix, Pace, begin, listen, routes};
+use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
 use super::outgoing::Outgoing;
 use super::script::{Reloaded, Script, Scripts};
@@ -53,6 +54,9 @@ async fn run(
     if house.settings.keep_days > 0 {
         tokio::spawn(let_go(store.clone(), house.settings.keep_days));
     }
+    if house.matrix.is_some() {
+        tokio::spawn(begin(house.clone()));
+    }
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
     started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
     tokio::spawn(async move {
@@ -84,6 +88,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let outgoing = Arc::new(Outgoing::default());
     let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
     let channels = chatwoot(channels, &settings, &outgoing)?;
+    let (channels, matrix) = matrix(channels, &settings, &outgoing)?;
     store.deliver(Arc::new(channels));
     store.serve(scripts.decide());
     let house = Arc::new(House {
@@ -94,6 +99,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
         watchers,
         metrics,
         pace: Pace::default(),
+        matrix,
         closing,
     });
     Ok(Opened { house, store, close })
@@ -138,6 +144,22 @@ fn chatwoot(channels: Channels, settings: &Settings, outgoing: &Arc<Outgoing>) -
         }
         None => Ok(channels),
     }
+}
+
+/// The rooms of a homeserver as a channel, where the settings know one, and the bot there.
+fn matrix(
+    channels: Channels,
+    settings: &Settings,
+    outgoing: &Arc<Outgoing>,
+) -> Result<(Channels, Option<Matrix>), Fault> {
+    let Some(bot) = Bot::of(settings).map_err(Fault)? else { return Ok((channels, None)) };
+    let Some(address) = &settings.matrix else {
+        return Err(Fault("`matrix` is missing: where the homeserver is, such as `http://127.0.0.1:8008`".to_owned()));
+    };
+    let homeserver = Homeserver::new(address, bot.clone(), outgoing.clone()).map_err(Fault)?;
+    let homeserver = Arc::new(homeserver);
+    let channels = channels.with(Arc::new(Rooms::new(homeserver.clone(), bot.clone())));
+    Ok((channels, Some(Matrix { bot, homeserver, in_order: Mutex::default() })))
 }
 
 /// Listens from now on for the system, or somebody at the keyboard, to ask the program to end; done when it was asked.

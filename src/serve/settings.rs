@@ -56,6 +56,14 @@ pub struct Settings {
     pub chatwoot_secrets: Vec<Secret>,
     /// The last part of the address that a Chatwoot which signs nothing calls.
     pub chatwoot_path: Option<Secret>,
+    /// Where the Matrix homeserver is, `http://127.0.0.1:8008`.
+    pub matrix: Option<String>,
+    /// What the bot is called there, `@jade:example.com`.
+    pub matrix_bot: Option<String>,
+    /// What both tokens between homeserver and bot are made of.
+    pub matrix_secret: Option<Secret>,
+    /// Who of the people there are staff.
+    pub matrix_staff: Vec<String>,
     /// Where the shop's systems are asked, by the names the script has for them.
     pub systems: BTreeMap<String, String>,
 }
@@ -84,6 +92,10 @@ impl Default for Settings {
             chatwoot_token: None,
             chatwoot_secrets: Vec::new(),
             chatwoot_path: None,
+            matrix: None,
+            matrix_bot: None,
+            matrix_secret: None,
+            matrix_staff: Vec::new(),
             systems: BTreeMap::new(),
         }
     }
@@ -147,6 +159,9 @@ impl Settings {
             chatwoot: name(),
             chatwoot_token: secret(),
             chatwoot_path: secret(),
+            matrix: name(),
+            matrix_bot: name(),
+            matrix_secret: secret(),
             ..Settings::default()
         }
     }

@@ -7,6 +7,7 @@ mod events;
 mod guard;
 mod health;
 mod listen;
+mod matrix;
 mod pace;
 mod page;
 mod refusal;
@@ -19,6 +20,7 @@ use axum::routing::{any, get, post};
 use tokio::sync::watch;
 
 pub use listen::listen;
+pub use matrix::{Matrix, begin};
 pub use pace::Pace;
 pub use refusal::Refusal;
 
@@ -46,6 +48,8 @@ pub struct House {
     pub metrics: Arc<Metrics>,
     /// How fast each sender may be.
     pub pace: Pace,
+    /// The bot in Matrix, where there is one.
+    pub matrix: Option<Matrix>,
     /// Becomes true when the server closes.
     pub closing: watch::Receiver<bool>,
 }
@@ -92,6 +96,7 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/events/woocommerce", post(events::woocommerce))
         .route("/channels/chatwoot", post(chatwoot::signed))
         .route("/channels/chatwoot/{path}", post(chatwoot::unsigned))
+        .merge(matrix::routes())
         .route("/admin/script", post(admin::script))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::channel::{Channel, Posting, Undelivered};
@@ -74,12 +75,12 @@ fn conversation(address: &str) -> Option<String> {
 /// What Chatwoot is asked for a part, one after the other: those that may be repeated without harm first.
 fn requests(part: Part<'_>, own: bool) -> Vec<(&'static str, Value)> {
     let open = || ("toggle_status", json!({"status": "open"}));
-    let private = |text: &str| ("messages", json!({"content": text, "message_type": "outgoing", "private": true}));
+    let private = |text: &str| ("messages", Message { private: true, ..words(text) }.json());
     match part {
         Part::Act(act) => vec![("messages", message(act))],
         // What an agent wrote in Chatwoot stands there already.
         Part::Staff(_) if own => Vec::new(),
-        Part::Staff(text) => vec![("messages", words(text))],
+        Part::Staff(text) => vec![("messages", words(text).json())],
         Part::ForStaff(Deed::HandsOver(reason)) if reason.is_empty() => vec![open()],
         Part::ForStaff(Deed::HandsOver(reason)) => vec![open(), private(reason)],
         Part::ForStaff(Deed::Tasks(text)) => vec![private(&format!("☐ {text}"))],
@@ -90,8 +91,26 @@ fn requests(part: Part<'_>, own: bool) -> Vec<(&'static str, Value)> {
     }
 }
 
-fn words(text: &str) -> Value {
-    json!({"content": text, "message_type": "outgoing", "private": false})
+/// A message as Chatwoot takes it.
+#[derive(Serialize)]
+struct Message<'a> {
+    content: &'a str,
+    message_type: &'static str,
+    private: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_type: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_attributes: Option<Value>,
+}
+
+impl Message<'_> {
+    fn json(&self) -> Value {
+        serde_json::to_value(self).unwrap_or_default()
+    }
+}
+
+fn words(content: &str) -> Message<'_> {
+    Message { content, message_type: "outgoing", private: false, content_type: None, content_attributes: None }
 }
 
 /// An act as one message: choices as buttons, products as cards where each has a page of its own.
@@ -100,31 +119,40 @@ fn message(act: &Act) -> Value {
     if let Some(Deed::ShowsPicture(address) | Deed::SendsLink(address)) = &act.deed {
         lines.push(address);
     }
-    let mut message = words(&lines.join("\n"));
+    let content = lines.join("\n");
     let cards: Option<Vec<Value>> = act.products.iter().map(card).collect();
     let (kind, items) = match cards {
         Some(cards) if !cards.is_empty() => ("cards", cards),
         _ if !act.choices.is_empty() => {
             ("input_select", act.choices.iter().map(|choice| json!({"title": choice, "value": choice})).collect())
         }
-        _ => return message,
+        _ => return words(&content).json(),
     };
-    message["content_type"] = kind.into();
-    message["content_attributes"] = json!({ "items": items });
-    message
+    let content_attributes = Some(json!({ "items": items }));
+    Message { content_type: Some(kind), content_attributes, ..words(&content) }.json()
 }
 
-/// A product as a card, which Chatwoot refuses without something to press: nothing where the product has no page.
+/// A product as a card.
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    media_url: Option<&'a str>,
+    actions: [Value; 1],
+}
+
+/// A card, which Chatwoot refuses without something to press: nothing where the product has no page.
 fn card(card: &Card) -> Option<Value> {
-    let on_the_web = |address: &&String| address.starts_with("https://") || address.starts_with("http://");
-    let page = card.url.as_ref().filter(on_the_web)?;
+    let on_the_web = |address: &&str| address.starts_with("https://") || address.starts_with("http://");
+    let page = card.url.as_deref().filter(on_the_web)?;
     let press = card.price.as_ref().unwrap_or(&card.name);
-    let mut item = json!({"title": card.name, "actions": [{"type": "link", "text": press, "uri": page}]});
-    if let Some(reason) = &card.reason {
-        item["description"] = reason.as_str().into();
-    }
-    if let Some(picture) = card.picture.as_ref().filter(on_the_web) {
-        item["media_url"] = picture.as_str().into();
-    }
-    Some(item)
+    let item = Item {
+        title: &card.name,
+        description: card.reason.as_deref(),
+        media_url: card.picture.as_deref().filter(on_the_web),
+        actions: [json!({"type": "link", "text": press, "uri": page})],
+    };
+    serde_json::to_value(item).ok()
 }

@@ -20,12 +20,11 @@ pub fn message(act: &Act) -> Value {
         lines.push(address.to_string());
     }
     lines.extend(act.choices.iter().map(|choice| format!("• {choice}")));
-    let mut message = plain(&lines.join("\n"));
-    if !act.choices.is_empty() || !act.products.is_empty() {
-        message["format"] = "org.matrix.custom.html".into();
-        message["formatted_body"] = formatted(act).into();
+    let body = lines.join("\n");
+    if act.choices.is_empty() && act.products.is_empty() {
+        return plain(&body);
     }
-    message
+    json!({"msgtype": "m.text", "body": body, "format": "org.matrix.custom.html", "formatted_body": formatted(act)})
 }
 
 /// The page of the product that a line shows.

@@ -1,6 +1,5 @@
 //! What the homeserver is asked, as the bot.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -35,15 +34,6 @@ pub struct Membership {
     pub joined: bool,
 }
 
-/// A room the bot is asked into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invitation {
-    /// The room.
-    pub room: String,
-    /// By whom.
-    pub by: String,
-}
-
 #[derive(Deserialize)]
 struct Chunk<T> {
     #[serde(default = "Vec::new")]
@@ -56,26 +46,10 @@ struct Member {
     content: Value,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Synced {
-    rooms: SyncedRooms,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct SyncedRooms {
-    invite: BTreeMap<String, Invited>,
-}
-
 #[derive(Deserialize)]
-struct Invited {
-    invite_state: Stripped,
-}
-
-#[derive(Deserialize)]
-struct Stripped {
-    events: Vec<Value>,
+struct Joined {
+    #[serde(default)]
+    joined_rooms: Vec<String>,
 }
 
 impl Homeserver {
@@ -161,23 +135,10 @@ impl Homeserver {
         })
     }
 
-    /// The rooms the bot is asked into and has not gone into yet.
-    pub fn invitations(&self) -> Pending<Vec<Invitation>, Undelivered> {
-        let none = json!({"types": []});
-        let room = json!({"timeline": none, "state": none, "ephemeral": none, "account_data": none});
-        let filter = json!({"presence": none, "account_data": none, "room": room}).to_string();
-        let query = format!("?timeout=0&filter={}", utf8_percent_encode(&filter, PLAIN));
-        let (reply, bot) = (self.ask(Method::GET, &["sync"], &query, None), self.bot.name.clone());
-        let text = |event: &Value, name: &str| event.get(name).and_then(Value::as_str).map(str::to_owned);
-        Box::pin(async move {
-            let synced: Synced = read(reply.await?)?;
-            let of = |(room, invited): (String, Invited)| {
-                let own = |event: &&Value| text(event, "state_key").as_deref() == Some(&*bot);
-                let by = invited.invite_state.events.iter().find(own).and_then(|event| text(event, "sender"))?;
-                Some(Invitation { room, by })
-            };
-            Ok(synced.rooms.invite.into_iter().filter_map(of).collect())
-        })
+    /// The rooms the bot is in.
+    pub fn joined(&self) -> Pending<Vec<String>, Undelivered> {
+        let reply = self.ask(Method::GET, &["joined_rooms"], "", None);
+        Box::pin(async move { read::<Joined>(reply.await?).map(|joined| joined.joined_rooms) })
     }
 }
 

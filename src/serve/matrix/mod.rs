@@ -8,7 +8,7 @@ mod words;
 
 pub use bot::Bot;
 pub use event::{Happened, RoomEvent, read};
-pub use homeserver::{Homeserver, Invitation, Membership};
+pub use homeserver::{Homeserver, Membership};
 pub use room::Rooms;
 
 /// What the channel is called.

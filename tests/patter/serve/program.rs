@@ -78,6 +78,14 @@ impl Served {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
+    /// Waits until nothing is left to be sent: killed before it notes that something was taken, it would send that again.
+    pub fn delivered(&self) {
+        let metrics = || send(self.address, "GET", "/metrics", &[], b"").unwrap().body;
+        while !metrics().contains("patter_depth{of=\"outbox\"} 0") {
+            std::thread::yield_now();
+        }
+    }
+
     /// Ends it as a power cut does.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {

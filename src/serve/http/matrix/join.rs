@@ -10,7 +10,7 @@ use super::super::House;
 use super::{Matrix, hear};
 use crate::engine::Happening;
 use crate::serve::channel::Undelivered;
-use crate::serve::matrix::{Happened, RoomEvent, read};
+use crate::serve::matrix::{Happened, MATRIX, RoomEvent, read};
 use crate::serve::store::{Pending, Trouble};
 
 /// The first pause after the homeserver did not answer; it doubles up to the longest.
@@ -33,7 +33,7 @@ const UNREADABLE: [(&str, &str); 3] = [
     ),
 ];
 
-/// Makes the bot known to its homeserver, as soon as that answers, and takes up what it was asked meanwhile.
+/// Makes the bot known to its homeserver, as soon as that answers, and goes into rooms it had not come into yet.
 pub async fn begin(house: Arc<House>) {
     let Some(matrix) = &house.matrix else { return };
     let known = insist(u32::MAX, || matrix.homeserver.register()).await;
@@ -48,15 +48,17 @@ pub async fn begin(house: Arc<House>) {
         Ok(false) => {}
         Err(why) => tracing::error!(why, "the homeserver does not know the bot: does it have the registration file?"),
     }
-    match matrix.homeserver.invitations().await {
-        Ok(invitations) => {
-            for invitation in invitations {
-                if let Err(trouble) = invited(&house, matrix, &invitation.room, &invitation.by).await {
-                    tracing::error!(%trouble, room = invitation.room, "an invitation could not be kept");
-                }
-            }
-        }
-        Err(error) => tracing::warn!(?error, "the homeserver does not tell into which rooms the bot was asked"),
+    // Those it was asked into just before it ended.
+    let known = match house.records.addresses(MATRIX.into()).await {
+        Ok(known) => known,
+        Err(trouble) => return tracing::error!(%trouble, "the rooms that are known cannot be read"),
+    };
+    let rooms = match insist(TRIES, || matrix.homeserver.joined()).await {
+        Ok(rooms) => rooms,
+        Err(why) => return tracing::warn!(why, "the homeserver does not tell in which rooms the bot is"),
+    };
+    for room in known.iter().filter(|known| !rooms.iter().any(|room| *room == ***known)) {
+        tokio::spawn(enter(house.clone(), room.to_string()));
     }
 }
 
@@ -124,7 +126,7 @@ async fn insist<T>(tries: u32, ask: impl Fn() -> Pending<T, Undelivered>) -> Res
             Err(Undelivered::Never(why)) => return Err(why),
             Err(Undelivered::Later(why, _)) if tried >= tries => return Err(why),
             Err(Undelivered::Later(why, after)) => {
-                tracing::warn!(why, "the homeserver does not answer; asked again");
+                tracing::warn!(why, "the homeserver does not do what it is asked; asked again");
                 tokio::time::sleep(after.unwrap_or(pause).min(LONGEST_PAUSE)).await;
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }

@@ -17,6 +17,7 @@ shop "Stall":
 
 intent ring: phrases "ring"
 intent pieces: phrases "show me"
+intent small: phrases "little things"
 intent person: phrases "a person"
 intent look: phrases "a picture"
 
@@ -25,16 +26,21 @@ question size:
   expects one of small, large
 
 when ring ask size and say "A {size} one, gladly."
-when pieces show products
+when pieces show products where price > 5
+when small show products where price < 5
 when person say "Mei will see to it." and task "call the customer" and hand over because "asked for a person"
 when look show picture "https://stall.example/ring.jpg"
 when staff left say "Here I am again."
 when nothing understood say "Say that again?"
 "#;
 
+/// A script to begin with, until the catalogue lies beside it.
+const EMPTY: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
+
 const PRODUCTS: &str = "name,price,url,reason\n\
                         Moss Ring,12,https://stall.example/moss,darkens with wear\n\
-                        Clay Ring,9,https://stall.example/clay,\n";
+                        Clay Ring,9,https://stall.example/clay,\n\
+                        Pebble,3,,\n";
 
 const TOKEN: &str = "bot token";
 
@@ -45,7 +51,7 @@ fn shop(answer: impl FnMut(&Asked) -> (u16, String) + Send + 'static) -> (Served
 }
 
 pub fn served(chatwoot: SocketAddr) -> Served {
-    let mut served = Served::start(SCRIPT.replace("  catalogue \"products.csv\"\n", "").as_str(), &[]);
+    let mut served = Served::start(EMPTY, &[]);
     assert!(served.stop());
     std::fs::write(served.path("products.csv"), PRODUCTS).unwrap();
     std::fs::write(served.path("main.patter"), SCRIPT).unwrap();
@@ -147,6 +153,9 @@ fn choices_are_buttons_products_are_cards_and_what_is_chosen_is_an_answer() {
     assert_eq!((&items[0]["title"], &items[0]["description"]), (&json!("Moss Ring"), &json!("darkens with wear")));
     assert_eq!(items[0]["actions"][0]["uri"], "https://stall.example/moss");
     assert!(items.iter().all(|item| item["actions"][0]["text"].is_string()), "{items:?}");
+    // A card cannot be without a page to go to.
+    assert_eq!(taken(&served, &wrote(5, "little things", &json!({}))), 1);
+    assert_eq!(next(&asks), said("Pebble, €3"));
     assert_eq!(taken(&served, &wrote(4, "a picture", &json!({}))), 1);
     assert_eq!(next(&asks), said("https://stall.example/ring.jpg"));
 }
@@ -225,7 +234,7 @@ fn a_customer_who_writes_too_fast_is_left_to_agents_and_never_answered_503() {
 
 #[test]
 fn what_is_missing_for_chatwoot_is_told_at_the_start() {
-    let served = Served::start(SCRIPT.replace("  catalogue \"products.csv\"\n", "").as_str(), &[]);
+    let served = Served::start(EMPTY, &[]);
     for (settings, told) in [
         ("chatwoot = \"https://c.example\"\n", "`chatwoot-secrets`"),
         ("chatwoot = \"https://c.example\"\nchatwoot-path = \"x\"\n", "`chatwoot-token`"),

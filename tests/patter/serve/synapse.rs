@@ -275,6 +275,14 @@ fn two_customers_converse_while_the_bot_is_killed_and_started_again() {
         settled(&served, &mut bao, &chinese, &in_chinese);
     }
 
+    // Somebody new opens a room while nobody is there.
+    served.kill();
+    let mut cai = person("cai");
+    let new = cai.room();
+    cai.write(&new, "您好");
+    start(&mut served);
+    settled(&served, &mut cai, &new, &["您好"]);
+
     // A person comes into the room: the bot is silent until they go.
     ana.ask("POST", &format!("/rooms/{english}/invite"), &json!({"user_id": mei.name}));
     mei.ask("POST", &format!("/rooms/{english}/join"), &json!({}));

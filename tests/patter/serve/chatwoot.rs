@@ -233,6 +233,16 @@ fn a_customer_who_writes_too_fast_is_left_to_agents_and_never_answered_503() {
 }
 
 #[test]
+fn what_cannot_be_kept_is_asked_for_again() {
+    let (served, asks) = shop(ok);
+    let hello = wrote(1, "hello", &json!({}));
+    let answer = served.at_fault(|| tell(&served, &hello));
+    assert_eq!((answer.status, answer.refusal().0.as_str()), (500, "not-kept"));
+    assert_eq!(taken(&served, &hello), 1);
+    assert_eq!(next(&asks), said("Say that again?"));
+}
+
+#[test]
 fn what_is_missing_for_chatwoot_is_told_at_the_start() {
     let served = Served::start(EMPTY, &[]);
     for (settings, told) in [

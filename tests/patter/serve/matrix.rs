@@ -285,6 +285,16 @@ fn one_customer_who_writes_too_fast_holds_up_nobody_else() {
 }
 
 #[test]
+fn a_transaction_is_acknowledged_once_all_of_it_is_kept() {
+    let (served, asks) = shop("", |_| None);
+    let both = [wrote(1, ANA, "hello"), wrote(2, ANA, "a ring")];
+    let answer = served.at_fault(|| put(&served, "1", Some(bot(&[]).hs_token.reveal()), &both));
+    assert_eq!((answer.status, answer.json()["errcode"].as_str()), (500, Some("M_UNKNOWN")));
+    tell(&served, "1", &both);
+    assert_eq!([words(&asks), words(&asks)], ["Say that again?", "Which <size>?\n• small\n• large"]);
+}
+
+#[test]
 fn only_the_homeserver_is_believed() {
     let (served, _asks) = shop("", |_| None);
     let refused = |answer: &Answer| {

@@ -78,6 +78,16 @@ impl Served {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
+    /// Does something while every write of a turn fails, as on a disk at fault.
+    pub fn at_fault<T>(&self, does: impl FnOnce() -> T) -> T {
+        let change =
+            |what: &str| rusqlite::Connection::open(self.path("patter.db")).unwrap().execute_batch(what).unwrap();
+        change("CREATE TRIGGER broken BEFORE INSERT ON turn BEGIN SELECT RAISE(FAIL, 'the disk is at fault'); END");
+        let done = does();
+        change("DROP TRIGGER broken");
+        done
+    }
+
     /// Waits until nothing is left to be sent: killed before it notes that something was taken, it would send that again.
     pub fn delivered(&self) {
         let metrics = || send(self.address, "GET", "/metrics", &[], b"").unwrap().body;

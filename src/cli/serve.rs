@@ -10,6 +10,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use super::stop::Stop;
 use super::{complaint, place};
+use crate::serve::matrix::Bot;
 use crate::serve::{Fault, LogFormat, Scripts, Settings, Traces, serve as run};
 
 /// Run a shop's conversations for real: a chat for web pages, and an ear for what the shop's systems tell.
@@ -61,12 +62,23 @@ pub struct Arguments {
     /// Print every setting and end.
     #[arg(long)]
     print_config: bool,
+    /// Print the registration file for a Matrix homeserver, which reaches this server at URL, and end.
+    #[arg(long, value_name = "URL", num_args = 0..=1, require_equals = true)]
+    matrix_registration: Option<Option<String>>,
 }
 
 pub fn serve(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let settings = settings(arguments)?;
     if arguments.print_config {
         write!(out, "{}", settings.print())?;
+        return Ok(());
+    }
+    if let Some(url) = &arguments.matrix_registration {
+        let url = url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+        let bot = Bot::of(&settings).map_err(Stop::Misuse)?;
+        let bot =
+            bot.ok_or_else(|| Stop::Misuse("the settings name no `matrix-bot`, as in `@jade:example.com`".to_owned()))?;
+        write!(out, "{}", bot.registration(&url))?;
         return Ok(());
     }
     let script = place::script(&arguments.path)?;

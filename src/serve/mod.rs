@@ -2,8 +2,11 @@
 
 mod arrival;
 mod channel;
+mod chatwoot;
 mod delivery;
+mod hex;
 mod http;
+pub mod matrix;
 pub mod measure;
 mod metrics;
 mod outgoing;

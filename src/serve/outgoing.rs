@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ureq::http::{Method, Request};
+
 use super::channel::Undelivered;
 use super::store::Pending;
 
@@ -41,20 +43,38 @@ impl Default for Outgoing {
 }
 
 impl Outgoing {
-    /// Sends a JSON body; nobody having answered is a reason to try again later.
+    /// Posts a JSON body; nobody having answered is a reason to try again later.
     pub fn post(
         &self,
         address: &str,
         headers: Vec<(&'static str, String)>,
         body: String,
     ) -> Pending<Reply, Undelivered> {
-        let mut request = self.agent.post(address).header("content-type", "application/json");
+        self.request(Method::POST, address, headers, Some(body))
+    }
+
+    /// The same in any other way, with or without a body.
+    pub fn request(
+        &self,
+        method: Method,
+        address: &str,
+        headers: Vec<(&'static str, String)>,
+        body: Option<String>,
+    ) -> Pending<Reply, Undelivered> {
+        let mut request = Request::builder().method(method).uri(address);
         for (name, value) in headers {
             request = request.header(name, value);
         }
+        if body.is_some() {
+            request = request.header("content-type", "application/json");
+        }
+        let agent = self.agent.clone();
         Box::pin(async move {
             let sent = tokio::task::spawn_blocking(move || -> Result<Reply, ureq::Error> {
-                let mut answer = request.send(body)?;
+                let mut answer = match body {
+                    Some(body) => agent.run(request.body(body)?)?,
+                    None => agent.run(request.body(())?)?,
+                };
                 let again = answer.headers().get("retry-after").and_then(|again| again.to_str().ok()?.parse().ok());
                 Ok(Reply {
                     status: answer.status().as_u16(),
@@ -68,5 +88,22 @@ impl Outgoing {
                 Err(error) => Err(Undelivered::Later(error.to_string(), None)),
             }
         })
+    }
+}
+
+impl Reply {
+    /// What a posting came to: taken, to be tried again, or refused for good.
+    pub fn settled(self) -> Result<(), Undelivered> {
+        match self.status {
+            200..300 => Ok(()),
+            // A token that is not known yet, or no longer, can be put right.
+            401 | 408 | 425 | 429 | 500.. => {
+                Err(Undelivered::Later(format!("it answered {}", self.status), self.again))
+            }
+            status => {
+                let begin: String = self.body.chars().filter(|sign| !sign.is_control()).take(200).collect();
+                Err(Undelivered::Never(format!("it answered {status}: {begin}")))
+            }
+        }
     }
 }

@@ -44,13 +44,17 @@ pub struct Record {
     pub turn: Turn,
 }
 
-/// What is sent under one key: words for the customer, or a question to a system.
+/// What is sent under one key: words for the customer or for staff, or a question to a system.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Part<'a> {
     /// What the customer reads.
     Act(&'a Act),
     /// What a member of staff wrote for the customer.
     Staff(&'a str),
+    /// What staff are told and no customer reads: a note, a task, or that the conversation is theirs.
+    ForStaff(&'a Deed),
+    /// The customer wrote, and staff have the conversation.
+    Waits,
     /// What a system of the shop's is asked.
     Request(&'a Request),
 }
@@ -64,19 +68,25 @@ impl Record {
 
 /// The same of an event and its turn. Where one is left out the others keep their index.
 pub fn parts<'a>(event: &'a Event, turn: &'a Turn) -> Vec<(u32, Part<'a>)> {
-    let staff = match &event.happening {
+    let written = match &event.happening {
         Happening::StaffMessage { text } if !withheld(turn) => Some(Part::Staff(text)),
+        Happening::Message { .. } if turn.trace.remarks.contains(&Remark::WithStaff) => Some(Part::Waits),
         _ => None,
     };
-    let acts = turn.acts.iter().map(|act| is_seen(act).then_some(Part::Act(act)));
+    let acts = turn.acts.iter().map(of_act);
     let requests = turn.requests.iter().map(|request| Some(Part::Request(request)));
-    let all = std::iter::once(staff).chain(acts).chain(requests);
+    let all = std::iter::once(written).chain(acts).chain(requests);
     (0..).zip(all).filter_map(|(index, part)| Some((index, part?))).collect()
 }
 
-/// Whether a customer sees anything of an act: words, a picture or a link.
-fn is_seen(act: &Act) -> bool {
-    !act.texts.is_empty() || matches!(act.deed, Some(Deed::ShowsPicture(_) | Deed::SendsLink(_)))
+/// Who reads an act: the customer, where it has words, a picture or a link; or staff; or nobody.
+fn of_act(act: &Act) -> Option<Part<'_>> {
+    match &act.deed {
+        Some(Deed::ShowsPicture(_) | Deed::SendsLink(_)) => Some(Part::Act(act)),
+        _ if !act.texts.is_empty() => Some(Part::Act(act)),
+        Some(deed @ (Deed::Notes(_) | Deed::Tasks(_) | Deed::HandsOver(_))) => Some(Part::ForStaff(deed)),
+        _ => None,
+    }
 }
 
 fn withheld(turn: &Turn) -> bool {

@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use super::channel::Channels;
-use super::http::{House, Pace, listen, routes};
+use super::chatwoot::Chatwoot;
+use super::http::{House, Matrix, Pace, begin, listen, routes};
+use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
 use super::outgoing::Outgoing;
 use super::photo::Photos;
@@ -53,6 +55,9 @@ async fn run(
     if house.settings.keep_days > 0 {
         tokio::spawn(let_go(store.clone(), house.settings.keep_days));
     }
+    if house.matrix.is_some() {
+        tokio::spawn(begin(house.clone()));
+    }
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
     started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
     tokio::spawn(async move {
@@ -81,7 +86,10 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
     let journal = Arc::new(Journal { words: settings.log_words });
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
-    let channels = systems(channels, &scripts.running(), &settings, &(store.clone() as Arc<dyn Store>))?;
+    let outgoing = Arc::new(Outgoing::default());
+    let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
+    let channels = chatwoot(channels, &settings, &outgoing)?;
+    let (channels, matrix) = matrix(channels, &settings, &outgoing)?;
     store.deliver(Arc::new(channels));
     store.serve(scripts.decide());
     let house = Arc::new(House {
@@ -93,6 +101,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
         watchers,
         metrics,
         pace: Pace::default(),
+        matrix,
         closing,
     });
     Ok(Opened { house, store, close })
@@ -103,9 +112,9 @@ fn systems(
     mut channels: Channels,
     script: &Script,
     settings: &Settings,
+    outgoing: &Arc<Outgoing>,
     store: &Arc<dyn Store>,
 ) -> Result<Channels, Fault> {
-    let outgoing = Arc::new(Outgoing::default());
     for (name, address) in &settings.systems {
         let system = System::new(name, address, settings.system_secret.as_ref(), outgoing.clone(), store.clone());
         channels = channels.with(Arc::new(system.map_err(Fault)?));
@@ -118,6 +127,41 @@ fn systems(
         tracing::warn!(%system, "the script asks this system, and `systems` in the settings does not say where it is");
     }
     Ok(channels)
+}
+
+/// Chatwoot as a channel, where the settings know one.
+fn chatwoot(channels: Channels, settings: &Settings, outgoing: &Arc<Outgoing>) -> Result<Channels, Fault> {
+    let proven = !settings.chatwoot_secrets.is_empty() || settings.chatwoot_path.is_some();
+    match &settings.chatwoot {
+        Some(address) if proven => {
+            let chatwoot = Chatwoot::new(address, settings.chatwoot_token.as_ref(), outgoing.clone());
+            Ok(channels.with(Arc::new(chatwoot.map_err(Fault)?)))
+        }
+        Some(_) => Err(Fault(
+            "`chatwoot` also needs `chatwoot-secrets`, what Chatwoot signs with, or `chatwoot-path` where it signs nothing"
+                .to_owned(),
+        )),
+        None if proven || settings.chatwoot_token.is_some() => {
+            Err(Fault("`chatwoot` is missing: where Chatwoot is, such as `https://chatwoot.example`".to_owned()))
+        }
+        None => Ok(channels),
+    }
+}
+
+/// The rooms of a homeserver as a channel, where the settings know one, and the bot there.
+fn matrix(
+    channels: Channels,
+    settings: &Settings,
+    outgoing: &Arc<Outgoing>,
+) -> Result<(Channels, Option<Matrix>), Fault> {
+    let Some(bot) = Bot::of(settings).map_err(Fault)? else { return Ok((channels, None)) };
+    let Some(address) = &settings.matrix else {
+        return Err(Fault("`matrix` is missing: where the homeserver is, such as `http://127.0.0.1:8008`".to_owned()));
+    };
+    let homeserver = Homeserver::new(address, bot.clone(), outgoing.clone()).map_err(Fault)?;
+    let homeserver = Arc::new(homeserver);
+    let channels = channels.with(Arc::new(Rooms::new(homeserver.clone(), bot.clone())));
+    Ok((channels, Some(Matrix { bot, homeserver, in_order: Mutex::default() })))
 }
 
 /// Listens from now on for the system, or somebody at the keyboard, to ask the program to end; done when it was asked.

@@ -50,6 +50,22 @@ pub struct Settings {
     pub connections: usize,
     /// What questions to the shop's systems are signed with.
     pub system_secret: Option<Secret>,
+    /// Where Chatwoot is, `https://chatwoot.example`.
+    pub chatwoot: Option<String>,
+    /// The access token of the bot there.
+    pub chatwoot_token: Option<Secret>,
+    /// What Chatwoot signs with.
+    pub chatwoot_secrets: Vec<Secret>,
+    /// The last part of the address that a Chatwoot which signs nothing calls.
+    pub chatwoot_path: Option<Secret>,
+    /// Where the Matrix homeserver is, `http://127.0.0.1:8008`.
+    pub matrix: Option<String>,
+    /// What the bot is called there, `@jade:example.com`.
+    pub matrix_bot: Option<String>,
+    /// What both tokens between homeserver and bot are made of.
+    pub matrix_secret: Option<Secret>,
+    /// Who of the people there are staff.
+    pub matrix_staff: Vec<String>,
     /// Where the shop's systems are asked, by the names the script has for them.
     pub systems: BTreeMap<String, String>,
 }
@@ -75,6 +91,14 @@ impl Default for Settings {
             requests_per_minute: 1_200,
             connections: 10_000,
             system_secret: None,
+            chatwoot: None,
+            chatwoot_token: None,
+            chatwoot_secrets: Vec::new(),
+            chatwoot_path: None,
+            matrix: None,
+            matrix_bot: None,
+            matrix_secret: None,
+            matrix_staff: Vec::new(),
             systems: BTreeMap::new(),
         }
     }
@@ -130,10 +154,20 @@ impl Serialize for Secret {
 impl Settings {
     /// The defaults, and something for each setting that has none: all there is to set.
     pub fn with_all() -> Self {
-        let secret = Some(Secret::from("a"));
-        let (customer_secret, admin_token) = (secret.clone(), secret.clone());
-        let traces = Some(String::new());
-        Settings { traces, customer_secret, admin_token, system_secret: secret, ..Settings::default() }
+        let (secret, name) = (|| Some(Secret::from("a")), || Some("a".to_owned()));
+        Settings {
+            traces: name(),
+            customer_secret: secret(),
+            admin_token: secret(),
+            system_secret: secret(),
+            chatwoot: name(),
+            chatwoot_token: secret(),
+            chatwoot_path: secret(),
+            matrix: name(),
+            matrix_bot: name(),
+            matrix_secret: secret(),
+            ..Settings::default()
+        }
     }
 
     /// Settings from a file's text, the environment and flags; what is wrong is told in plain words.

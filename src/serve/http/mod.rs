@@ -2,10 +2,12 @@
 
 mod admin;
 mod chat;
+mod chatwoot;
 mod events;
 mod guard;
 mod health;
 mod listen;
+mod matrix;
 mod pace;
 mod page;
 mod refusal;
@@ -20,6 +22,7 @@ use tracing::Instrument;
 use tracing::field::Empty;
 
 pub use listen::listen;
+pub use matrix::{Matrix, begin};
 pub use pace::Pace;
 pub use refusal::Refusal;
 
@@ -30,6 +33,7 @@ use super::script::Scripts;
 use super::settings::Settings;
 use super::store::{Records, Store, Taken, Trouble};
 use super::watchers::Watchers;
+use crate::engine::Happening;
 
 /// What every request may need.
 pub struct House {
@@ -49,6 +53,8 @@ pub struct House {
     pub metrics: Arc<Metrics>,
     /// How fast each sender may be.
     pub pace: Pace,
+    /// The bot in Matrix, where there is one.
+    pub matrix: Option<Matrix>,
     /// Becomes true when the server closes.
     pub closing: watch::Receiver<bool>,
 }
@@ -64,6 +70,22 @@ impl House {
             self.metrics.repeated();
         }
         taken
+    }
+
+    /// The same of a channel where staff come and go; that they did is taken only where it changes who has the conversation.
+    pub async fn hear(&self, arrival: Arrival) -> Result<Option<Taken>, Trouble> {
+        let changes = match arrival.event.happening {
+            Happening::StaffJoined => !self.with_staff(&arrival.whose).await?,
+            Happening::StaffLeft => self.with_staff(&arrival.whose).await?,
+            _ => true,
+        };
+        if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
+    }
+
+    /// Whether staff have the conversation that these names tell.
+    async fn with_staff(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
+        let Some(conversation) = self.records.conversation(whose.to_vec()).await? else { return Ok(false) };
+        Ok(self.records.state(conversation).await?.is_some_and(|state| state.handed_over))
     }
 }
 
@@ -82,6 +104,9 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/events", post(events::standard))
         .route("/events/shopify", post(events::shopify))
         .route("/events/woocommerce", post(events::woocommerce))
+        .route("/channels/chatwoot", post(chatwoot::signed))
+        .route("/channels/chatwoot/{path}", post(chatwoot::unsigned))
+        .merge(matrix::routes())
         .route("/admin/script", post(admin::script))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))

@@ -82,6 +82,9 @@ pub trait Records: Send + Sync {
     /// Its state as it stands.
     fn state(&self, conversation: Arc<str>) -> Pending<Option<State>>;
 
+    /// Where the answers of conversations go by a channel.
+    fn addresses(&self, channel: Arc<str>) -> Pending<Vec<Arc<str>>>;
+
     /// How full it is.
     fn depth(&self) -> Pending<Depth>;
 }

@@ -1,5 +1,6 @@
 //! What shops' systems send, read as events: pure, from headers and body to arrivals.
 
+mod chatwoot;
 mod facts;
 mod shopify;
 mod standard;
@@ -8,6 +9,7 @@ mod woocommerce;
 use axum::http::HeaderMap;
 use serde_json::Value;
 
+pub use chatwoot::{CHATWOOT, Proof, chatwoot};
 pub use shopify::shopify;
 pub(super) use standard::facts as facts_of;
 pub use standard::standard;

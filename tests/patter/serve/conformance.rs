@@ -291,6 +291,7 @@ async fn what_is_not_confirmed_is_sent_again_under_the_same_key() {
     store.serve(decide());
     version(store.take(posted("a", "1", "ping")).await);
     version(store.take(posted("a", "2", "ring")).await);
+    assert_eq!(store.addresses("post".into()).await, Ok(vec!["a".into()]));
     let first = sees.recv().await.unwrap();
     assert_eq!(first.1, "pong");
     // The second does not overtake the first.

@@ -9,28 +9,47 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 
-use super::program::{EVENT_SECRET, Served, exchange, hmac, now, request, say, signed, visitor};
+use super::matrix::{SECRET, bot};
+use super::program::{
+    Answer, EVENT_SECRET, Served, exchange, hmac, now, request, say, signed, signed_by_chatwoot, visitor,
+};
 
 const SCRIPT: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
 
 /// Every address that takes something, with the way it is asked.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 13] = [
     ("POST", "/chat/messages"),
     ("GET", "/chat/events"),
     ("GET", "/chat/socket"),
     ("POST", "/events"),
     ("POST", "/events/shopify"),
     ("POST", "/events/woocommerce"),
+    ("POST", "/channels/chatwoot"),
+    ("POST", "/channels/chatwoot/guessed"),
+    ("PUT", "/_matrix/app/v1/transactions/1"),
+    ("GET", "/_matrix/app/v1/users/%40lan%3Ashop.test"),
     ("POST", "/admin/script"),
     ("GET", "/"),
     ("GET", "/metrics"),
 ];
 
-const TAKING: [&str; 4] = ["/chat/messages", "/events", "/events/shopify", "/events/woocommerce"];
+const TAKING: [&str; 6] =
+    ["/chat/messages", "/events", "/events/shopify", "/events/woocommerce", "/channels/chatwoot", TRANSACTION];
+
+const TRANSACTION: &str = "/_matrix/app/v1/transactions/1";
+
+/// How what takes something is asked.
+fn method(path: &str) -> &'static str {
+    if path == TRANSACTION { "PUT" } else { "POST" }
+}
 
 /// How large a body each takes.
 fn most(path: &str) -> usize {
-    if path == "/chat/messages" { 32 * 1024 } else { 1 << 20 }
+    match path {
+        "/chat/messages" => 32 * 1024,
+        TRANSACTION => 100 * 65_536,
+        _ => 1 << 20,
+    }
 }
 
 /// Headers that prove who sends a body, as far as the address asks for it.
@@ -47,6 +66,11 @@ fn proven(path: &str, body: &str, at: i64) -> Vec<(String, String)> {
         "/events/woocommerce" => {
             own(&[("x-wc-webhook-signature", &hmac(body.as_bytes())), ("x-wc-webhook-topic", "order.updated")])
         }
+        "/channels/chatwoot" => {
+            let [(time, at), (name, signature)] = signed_by_chatwoot(EVENT_SECRET, at, body.as_bytes());
+            own(&[(time, &at), (name, &signature)])
+        }
+        TRANSACTION => own(&[("authorization", &format!("Bearer {}", bot(&[]).hs_token.reveal()))]),
         _ => own(&[("authorization", &format!("Bearer {}", visitor(1).0))]),
     }
 }
@@ -63,45 +87,58 @@ fn hostile(dice: &mut ChaCha8Rng) -> (String, Vec<u8>, bool) {
     let noise: Vec<u8> = (0..dice.random_range(1..200)).map(|_| dice.random()).collect();
     let noise = String::from_utf8_lossy(&noise).into_owned();
     match dice.random_range(0..10) {
-        0 => (format!("noise to {path}"), bytes("POST", path, &proven(path, &noise, now()), noise.as_bytes()), false),
+        0 => (
+            format!("noise to {path}"),
+            bytes(method(path), path, &proven(path, &noise, now()), noise.as_bytes()),
+            false,
+        ),
         1 => {
             let cut = &order[..dice.random_range(0..order.len())];
-            (format!("half a JSON to {path}"), bytes("POST", path, &proven(path, cut, now()), cut.as_bytes()), false)
+            (
+                format!("half a JSON to {path}"),
+                bytes(method(path), path, &proven(path, cut, now()), cut.as_bytes()),
+                false,
+            )
         }
         2 => {
             let large = "x".repeat(most(path) + dice.random_range(1..1000));
-            (format!("too much to {path}"), bytes("POST", path, &proven(path, &large, now()), large.as_bytes()), true)
+            (
+                format!("too much to {path}"),
+                bytes(method(path), path, &proven(path, &large, now()), large.as_bytes()),
+                true,
+            )
         }
         3 => {
             // Its length is not told before.
             let large = "x".repeat(most(path) + 1);
-            let mut all = bytes("POST", path, &proven(path, "", now()), b"");
+            let mut all = bytes(method(path), path, &proven(path, "", now()), b"");
             let head = String::from_utf8(std::mem::take(&mut all)).unwrap();
             let head = head.replace("content-length: 0", "transfer-encoding: chunked");
             let body = format!("{head}{:x}\r\n{large}\r\n0\r\n\r\n", large.len());
             (format!("too much in chunks to {path}"), body.into_bytes(), true)
         }
-        4 => (format!("unsigned to {path}"), bytes("POST", path, &[], order.as_bytes()), false),
+        4 => (format!("unsigned to {path}"), bytes(method(path), path, &[], order.as_bytes()), false),
         5 => {
             let mut headers = proven(path, &order, now());
             let place = dice.random_range(0..headers.len());
             headers[place].1 =
                 headers[place].1.chars().rev().map(|sign| if sign == 'a' { 'b' } else { sign }).collect::<String>()
                     + "é";
-            (format!("wrongly signed to {path}"), bytes("POST", path, &headers, order.as_bytes()), false)
+            (format!("wrongly signed to {path}"), bytes(method(path), path, &headers, order.as_bytes()), false)
         }
         6 => {
-            let headers = signed(EVENT_SECRET, "e", now() - 301 - dice.random_range(0..100_000), &order);
-            ("replayed to /events".to_owned(), bytes("POST", "/events", &headers, order.as_bytes()), false)
+            let path = ["/events", "/channels/chatwoot"][dice.random_range(0..2)];
+            let headers = proven(path, &order, now() - 301 - dice.random_range(0..100_000));
+            (format!("replayed to {path}"), bytes("POST", path, &headers, order.as_bytes()), false)
         }
         7 => {
-            let whole = bytes("POST", path, &proven(path, &order, now()), order.as_bytes());
+            let whole = bytes(method(path), path, &proven(path, &order, now()), order.as_bytes());
             let cut = whole.len() - dice.random_range(1..order.len());
             (format!("truncated to {path}"), whole[..cut].to_vec(), true)
         }
         8 => {
             let (method, path) = PLACES[dice.random_range(0..PLACES.len())];
-            let other = ["PUT", "DELETE", "PATCH"][dice.random_range(0..3)];
+            let other = ["OTHER", "DELETE", "PATCH"][dice.random_range(0..3)];
             let method = if dice.random_bool(0.5) && path != "/" && path != "/metrics" { method } else { other };
             // Without headers nobody is let in, even where the way of asking is right.
             (format!("{method} {path}"), bytes(method, path, &[], b""), false)
@@ -114,10 +151,26 @@ fn hostile(dice: &mut ChaCha8Rng) -> (String, Vec<u8>, bool) {
     }
 }
 
+/// The code and the reason of a refusal, as homeservers read it or as all others do.
+fn refusal(answer: &Answer) -> (String, String) {
+    let body = answer.json();
+    match body["errcode"].as_str() {
+        Some(code) => (code.to_owned(), body["error"].as_str().unwrap().to_owned()),
+        None => answer.refusal(),
+    }
+}
+
 #[test]
 fn whatever_is_no_request_is_refused_with_a_reason() {
     let many: u32 = std::env::var("PATTER_HOSTILE").map_or(1_500, |many| many.parse().unwrap());
-    let served = Served::start(SCRIPT, &[]);
+    let mut served = Served::start(SCRIPT, &[]);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.env("PATTER_CHATWOOT", "http://127.0.0.1:9").env("PATTER_CHATWOOT_TOKEN", "t");
+    command.env("PATTER_CHATWOOT_SECRETS", EVENT_SECRET).env("PATTER_CHATWOOT_PATH", "known to Chatwoot");
+    command.env("PATTER_MATRIX", "http://127.0.0.1:9").env("PATTER_MATRIX_BOT", "@lan:shop.test");
+    command.env("PATTER_MATRIX_SECRET", SECRET);
+    served.run(command);
     let address = served.address();
     let (next, early) = (AtomicU32::new(0), AtomicU32::new(0));
     let work = |until: u32| {
@@ -136,7 +189,7 @@ fn whatever_is_no_request_is_refused_with_a_reason() {
                                 assert!((400..500).contains(&answer.status), "{number}: {what}: {answer:?}");
                                 // What is no HTTP at all is refused before anything of ours sees it.
                                 if !(answer.status == 400 && answer.body.is_empty()) {
-                                    let (code, why) = answer.refusal();
+                                    let (code, why) = refusal(&answer);
                                     assert!(!code.is_empty() && why.len() > 10, "{number}: {what}: {answer:?}");
                                 }
                             }

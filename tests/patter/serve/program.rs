@@ -78,6 +78,24 @@ impl Served {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
+    /// Does something while every write of a turn fails, as on a disk at fault.
+    pub fn at_fault<T>(&self, does: impl FnOnce() -> T) -> T {
+        let change =
+            |what: &str| rusqlite::Connection::open(self.path("patter.db")).unwrap().execute_batch(what).unwrap();
+        change("CREATE TRIGGER broken BEFORE INSERT ON turn BEGIN SELECT RAISE(FAIL, 'the disk is at fault'); END");
+        let done = does();
+        change("DROP TRIGGER broken");
+        done
+    }
+
+    /// Waits until nothing is left to be sent: killed before it notes that something was taken, it would send that again.
+    pub fn delivered(&self) {
+        let metrics = || send(self.address, "GET", "/metrics", &[], b"").unwrap().body;
+        while !metrics().contains("patter_depth{of=\"outbox\"} 0") {
+            std::thread::yield_now();
+        }
+    }
+
     /// Ends it as a power cut does.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
@@ -170,7 +188,7 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) 
     for (name, value) in headers {
         bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
     }
-    if !body.is_empty() || method == "POST" {
+    if !body.is_empty() || matches!(method, "POST" | "PUT") {
         bytes.extend_from_slice(format!("content-length: {}\r\n", body.len()).as_bytes());
     }
     bytes.extend_from_slice(b"\r\n");
@@ -205,6 +223,13 @@ pub fn signed(secret: &str, id: &str, at: i64, body: &str) -> Vec<(String, Strin
         ("webhook-timestamp".to_owned(), at.to_string()),
         ("webhook-signature".to_owned(), signature),
     ]
+}
+
+/// Headers by which Chatwoot signs what it tells its bot.
+pub fn signed_by_chatwoot(secret: &str, at: i64, body: &[u8]) -> [(&'static str, String); 2] {
+    let signature = hmac_sha256::HMAC::mac([format!("{at}.").as_bytes(), body].concat(), secret.as_bytes());
+    let signature: String = signature.iter().map(|byte| format!("{byte:02x}")).collect();
+    [("x-chatwoot-timestamp", at.to_string()), ("x-chatwoot-signature", format!("sha256={signature}"))]
 }
 
 pub fn now() -> i64 {

@@ -1,13 +1,11 @@
 //! The shop's own system, asked by the program: a server of the test's that answers what the test says.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::net::SocketAddr;
+use std::sync::mpsc::Receiver;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::mock::{Asked, mock};
 use super::program::{EVENT_SECRET, Served, say, tell, turns, visitor};
 
 const SCRIPT: &str = r#"
@@ -30,37 +28,16 @@ when look ask book and say "It is {order.status}."
 when nothing understood say "Say that again?"
 "#;
 
-/// A question as it came: whether its signature fits, its id, and its body.
-type Asked = (bool, String, Value);
-
 /// Answers each request with the next of these, and hands on what was asked.
 fn system(answers: Vec<(u16, &'static str)>) -> (SocketAddr, Receiver<Asked>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let (asked, asks) = channel();
-    thread::spawn(move || {
-        for (status, body) in answers {
-            let (mut stream, _) = listener.accept().unwrap();
-            let mut reader = BufReader::new(stream.try_clone().unwrap());
-            let (mut headers, mut line) = (HeaderMap::new(), String::new());
-            reader.read_line(&mut line).unwrap();
-            loop {
-                line.clear();
-                reader.read_line(&mut line).unwrap();
-                let Some((name, value)) = line.trim_end().split_once(": ") else { break };
-                headers.insert(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
-            }
-            let length: usize = headers["content-length"].to_str().unwrap().parse().unwrap();
-            let mut question = vec![0; length];
-            reader.read_exact(&mut question).unwrap();
-            let signed = standardwebhooks::Webhook::new(EVENT_SECRET).unwrap().verify(&question, &headers).is_ok();
-            let id = headers["webhook-id"].to_str().unwrap().to_owned();
-            asked.send((signed, id, serde_json::from_slice(&question).unwrap())).unwrap();
-            write!(stream, "HTTP/1.1 {status} x\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
-                .unwrap();
-        }
-    });
-    (address, asks)
+    let mut answers = answers.into_iter();
+    mock(move |_| answers.next().map(|(status, body)| (status, body.to_owned())).unwrap())
+}
+
+/// Whether the signature of a question fits, and its id.
+fn signed(asked: &Asked) -> (bool, &str) {
+    let fits = standardwebhooks::Webhook::new(EVENT_SECRET).unwrap().verify(&asked.bytes, &asked.headers).is_ok();
+    (fits, asked.headers["webhook-id"].to_str().unwrap())
 }
 
 fn served(system: SocketAddr) -> Served {
@@ -90,9 +67,9 @@ fn a_system_is_asked_and_its_facts_are_told() {
     let served = served(address);
     assert_eq!(asked(&served, || {}), "It is on its way.");
     let (first, again) = (asks.recv().unwrap(), asks.recv().unwrap());
-    assert!(first.0 && again.0, "both are signed");
-    assert_eq!(first.1, again.1, "under one id");
-    let data = &first.2["data"];
+    assert!(signed(&first).0 && signed(&again).0, "both are signed");
+    assert_eq!(signed(&first).1, signed(&again).1, "under one id");
+    let data = &first.body["data"];
     assert_eq!((&data["system"], &data["with"]["number"]), (&json!("order-book"), &json!("12345678")));
     assert_eq!(data["wants"], json!(["order.status"]));
 }
@@ -108,7 +85,7 @@ fn a_system_may_answer_later() {
     let (address, asks) = system(vec![(202, "")]);
     let served = served(address);
     let later = || {
-        let data = &asks.recv().unwrap().2["data"];
+        let data = &asks.recv().unwrap().body["data"];
         let facts = json!({"order.status": "packed"});
         let data = json!({"conversation": data["conversation"], "request": data["request"], "facts": facts});
         let answer = tell(served.address(), "later", &json!({"type": "system.answered", "data": data})).unwrap();

@@ -1,11 +1,12 @@
 //! What shops' systems send, read: cases in files under `tests/cases/webhook`.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
-use patter::serve::{Secret, Settings, webhook};
+use patter::serve::webhook::{self, Proof};
+use patter::serve::{Secret, Settings};
 
 use crate::fences::fences;
 
-use super::program::{EVENT_SECRET, OLD_EVENT_SECRET, SHOP_SECRET, hmac, now, signed};
+use super::program::{EVENT_SECRET, OLD_EVENT_SECRET, SHOP_SECRET, hmac, now, signed, signed_by_chatwoot};
 
 #[test]
 fn webhooks_are_read_as_events_or_refused_in_plain_words() {
@@ -29,6 +30,7 @@ fn webhooks_are_read_as_events_or_refused_in_plain_words() {
             "old secret" => (OLD_EVENT_SECRET, now()),
             "another secret" => ("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", now()),
             "an hour ago" => (EVENT_SECRET, now() - 3600),
+            "in an hour" => (EVENT_SECRET, now() + 3600),
             _ => (EVENT_SECRET, now()),
         };
         let secrets = [Secret::from(OLD_EVENT_SECRET), Secret::from(EVENT_SECRET)];
@@ -46,6 +48,15 @@ fn webhooks_are_read_as_events_or_refused_in_plain_words() {
                 }
                 webhook::woocommerce(&headers, body, &shop)
             }
+            "chatwoot" => {
+                if sign != "no" {
+                    for (name, value) in signed_by_chatwoot(secret, at, body) {
+                        set(name, &value);
+                    }
+                }
+                webhook::chatwoot(&headers, body, Proof::Signed(&secrets))
+            }
+            "chatwoot at its address" => webhook::chatwoot(&headers, body, Proof::Address),
             _ => {
                 for (name, value) in signed(secret, "msg_1", at, text) {
                     set(&name, &value);

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 
 use crate::serve::arrival::LONGEST_NAME;
+use crate::serve::hex::{hex, unhex};
 use crate::serve::http::Refusal;
 use crate::serve::settings::Secret;
 
@@ -76,19 +77,4 @@ impl Claim {
         }
         Ok(Visitor { name, whose })
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let digits: Option<Vec<u8>> =
-        text.chars().map(|sign| sign.to_digit(16).and_then(|digit| digit.try_into().ok())).collect();
-    let bytes =
-        digits?.chunks_exact(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect::<Vec<u8>>();
-    bytes.try_into().ok()
 }

@@ -49,6 +49,14 @@ impl Records for Sqlite {
         reading(&self.reader, move |connection| state(connection, &conversation))
     }
 
+    fn addresses(&self, channel: Arc<str>) -> Pending<Vec<Arc<str>>> {
+        reading(&self.reader, move |connection| {
+            let mut select = connection
+                .prepare_cached("SELECT DISTINCT address FROM conversation WHERE channel = ?1 ORDER BY address")?;
+            select.query_map([channel], |row| row.get(0))?.collect()
+        })
+    }
+
     fn depth(&self) -> Pending<Depth> {
         reading(&self.reader, |connection| {
             let count =

@@ -8,9 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
+use super::bell::Bell;
 use super::channel::Channels;
-use super::http::{House, Pace, listen, routes};
+use super::http::{Desk, House, Pace, listen, routes};
 use super::metrics::{Journal, Metrics};
+use super::mute::Mute;
 use super::outgoing::Outgoing;
 use super::script::{Reloaded, Script, Scripts};
 use super::settings::Settings;
@@ -78,14 +80,19 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let store = Arc::new(Sqlite::open(&settings.store).map_err(|trouble| Fault(trouble.to_string()))?);
     let (close, closing) = watch::channel(false);
     let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
+    let bell = Arc::new(Bell::default());
     let journal = Arc::new(Journal { words: settings.log_words });
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
+    let channels = channels.watched_by(bell.clone());
     let channels = systems(channels, &scripts.running(), &settings, &(store.clone() as Arc<dyn Store>))?;
     store.deliver(Arc::new(channels));
-    store.serve(scripts.decide());
+    let mute = Arc::new(Mute::default());
+    mute.set(store.muted_now().map_err(|trouble| Fault(trouble.to_string()))?);
+    store.serve(scripts.decide(mute.clone()));
     let house = Arc::new(House {
         store: store.clone() as Arc<dyn Store>,
         records: store.clone() as Arc<dyn Records>,
+        desk: Arc::new(Desk::new(store.clone(), mute, bell, &settings).map_err(Fault)?),
         scripts,
         settings,
         watchers,

@@ -50,6 +50,8 @@ pub struct Settings {
     pub system_secret: Option<Secret>,
     /// Where the shop's systems are asked, by the names the script has for them.
     pub systems: BTreeMap<String, String>,
+    /// Who may look at the desk, each with the hash of their password.
+    pub staff: BTreeMap<String, Secret>,
 }
 
 impl Default for Settings {
@@ -73,6 +75,7 @@ impl Default for Settings {
             connections: 10_000,
             system_secret: None,
             systems: BTreeMap::new(),
+            staff: BTreeMap::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod admin;
 mod chat;
+mod desk;
 mod events;
 mod guard;
 mod health;
@@ -17,6 +18,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use tokio::sync::watch;
 
+pub use desk::Desk;
 pub use listen::listen;
 pub use pace::Pace;
 pub use refusal::Refusal;
@@ -42,6 +44,8 @@ pub struct House {
     pub watchers: Arc<Watchers>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The staff's desk.
+    pub desk: Arc<Desk>,
     /// How fast each sender may be.
     pub pace: Pace,
     /// Becomes true when the server closes.
@@ -73,6 +77,7 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/events/shopify", post(events::shopify))
         .route("/events/woocommerce", post(events::woocommerce))
         .route("/admin/script", post(admin::script))
+        .merge(desk::routes(&house))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))

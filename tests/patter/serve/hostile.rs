@@ -2,6 +2,7 @@
 //!
 //! `PATTER_HOSTILE=10000` says how many.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
@@ -9,12 +10,16 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 
-use super::program::{EVENT_SECRET, Served, exchange, hmac, now, request, say, signed, visitor};
+use super::desk;
+use super::program::{EVENT_SECRET, exchange, hmac, now, request, say, signed, visitor};
+
+/// Of a member of staff who is logged in.
+static COOKIE: OnceLock<String> = OnceLock::new();
 
 const SCRIPT: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
 
 /// Every address that takes something, with the way it is asked.
-const PLACES: [(&str, &str); 9] = [
+const PLACES: [(&str, &str); 14] = [
     ("POST", "/chat/messages"),
     ("GET", "/chat/events"),
     ("GET", "/chat/socket"),
@@ -24,13 +29,30 @@ const PLACES: [(&str, &str); 9] = [
     ("POST", "/admin/script"),
     ("GET", "/"),
     ("GET", "/metrics"),
+    ("POST", "/desk/login"),
+    ("POST", "/desk/answer"),
+    ("POST", "/desk/take-over"),
+    ("POST", "/desk/mute-all"),
+    ("POST", "/desk/task"),
 ];
 
-const TAKING: [&str; 4] = ["/chat/messages", "/events", "/events/shopify", "/events/woocommerce"];
+const TAKING: [&str; 7] = [
+    "/chat/messages",
+    "/events",
+    "/events/shopify",
+    "/events/woocommerce",
+    "/desk/answer",
+    "/desk/mute-all",
+    "/desk/task",
+];
 
 /// How large a body each takes.
 fn most(path: &str) -> usize {
-    if path == "/chat/messages" { 32 * 1024 } else { 1 << 20 }
+    match path {
+        "/chat/messages" => 32 * 1024,
+        desk if desk.starts_with("/desk/") => 64 * 1024,
+        _ => 1 << 20,
+    }
 }
 
 /// Headers that prove who sends a body, as far as the address asks for it.
@@ -47,6 +69,12 @@ fn proven(path: &str, body: &str, at: i64) -> Vec<(String, String)> {
         "/events/woocommerce" => {
             own(&[("x-wc-webhook-signature", &hmac(body.as_bytes())), ("x-wc-webhook-topic", "order.updated")])
         }
+        // Whoever is logged in at the desk, and sends what is no form of the desk's.
+        desk if desk.starts_with("/desk/") => own(&[
+            ("cookie", COOKIE.get().unwrap()),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ]),
         _ => own(&[("authorization", &format!("Bearer {}", visitor(1).0))]),
     }
 }
@@ -117,7 +145,8 @@ fn hostile(dice: &mut ChaCha8Rng) -> (String, Vec<u8>, bool) {
 #[test]
 fn whatever_is_no_request_is_refused_with_a_reason() {
     let many: u32 = std::env::var("PATTER_HOSTILE").map_or(1_500, |many| many.parse().unwrap());
-    let served = Served::start(SCRIPT, &[]);
+    let served = desk::served_with(SCRIPT);
+    COOKIE.set(desk::at_desk(&served).cookie).unwrap();
     let address = served.address();
     let (next, early) = (AtomicU32::new(0), AtomicU32::new(0));
     let work = |until: u32| {

@@ -109,7 +109,9 @@ impl Browser {
                 Ok(_) => return,
                 // The page went away under it.
                 Err(why) if why.contains("unload") || why.contains("aborted") || why.contains("detached") => {}
-                Err(why) => panic!("{expression}: {why}\n{}", self.eval("document.body.innerText")),
+                Err(why) => {
+                    panic!("{expression}: {why}\n{}\n{:?}", self.eval("document.body.innerText"), self.complaints())
+                }
             }
         }
         panic!("{expression}: one page after the other");

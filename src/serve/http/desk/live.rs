@@ -24,7 +24,7 @@ pub async fn news(State(house): State<Arc<House>>, member: Member) -> Response {
     let listener = Listener { rings: house.desk.bell.listen(), house, session: member.session };
     let events = futures_util::stream::unfold(listener, async |mut listener| {
         listener.next().await?;
-        Some((Ok::<_, Infallible>(Event::default().event("news").data("")), listener))
+        Some((Ok::<_, Infallible>(Event::default().event("news").data("new")), listener))
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(LOOK_EVERY)).into_response()
 }

@@ -17,6 +17,8 @@
   if (thread) {
     toEnd();
     for (const scrolled of [thread, window]) scrolled.addEventListener("scroll", look, { passive: true });
+    // A phone is turned, or shows its keys.
+    window.addEventListener("resize", () => { if (atEnd) toEnd(); });
   }
 
   let source = null;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use maud::{Markup, html};
+use rust_decimal::Decimal;
 
 use super::request::Member;
 use super::tasks::task;
 use super::words::{Words, fill};
 use crate::engine::{Due, Promise, State, in_words, left_to_give};
-use crate::program::{Datum, Program, Value};
+use crate::program::{Datum, Program, Type, Value};
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::desk::Overview;
@@ -107,18 +108,28 @@ fn known(words: &Words, program: &Program, state: &State) -> Markup {
             dl {
                 @for (fact, datum) in facts.iter() {
                     dt { (fact_called(fact, words.language, program)) }
-                    dd { bdi { (told(words, datum)) } }
+                    dd { bdi { (told(words, program, fact, datum)) } }
                 }
             }
         }
     }
 }
 
-fn told(words: &Words, datum: &Datum) -> String {
-    match datum {
-        Datum::YesNo(true) => words.yes.to_owned(),
-        Datum::YesNo(false) => words.no.to_owned(),
-        Datum::Text(text) => text.clone(),
-        Datum::List(all) => all.iter().map(|one| told(words, one)).collect::<Vec<_>>().join(", "),
+/// A fact's value as staff read it.
+fn told(words: &Words, program: &Program, fact: &str, datum: &Datum) -> String {
+    let text = match datum {
+        Datum::YesNo(true) => return words.yes.to_owned(),
+        Datum::YesNo(false) => return words.no.to_owned(),
+        Datum::List(all) => {
+            return all.iter().map(|one| told(words, program, fact, one)).collect::<Vec<_>>().join(", ");
+        }
+        Datum::Text(text) => text,
+    };
+    let plain = fact.split(" for ").next().unwrap_or(fact).to_lowercase();
+    let of = program.names.facts.get(&plain).and_then(|id| program.fact(*id)).map(|fact| &fact.of);
+    match (of, text.parse::<Decimal>(), text.parse::<Timestamp>()) {
+        (Some(Type::Money(_)), Ok(amount), _) => in_words(&Value::Money(amount), None, program, words.tag()),
+        (Some(Type::Moment), _, Ok(at)) => words.when(at, Timestamp::now(), &program.shop.time_zone),
+        _ => text.clone(),
     }
 }

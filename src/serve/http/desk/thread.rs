@@ -30,6 +30,7 @@ impl<'a> Thread<'a> {
     /// One turn.
     pub fn turn(&self, record: &Record) -> Markup {
         let words = self.words;
+        let wrote = matches!(record.event.happening, Happening::Message { .. });
         let quiet = record.turn.acts.is_empty() && record.turn.requests.is_empty();
         html! {
             div.turn id=(format!("turn-{}", record.version)) {
@@ -47,7 +48,7 @@ impl<'a> Thread<'a> {
                 }
                 @for act in &record.turn.acts { (self.act(record, act)) }
                 @for request in &record.turn.requests { p.stage { (fill(words.asks_system, &[&request.system])) } }
-                @if !(quiet && is_of_staff(record)) { (self.reasons(record)) }
+                @if !quiet || wrote { (self.reasons(record)) }
             }
         }
     }
@@ -156,20 +157,6 @@ impl<'a> Thread<'a> {
             }
         }
     }
-}
-
-/// Whether it is what staff did, which needs no reason.
-fn is_of_staff(record: &Record) -> bool {
-    matches!(
-        record.event.happening,
-        Happening::StaffJoined
-            | Happening::StaffLeft
-            | Happening::StaffMessage { .. }
-            | Happening::Muted
-            | Happening::Unmuted
-            | Happening::Facts
-            | Happening::CustomerLeft
-    )
 }
 
 /// Something that came along: a link where it is an address of the web, its name otherwise.

@@ -97,7 +97,7 @@ fn a_customer_and_a_member_of_staff_meet() {
     customer.wait("window.patter && window.patter.conversation");
     let conversation = customer.eval("window.patter.conversation").as_str().unwrap().to_owned();
     let cart = json!({"type": "cart.changed", "data": {"conversation": conversation, "order": "1001", "facts": {
-        "customer.name": "Mei Lin", "cart.total": "66.00", "product.price": "66.00", "product.cost": "40.00", "knot.stock": "5",
+        "customer.name": "Mei Lin", "cart.total": "66.00", "product.price": "66.00", "product.cost": "40.00", "knot.stock": "5", "shop.platform": "jd",
     }}});
     assert_eq!(tell(served.address(), "cart", &cart).unwrap().status, 200);
     for line in ["Hello", "What would you recommend?", "It is lovely, and too expensive for me", "still too much"] {
@@ -140,11 +140,19 @@ fn a_customer_and_a_member_of_staff_meet() {
     show(&staff, "desk-conversation");
     show(&customer, "widget-staff");
 
-    // What the shop never says is not said by hand either.
-    let before = staff.eval("document.querySelectorAll('.turn').length").as_u64().unwrap();
-    staff.write("document.querySelector('#text')", "It is the best in the world, one hundred percent guaranteed.");
+    // What the shop never says is not said by hand either, and may be put in other words.
+    let forbidden = "You find it on eBay as well.";
+    staff.write("document.querySelector('#text')", forbidden);
     staff.click("document.querySelector('#answer button')");
-    staff.wait(&format!("document.querySelectorAll('.turn').length > {before}"));
+    staff.wait(&format!(
+        "document.querySelector('#answer .wrong') && document.querySelector('#text').value === '{forbidden}'"
+    ));
+    show(&staff, "desk-withheld");
+    assert_eq!(customer.eval(&format!("{}.innerText.includes('eBay')", inside(".log"))), false);
+    staff.eval("document.querySelector('#text').value = ''");
+    staff.write("document.querySelector('#text')", "With pleasure.");
+    staff.click("document.querySelector('#answer button')");
+    customer.wait(&format!("{}.innerText.includes('With pleasure.')", inside(".log")));
 
     // Given back, the script answers again; muted, it does not.
     staff.click("document.querySelector('#give-back')");

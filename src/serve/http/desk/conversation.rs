@@ -27,6 +27,9 @@ const FIRST_SIGHT: usize = 60;
 /// How many turns are shown at most.
 const MOST_SHOWN: usize = 500;
 
+/// How much of a policy is shown, in characters.
+const LONGEST_POLICY: usize = 80;
+
 /// Which conversation, and what of it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -205,7 +208,7 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
         Said::No | Said::Sent => ("", None),
         Said::Nothing => ("", Some(words.empty_answer.to_owned())),
         Said::TooLong(text) => (*text, Some(fill(words.too_long, &[&LARGEST_MESSAGE.to_string()]))),
-        Said::Withheld(text, policy) => (*text, Some(fill(words.withheld, &[&format!("“{policy}”")]))),
+        Said::Withheld(text, policy) => (*text, Some(fill(words.withheld, &[&named(policy)]))),
     };
     Ok(html! {
         form #answer method="post" action="/desk/answer" hx-post="/desk/answer" hx-target="this" hx-swap="outerHTML" hx-disabled-elt="find button" {
@@ -221,6 +224,13 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
             button.main type="submit" { (words.send) }
         }
     })
+}
+
+/// A policy as it is named to staff: its beginning, where it lists much.
+pub fn named(policy: &str) -> String {
+    let short: String = policy.chars().take(LONGEST_POLICY).collect();
+    let end = if short.len() < policy.len() { " …" } else { "" };
+    format!("“{}{end}”", short.trim_end())
 }
 
 /// An id that a form has to itself.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::conversation::named;
 use super::deeds::who;
 use super::words::{Words, fill};
 use crate::engine::{Act, Deed, Happening, Remark};
@@ -70,7 +71,7 @@ impl<'a> Thread<'a> {
             div.line.staff.withheld[withheld] {
                 (self.by(or(who(&record.id), words.somebody), record.at))
                 p dir="auto" { (text) }
-                @if let Some(policy) = policy { p.wrong { (fill(words.withheld, &[&format!("“{policy}”")])) } }
+                @if let Some(policy) = policy { p.wrong { (fill(words.forbidden, &[&named(policy)])) } }
             }
         }
     }

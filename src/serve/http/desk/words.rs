@@ -79,6 +79,7 @@ words! {
     answer_hint: "The first answer takes the conversation over from the script.", "发出第一条回复，就从脚本那里接手这段对话。", "La primera respuesta toma la conversación del guion.";
     send: "Send", "发送", "Enviar";
     withheld: "Not sent. {0} forbids it. Change the words and send them again.", "没有发出。{0} 不允许这样说。请改一改再发。", "No se envió. {0} lo prohíbe. Cambie el texto y envíelo otra vez.";
+    forbidden: "Not sent: {0} forbids it.", "没有发出：{0} 不允许。", "No se envió: {0} lo prohíbe.";
     empty_answer: "Write something first.", "请先写点内容。", "Escriba algo primero.";
     too_long: "That is longer than {0} characters.", "超过 {0} 个字了。", "Pasa de {0} caracteres.";
     sent: "Sent.", "已发出。", "Enviado.";
@@ -134,6 +135,7 @@ words! {
     refused: "That did not work", "没有成功", "No pudo ser";
     expired: "This page is older than your login. Load it again, then repeat what you did.", "这个页面比您的登录还旧。请重新加载再操作。", "Esta página es anterior a su entrada. Recárguela y repita.";
     web: "web chat", "网页聊天", "chat web";
+    moment: "a moment", "片刻", "un momento";
     minutes: "{0} min", "{0} 分钟", "{0} min";
     hours: "{0} h", "{0} 小时", "{0} h";
     days: "{0} d", "{0} 天", "{0} d";
@@ -172,7 +174,8 @@ impl Words {
     pub fn length(&self, length: SignedDuration) -> String {
         let minutes = length.as_mins().max(0);
         match minutes {
-            0..=119 => fill(self.minutes, &[&minutes.to_string()]),
+            0 => self.moment.to_owned(),
+            1..=119 => fill(self.minutes, &[&minutes.to_string()]),
             120..=2_879 => fill(self.hours, &[&(minutes / 60).to_string()]),
             _ => fill(self.days, &[&(minutes / 1_440).to_string()]),
         }

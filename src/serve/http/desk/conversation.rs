@@ -208,7 +208,7 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
         Said::No | Said::Sent => ("", None),
         Said::Nothing => ("", Some(words.empty_answer.to_owned())),
         Said::TooLong(text) => (*text, Some(fill(words.too_long, &[&LARGEST_MESSAGE.to_string()]))),
-        Said::Withheld(text, policy) => (*text, Some(fill(words.withheld, &[&named(policy)]))),
+        Said::Withheld(text, policy) => (*text, Some(fill(words.withheld, &[&named(policy, text)]))),
     };
     Ok(html! {
         form #answer method="post" action="/desk/answer" hx-post="/desk/answer" hx-target="this" hx-swap="outerHTML" hx-disabled-elt="find button" {
@@ -226,11 +226,18 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
     })
 }
 
-/// A policy as it is named to staff: its beginning, where it lists much.
-pub fn named(policy: &str) -> String {
+/// A policy as it is named to staff who wrote this: of what it lists only what stands there, and of others the beginning.
+pub fn named(policy: &str, text: &str) -> String {
+    let text = text.to_lowercase();
+    let mut pieces = policy.split(['"', '“', '”', '«', '»']);
+    let begin = pieces.next().unwrap_or_default();
+    let listed = pieces.step_by(2).filter(|word| text.contains(&word.to_lowercase()));
+    let listed: Vec<String> = listed.map(|word| format!("“{word}”")).collect();
+    if !listed.is_empty() {
+        return format!("{begin}{}", listed.join(", "));
+    }
     let short: String = policy.chars().take(LONGEST_POLICY).collect();
-    let end = if short.len() < policy.len() { " …" } else { "" };
-    format!("“{}{end}”", short.trim_end())
+    if short.len() < policy.len() { format!("“{}…”", short.trim_end()) } else { format!("“{short}”") }
 }
 
 /// An id that a form has to itself.

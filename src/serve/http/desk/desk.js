@@ -17,8 +17,10 @@
   if (thread) {
     toEnd();
     for (const scrolled of [thread, window]) scrolled.addEventListener("scroll", look, { passive: true });
-    // A phone is turned, or shows its keys.
-    window.addEventListener("resize", () => { if (atEnd) toEnd(); });
+    // A phone is turned or shows its keys, an answer grows.
+    const stay = () => { if (atEnd) toEnd(); };
+    window.addEventListener("resize", stay);
+    new ResizeObserver(stay).observe(thread);
   }
 
   let source = null;

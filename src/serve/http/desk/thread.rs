@@ -71,7 +71,7 @@ impl<'a> Thread<'a> {
             div.line.staff.withheld[withheld] {
                 (self.by(or(who(&record.id), words.somebody), record.at))
                 p dir="auto" { (text) }
-                @if let Some(policy) = policy { p.wrong { (fill(words.forbidden, &[&named(policy)])) } }
+                @if let Some(policy) = policy { p.wrong { (fill(words.forbidden, &[&named(policy, text)])) } }
             }
         }
     }

@@ -135,8 +135,11 @@ fn a_customer_and_a_member_of_staff_meet() {
     staff.click("document.querySelector('#answer button')");
     customer.wait(&format!("{}.innerText.includes('on Friday')", inside(".log")));
     staff.wait("document.querySelector('.turns').innerText.includes('on Friday') && document.querySelector('#text').value === ''");
+    // A reason that was opened stays open when something new comes.
+    staff.click("[...document.querySelectorAll('details.why summary')].at(-1)");
     customer_does(&customer, "That would be wonderful, thank you.");
     staff.wait("document.querySelector('.turns').innerText.includes('wonderful')");
+    assert_eq!(staff.eval("document.querySelectorAll('details.why[open]').length"), 1);
     show(&staff, "desk-conversation");
     show(&customer, "widget-staff");
 

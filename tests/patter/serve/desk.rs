@@ -278,7 +278,11 @@ fn what_a_policy_forbids_is_not_sent_and_may_be_put_right() {
     let browser = at_desk(&served);
     let answer = browser.submit(&talk(&name), "/desk/answer", &[("text", "I guarantee it.")]);
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("Not sent.") && answer.body.contains("never say “guarantee”"), "{}", answer.body);
+    assert!(
+        answer.body.contains("Not sent, because of: ") && answer.body.contains("never say “guarantee”"),
+        "{}",
+        answer.body
+    );
     assert!(answer.body.contains(">I guarantee it.</textarea>"), "{}", answer.body);
     // Nobody was answered.
     assert!(browser.get("/desk").body.contains("waits a moment"));

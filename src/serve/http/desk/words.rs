@@ -78,8 +78,8 @@ words! {
     answer: "Answer by hand", "人工回复", "Responder a mano";
     answer_hint: "The first answer takes the conversation over from the script.", "发出第一条回复，就从脚本那里接手这段对话。", "La primera respuesta toma la conversación del guion.";
     send: "Send", "发送", "Enviar";
-    withheld: "Not sent. {0} forbids it. Change the words and send them again.", "没有发出。{0} 不允许这样说。请改一改再发。", "No se envió. {0} lo prohíbe. Cambie el texto y envíelo otra vez.";
-    forbidden: "Not sent: {0} forbids it.", "没有发出：{0} 不允许。", "No se envió: {0} lo prohíbe.";
+    withheld: "Not sent, because of: {0}. Change the words and send them again.", "没有发出，因为：{0}。请改一改再发。", "No se envió, por: {0}. Cambie el texto y envíelo otra vez.";
+    forbidden: "Not sent, because of: {0}.", "没有发出，因为：{0}。", "No se envió, por: {0}.";
     empty_answer: "Write something first.", "请先写点内容。", "Escriba algo primero.";
     too_long: "That is longer than {0} characters.", "超过 {0} 个字了。", "Pasa de {0} caracteres.";
     sent: "Sent.", "已发出。", "Enviado.";

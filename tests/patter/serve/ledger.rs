@@ -110,6 +110,24 @@ async fn a_task_is_done_by_the_first_who_does_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_to_do_is_not_let_go_of() {
+    let place = Place::new();
+    let store = place.try_open().unwrap();
+    store.serve(decide());
+    for name in ["anna", "bert"] {
+        took(&store, message(name, name, "a person")).await;
+        took(&store, event(name, &format!("{name} back"), Happening::StaffLeft)).await;
+    }
+    let task = store.tasks_of("anna".into()).await.unwrap().pop().unwrap();
+    store.settle_task(task.number, Some("Ana".into())).await.unwrap();
+    place.pass(SignedDuration::from_hours(24 * 10));
+    let now = "2026-12-06T10:00:00Z".parse().unwrap();
+    assert!(!store.let_go(now, SignedDuration::from_hours(24)).await.unwrap());
+    assert_eq!(names(&store, Show::All, "").await, ["bert"]);
+    assert_eq!(store.tasks(false, 0).await.unwrap().rows.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_switch_keeps_who_used_it_first() {
     let place = Place::new();
     let store = served(&place);

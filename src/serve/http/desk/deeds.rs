@@ -12,11 +12,12 @@ use super::request::Form;
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::http::{House, Refusal};
+use crate::serve::record::Record;
 use crate::serve::store::Taken;
 use crate::serve::store::desk::Overview;
 
 /// The channel by which staff do something.
-pub const CHANNEL: &str = "desk";
+const CHANNEL: &str = "desk";
 
 /// How long a form's own id may be.
 const LONGEST_ONCE: usize = 64;
@@ -139,10 +140,10 @@ fn id(form: &Form, what: &str) -> Result<Arc<str>, Refusal> {
     Ok(format!("{once} {what}{}", form.member.session.name).into())
 }
 
-/// Who did something at the desk, by the arrival's id.
-pub fn who(id: &str) -> &str {
-    let name = id.split_once(' ').map_or("", |(_, name)| name);
-    name.strip_prefix("join ").unwrap_or(name)
+/// Who did something at the desk, by the arrival's id; nobody where it was done elsewhere.
+pub fn who(record: &Record) -> Option<&str> {
+    let (_, name) = record.id.split_once(' ').filter(|_| *record.channel == *CHANNEL)?;
+    Some(name.strip_prefix("join ").unwrap_or(name))
 }
 
 fn arrival(conversation: &Arc<str>, id: Arc<str>, happening: Happening) -> Arrival {

@@ -26,7 +26,7 @@ const TRIES_OF_A_NAME: u32 = 20;
 
 /// The page that asks for a name and a password.
 pub async fn page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
-    if house.desk.sessions.of(&headers).is_some() {
+    if house.desk.sessions.of(&headers, true).is_some() {
         return Redirect::to("/desk").into_response();
     }
     form(&house, words(&headers), "", None).into_response()

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 
 use super::House;
@@ -56,6 +57,7 @@ impl Desk {
 pub fn routes(house: &Arc<House>) -> Router<Arc<House>> {
     Router::new()
         .route("/desk", get(list::list))
+        .route("/desk/", get(async || Redirect::to("/desk")))
         .route("/desk/conversation", get(conversation::conversation))
         .route("/desk/tasks", get(tasks::tasks))
         .route("/desk/news", get(live::news))

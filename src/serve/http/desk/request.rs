@@ -60,7 +60,8 @@ impl FromRequestParts<Arc<House>> for Member {
 
     async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Response> {
         let (words, part) = (words(&parts.headers), wants_part(&parts.headers));
-        if let Some(session) = house.desk.sessions.of(&parts.headers) {
+        let awake = !(part && parts.method == Method::GET);
+        if let Some(session) = house.desk.sessions.of(&parts.headers, awake) {
             return Ok(Member { session, words, part });
         }
         if part {

@@ -66,16 +66,22 @@ impl Sessions {
         Ok(cookie)
     }
 
-    /// Who sends a request, and is awake by it.
-    pub fn of(&self, headers: &HeaderMap) -> Option<Arc<Session>> {
-        let now = Instant::now();
+    /// Who sends a request. Whoever clicks is awake by it; a page that asks for news by itself keeps nobody awake.
+    pub fn of(&self, headers: &HeaderMap, awake: bool) -> Option<Arc<Session>> {
+        self.of_at(headers, awake, Instant::now())
+    }
+
+    /// The same at a time of one's own.
+    fn of_at(&self, headers: &HeaderMap, awake: bool, now: Instant) -> Option<Arc<Session>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let one = cookies(headers).find_map(|cookie| {
             let digest = digest(cookie);
             kept.get(&digest).is_some_and(|one| !one.is_over(now)).then_some(digest)
         })?;
         let one = kept.get_mut(&one)?;
-        one.used = now;
+        if awake {
+            one.used = now;
+        }
         Some(one.session.clone())
     }
 
@@ -118,4 +124,32 @@ pub fn chance() -> Result<String, getrandom::Error> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use axum::http::HeaderMap;
+
+    use super::{LONGEST, LONGEST_REST, Sessions};
+
+    #[test]
+    fn whoever_only_leaves_a_page_open_is_logged_out_in_the_end() {
+        let sessions = Sessions::default();
+        let cookie = sessions.begin("Ana".into()).unwrap_or_default();
+        let mut headers = HeaderMap::new();
+        let value = axum::http::HeaderValue::from_str(&format!("other=1; patter-desk={cookie}"));
+        headers.insert("cookie", value.unwrap_or(axum::http::HeaderValue::from_static("")));
+        let begun = Instant::now();
+        assert!(sessions.of_at(&headers, false, begun + LONGEST_REST / 2).is_some());
+        assert!(sessions.of_at(&headers, false, begun + LONGEST_REST * 2).is_none());
+        // A click in between keeps them, but for no longer than at most.
+        let mut now = begun;
+        while now < begun + LONGEST {
+            assert!(sessions.of_at(&headers, true, now).is_some());
+            now += LONGEST_REST / 2;
+        }
+        assert!(sessions.of_at(&headers, true, begun + LONGEST + LONGEST_REST / 4).is_none());
+    }
 }

@@ -69,7 +69,7 @@ impl<'a> Thread<'a> {
         });
         html! {
             div.line.staff.withheld[withheld] {
-                (self.by(or(who(&record.id), words.somebody), record.at))
+                (self.by(who(record).unwrap_or(words.somebody), record.at))
                 p dir="auto" { (text) }
                 @if let Some(policy) = policy { p.wrong { (fill(words.forbidden, &[&named(policy, text)])) } }
             }
@@ -79,7 +79,7 @@ impl<'a> Thread<'a> {
     /// Something that happened besides words.
     fn stage(&self, record: &Record, happening: &Happening) -> Markup {
         let words = self.words;
-        let name = or(who(&record.id), words.somebody);
+        let name = who(record).unwrap_or(words.somebody);
         let told = match happening {
             Happening::Declared { event, .. } => fill(words.event, &[event]),
             Happening::StaffJoined => fill(words.staff_joined, &[name]),
@@ -169,8 +169,4 @@ fn attached(what: &str, address: &str) -> Markup {
             @if web { a href=(address) target="_blank" rel="noopener noreferrer nofollow" { (address) } } @else { bdi { (address) } }
         }
     }
-}
-
-fn or<'n>(name: &'n str, otherwise: &'n str) -> &'n str {
-    if name.is_empty() { otherwise } else { name }
 }

@@ -27,6 +27,7 @@ mod saved;
 mod serve;
 mod session;
 mod simulate;
+mod staff;
 mod stop;
 mod store;
 mod test;
@@ -73,6 +74,7 @@ enum Command {
     Simulate(simulate::Arguments),
     Replay(replay::Arguments),
     Serve(serve::Arguments),
+    Staff(staff::Arguments),
     Store(store::Arguments),
     Practices(practices::Arguments),
     Doc(doc::Arguments),
@@ -121,6 +123,7 @@ pub fn run() -> ExitCode {
         Command::Why(arguments) => why::why(&arguments, &mut out),
         Command::Hear(arguments) => hear::hear(&arguments, &mut out),
         Command::Serve(arguments) => serve::serve(&arguments, &mut out),
+        Command::Staff(arguments) => staff::staff(&arguments, &mut out),
         Command::Store(arguments) => store::store(&arguments, &mut out),
         Command::Simulate(arguments) => simulate::simulate(&arguments, &mut out),
         Command::Replay(arguments) => replay::replay(&arguments, &mut out),

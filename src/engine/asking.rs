@@ -98,7 +98,7 @@ impl<'a> Turning<'a> {
     /// Puts the open question at the end of the turn, where something calls for it; one that was answered meanwhile goes on.
     pub fn put_question(&mut self) {
         for _ in 0..super::MOST_THREADS {
-            let Some((index, id)) = self.open_question().filter(|_| !self.over && !self.state.handed_over) else {
+            let Some((index, id)) = self.open_question().filter(|_| !self.over && !self.keeps_silent()) else {
                 break;
             };
             if !self.program.question(id).is_some_and(|question| self.view().is_answered(question)) {
@@ -106,7 +106,7 @@ impl<'a> Turning<'a> {
             }
             self.go_on(index);
         }
-        let Some(put) = self.put.take().filter(|_| !self.over && !self.state.handed_over) else { return };
+        let Some(put) = self.put.take().filter(|_| !self.over && !self.keeps_silent()) else { return };
         let Some((index, id)) = self.open_question() else { return };
         let Some(question) = self.program.question(id) else { return };
         let Addressee::Customer { ask, again, expects, .. } = &question.to else { return };

@@ -26,6 +26,9 @@ pub struct Event {
     /// Facts by their canonical names; an empty list clears one.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<String, Datum>,
+    /// Whether the whole shop's script is muted at the time: what happens is heard and kept, and nothing is said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub muted: bool,
 }
 
 /// What happened.
@@ -89,6 +92,10 @@ pub enum Happening {
     },
     /// Staff left again: rules resume.
     StaffLeft,
+    /// The script was muted in this conversation: it falls silent, and nobody is announced.
+    Muted,
+    /// It may speak again.
+    Unmuted,
     /// A timer of the state is due. One that is late, repeated or cancelled does no harm.
     Timer {
         /// Its name.
@@ -157,6 +164,6 @@ impl Event {
 
 impl From<Happening> for Event {
     fn from(happening: Happening) -> Self {
-        Event { format: 1, happening, facts: BTreeMap::new() }
+        Event { format: 1, happening, facts: BTreeMap::new(), muted: false }
     }
 }

@@ -26,8 +26,8 @@ impl<'a> Turning<'a> {
         self.state.away = false;
         let carried = self.carried(&message, files);
         self.begin_waits(&message, &carried, first);
-        if self.state.handed_over {
-            self.turn.trace.remarks.push(Remark::WithStaff);
+        if self.keeps_silent() {
+            self.remark_silence();
             return;
         }
         // An answer concerns what was open before the message, not what the message itself opens.

@@ -29,9 +29,9 @@ impl Turning<'_> {
     /// An order was placed.
     pub fn order_placed(&mut self) {
         self.lapse();
-        if self.state.handed_over {
+        if self.keeps_silent() {
             self.fire_silent(&Trigger::Order(OrderStage::Placed));
-            self.turn.trace.remarks.push(Remark::WithStaff);
+            self.remark_silence();
         } else {
             self.fire(&Trigger::Order(OrderStage::Placed));
         }
@@ -54,7 +54,7 @@ impl Turning<'_> {
         self.state.promises = kept;
         for promise in lapsed {
             self.turn.trace.remarks.push(Remark::Lapsed { promise: promise.name.clone() });
-            if !self.state.handed_over {
+            if !self.keeps_silent() {
                 self.say_lapse(self.lapse_sentence(&promise), self.language);
             }
             let needs = promise.needs.as_ref().map_or("", |needs| &*needs.words);

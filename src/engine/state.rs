@@ -50,6 +50,9 @@ pub struct State {
     pub in_conversation: bool,
     /// Whether staff have it: the script is silent.
     pub handed_over: bool,
+    /// Whether the script is muted here: it is silent, and nobody was announced.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub muted: bool,
     /// The trigger of the ladder that is open to a bare "no" or "ok".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_ladder: Option<OpenLadder>,

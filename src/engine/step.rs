@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::bottom_line::left_to_give;
 use super::trace::Remark;
 use super::turning::{Message, Turning};
 use super::words::Within;
@@ -48,6 +49,7 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
     let chosen = turning.state.language.as_deref().and_then(|tag| program.shop.language(tag));
     turning.speak(chosen.unwrap_or(LanguageId(0)));
     if event.format == FORMAT {
+        turning.mute(event);
         turning.leave_product_of(&event.facts);
         turning.take_facts(event);
         turning.answer_to(event, text, &heard, first);
@@ -57,6 +59,9 @@ pub fn step(program: &Program, mut state: State, event: &Event, now: Timestamp) 
         turning.wrote_first();
     } else {
         turning.turn.trace.remarks.push(Remark::FormatRefused);
+    }
+    if !turning.turn.promised.is_empty() {
+        turning.turn.trace.left = left_to_give(program, turning.state, now);
     }
     let written = matches!(event.happening, Happening::Message { .. } | Happening::StaffMessage { .. });
     if turning.state.in_conversation && (written || turning.turn.speaks()) {
@@ -89,7 +94,7 @@ impl<'a> Turning<'a> {
                 let photos = photos.get(..photos.len().min(MOST_ATTACHMENTS)).unwrap_or_default();
                 self.hear(Message { text, heard, photos }, files, first);
             }
-            Happening::Facts => {}
+            Happening::Facts | Happening::Muted | Happening::Unmuted => {}
             Happening::CustomerLeft => {
                 self.state.away = true;
                 self.stop_talking();
@@ -112,9 +117,7 @@ impl<'a> Turning<'a> {
                 }
             }
             Happening::Declared { event, fields } => self.declared(event, fields),
-            Happening::OfferAccepted | Happening::OfferDeclined if self.state.handed_over => {
-                self.turn.trace.remarks.push(Remark::WithStaff);
-            }
+            Happening::OfferAccepted | Happening::OfferDeclined if self.keeps_silent() => self.remark_silence(),
             Happening::OfferAccepted => {
                 self.occur(&Trigger::OfferAccepted);
                 if let Some(open) = self.state.open_ladder.take() {
@@ -139,8 +142,9 @@ impl<'a> Turning<'a> {
                 self.put = None;
             }
             Happening::StaffMessage { text } => {
-                self.staff_wrote(text);
-                self.stop_waiting();
+                if self.staff_wrote(text) {
+                    self.stop_waiting();
+                }
             }
             Happening::StaffLeft => {
                 self.state.handed_over = false;
@@ -153,12 +157,26 @@ impl<'a> Turning<'a> {
         }
     }
 
+    /// A script that is muted is silent as one that handed over is, and drops what it had begun.
+    fn mute(&mut self, event: &Event) {
+        match event.happening {
+            Happening::Muted => self.state.muted = true,
+            Happening::Unmuted => self.state.muted = false,
+            _ => {}
+        }
+        self.muted = event.muted || self.state.muted;
+        if self.muted {
+            self.state.open_ladder = None;
+            self.state.drop_threads();
+        }
+    }
+
     /// Something happened that rules may answer.
     fn happen(&mut self, trigger: &Trigger) {
         self.occur(trigger);
-        if self.state.handed_over {
+        if self.keeps_silent() {
             self.fire_silent(trigger);
-            self.turn.trace.remarks.push(Remark::WithStaff);
+            self.remark_silence();
         } else {
             self.fire(trigger);
         }
@@ -193,11 +211,13 @@ impl<'a> Turning<'a> {
         self.slots = Cow::Borrowed(&[]);
     }
 
-    /// What staff type passes the same policies as the script's own words; who sends it reads the trace.
-    fn staff_wrote(&mut self, text: &str) {
+    /// What staff type passes the same policies as the script's own words; who sends it reads the trace. Whether it may be sent.
+    fn staff_wrote(&mut self, text: &str) -> bool {
         let within = Within { replies: &[], offer: None, question: None, intent: None };
         if let Some(policy) = self.view().forbids(text, &within).cloned() {
             self.turn.trace.remarks.push(Remark::Withheld { text: text.to_owned(), policy });
+            return false;
         }
+        true
     }
 }

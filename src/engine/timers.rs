@@ -106,9 +106,9 @@ impl<'a> Turning<'a> {
         let unanswered = self.program.wait(id).is_some_and(|wait| matches!(wait.until, Until::Unanswered { .. }));
         self.writes_first = !unanswered;
         let trigger = Trigger::Later(id);
-        if self.state.handed_over && !unanswered {
+        if self.muted || self.state.handed_over && !unanswered {
             self.fire_silent(&trigger);
-            self.turn.trace.remarks.push(Remark::WithStaff);
+            self.remark_silence();
         } else {
             self.fire(&trigger);
         }
@@ -129,7 +129,7 @@ impl<'a> Turning<'a> {
             self.stop_waiting();
             return;
         }
-        let waits = self.state.handed_over || self.state.threads.iter().any(|thread| thread.request.is_some());
+        let waits = self.keeps_silent() || self.state.threads.iter().any(|thread| thread.request.is_some());
         if !by_customer || !waits {
             return;
         }

@@ -24,6 +24,10 @@ pub struct Trace {
     /// The flows that were started, those too that came to their end at once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub started: Vec<Arc<str>>,
+    /// Where something was promised: what could still be given by `never give more than`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub left: Option<Decimal>,
     /// What else is worth knowing: a sentence withheld, a fact refused, a memory whose rule is gone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
@@ -222,6 +226,8 @@ pub enum Remark {
     },
     /// Staff have the conversation: the script is silent.
     WithStaff,
+    /// The script is muted, here or in the whole shop: it is silent.
+    Muted,
     /// The event is of a later format: nothing was done.
     FormatRefused,
     /// A promise no longer holds.

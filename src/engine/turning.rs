@@ -74,6 +74,8 @@ pub(super) struct Turning<'a> {
     pub put: Option<Put>,
     /// Nobody wrote: what is said now is said first.
     pub writes_first: bool,
+    /// The script is muted, here or in the whole shop.
+    pub muted: bool,
     /// The intent at hand.
     pub intent: Option<IntentId>,
     /// The trigger of the ladder that a refusal set off: the same meaning beside it in the message is no second firing.
@@ -137,11 +139,22 @@ impl<'a> Turning<'a> {
             threads_before: 0,
             put: None,
             writes_first: false,
+            muted: false,
             intent: None,
             declined: None,
             over: false,
             closing: false,
         }
+    }
+
+    /// Whether the script says nothing: staff have the conversation, or it is muted.
+    pub fn keeps_silent(&self) -> bool {
+        self.state.handed_over || self.muted
+    }
+
+    /// Tells why the script says nothing.
+    pub fn remark_silence(&mut self) {
+        self.turn.trace.remarks.push(if self.state.handed_over { Remark::WithStaff } else { Remark::Muted });
     }
 
     /// What expressions and texts are judged by.

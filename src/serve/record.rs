@@ -16,6 +16,8 @@ pub struct Decided {
     pub turn: Turn,
     /// The script it was decided by.
     pub script: Arc<str>,
+    /// Whether the whole shop's script was muted.
+    pub muted: bool,
 }
 
 /// Decides one event: pure, so that a store may ask again after a fault.

@@ -1,20 +1,27 @@
 //! The script that runs, and how another takes its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
+use super::mute::Mute;
 use super::record::{Decide, Decided};
 use crate::check::{Compilation, DiskFiles, Files, Unreadable, compile};
-use crate::engine::step;
+use crate::engine::{Event, step};
 use crate::program::Program;
+use crate::source::Sources;
+
+/// How many scripts that ran before are kept to explain their turns by.
+const MOST_BEFORE: usize = 4;
 
 /// A script that passed its check.
 #[derive(Debug)]
 pub struct Script {
     /// The script, ready to run.
     pub program: Program,
+    /// Its text, so that a place in it can be told.
+    pub sources: Sources,
     /// What it is known by on every turn: a digest of all its files.
     pub id: Arc<str>,
     /// When it was read.
@@ -38,6 +45,8 @@ pub enum Reloaded {
 pub struct Scripts {
     path: String,
     running: RwLock<Arc<Script>>,
+    /// Those that ran before, the last first, so that their turns can still be explained.
+    before: RwLock<VecDeque<Arc<Script>>>,
     /// What was last found faulty, so that one mistake is told once.
     refused: Mutex<Option<Arc<str>>>,
 }
@@ -46,12 +55,26 @@ impl Scripts {
     /// Reads a script; one with mistakes is given back as it was compiled.
     pub fn open(path: &str) -> Result<Self, Box<Compilation>> {
         let script = read(path).1?;
-        Ok(Scripts { path: path.to_owned(), running: RwLock::new(Arc::new(script)), refused: Mutex::new(None) })
+        Ok(Scripts {
+            path: path.to_owned(),
+            running: RwLock::new(Arc::new(script)),
+            before: RwLock::default(),
+            refused: Mutex::new(None),
+        })
     }
 
     /// The script that runs now.
     pub fn running(&self) -> Arc<Script> {
         self.running.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The script that is known by this, if it runs or ran lately.
+    pub fn known(&self, id: &str) -> Option<Arc<Script>> {
+        let running = self.running();
+        if *running.id == *id {
+            return Some(running);
+        }
+        self.before.read().unwrap_or_else(PoisonError::into_inner).iter().find(|script| *script.id == *id).cloned()
     }
 
     /// Reads the script anew: it is checked first, and a faulty one is refused.
@@ -63,7 +86,13 @@ impl Scripts {
         match script {
             Ok(script) => {
                 let script = Arc::new(script);
-                *self.running.write().unwrap_or_else(PoisonError::into_inner) = script.clone();
+                let before = std::mem::replace(
+                    &mut *self.running.write().unwrap_or_else(PoisonError::into_inner),
+                    script.clone(),
+                );
+                let mut kept = self.before.write().unwrap_or_else(PoisonError::into_inner);
+                kept.push_front(before);
+                kept.truncate(MOST_BEFORE);
                 *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
                 Reloaded::New(script)
             }
@@ -84,13 +113,18 @@ impl Scripts {
         *self.refused.lock().unwrap_or_else(PoisonError::into_inner) != Some(id)
     }
 
-    /// Decides turns by whatever script runs when they come.
-    pub fn decide(self: &Arc<Self>) -> Arc<Decide> {
+    /// Decides turns by whatever script runs when they come, silently while the whole shop is muted.
+    pub fn decide(self: &Arc<Self>, mute: Arc<Mute>) -> Arc<Decide> {
         let scripts = self.clone();
         Arc::new(move |state, event, now| {
             let script = scripts.running();
-            let (state, turn) = step(&script.program, state, event, now);
-            Decided { state, turn, script: script.id.clone() }
+            let muted = mute.is_on();
+            let (state, turn) = if muted && !event.muted {
+                step(&script.program, state, &Event { muted, ..event.clone() }, now)
+            } else {
+                step(&script.program, state, event, now)
+            };
+            Decided { state, turn, script: script.id.clone(), muted }
         })
     }
 }
@@ -102,7 +136,10 @@ fn read(path: &str) -> (Arc<str>, Result<Script, Box<Compilation>>) {
     let files = files.read.into_inner().unwrap_or_else(PoisonError::into_inner);
     let id = id(&files);
     let script = match compilation.program.take() {
-        Some(program) => Ok(Script { program, id: id.clone(), since: Timestamp::now(), files }),
+        Some(program) => {
+            let sources = std::mem::take(&mut compilation.sources);
+            Ok(Script { program, sources, id: id.clone(), since: Timestamp::now(), files })
+        }
         None => Err(Box::new(compilation)),
     };
     (id, script)

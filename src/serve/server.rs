@@ -8,11 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex, watch};
 
+use super::bell::Bell;
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
-use super::http::{House, Matrix, Pace, begin, listen, routes};
+use super::http::{Desk, House, Matrix, Pace, begin, listen, routes};
 use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
+use super::mute::Mute;
 use super::outgoing::Outgoing;
 use super::photo::Photos;
 use super::script::{Reloaded, Script, Scripts};
@@ -84,18 +86,23 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let store = Arc::new(Sqlite::open(&settings.store).map_err(|trouble| Fault(trouble.to_string()))?);
     let (close, closing) = watch::channel(false);
     let (watchers, metrics) = (Arc::new(Watchers::default()), Arc::new(Metrics::default()));
+    let bell = Arc::new(Bell::default());
     let journal = Arc::new(Journal { words: settings.log_words });
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
+    let channels = channels.watched_by(bell.clone());
     let outgoing = Arc::new(Outgoing::default());
     let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
     let channels = chatwoot(channels, &settings, &outgoing)?;
     let (channels, matrix) = matrix(channels, &settings, &outgoing)?;
     store.deliver(Arc::new(channels));
-    store.serve(scripts.decide());
+    let mute = Arc::new(Mute::default());
+    mute.set(store.muted_now().map_err(|trouble| Fault(trouble.to_string()))?);
+    store.serve(scripts.decide(mute.clone()));
     let house = Arc::new(House {
         store: store.clone() as Arc<dyn Store>,
         records: store.clone() as Arc<dyn Records>,
         photos: store.clone() as Arc<dyn Photos>,
+        desk: Arc::new(Desk::new(store.clone(), mute, bell, &settings).map_err(Fault)?),
         scripts,
         settings,
         watchers,

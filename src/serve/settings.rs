@@ -68,6 +68,8 @@ pub struct Settings {
     pub matrix_staff: Vec<String>,
     /// Where the shop's systems are asked, by the names the script has for them.
     pub systems: BTreeMap<String, String>,
+    /// Who may look at the desk, each with the hash of their password.
+    pub staff: BTreeMap<String, Secret>,
 }
 
 impl Default for Settings {
@@ -100,6 +102,7 @@ impl Default for Settings {
             matrix_secret: None,
             matrix_staff: Vec::new(),
             systems: BTreeMap::new(),
+            staff: BTreeMap::new(),
         }
     }
 }

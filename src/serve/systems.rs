@@ -108,7 +108,7 @@ fn event(request: u64, reply: Reply) -> Result<Option<Event>, Undelivered> {
         200..300 => {
             let found = serde_json::from_str::<Found>(&reply.body).map_err(|error| error.to_string());
             match found.and_then(|found| facts_of(found.facts).map_err(|refusal| refusal.why)) {
-                Ok(facts) => Ok(Some(Event { format: 1, happening: Happening::SystemAnswered { request }, facts })),
+                Ok(facts) => Ok(Some(Event { facts, ..Happening::SystemAnswered { request }.into() })),
                 Err(why) => failed(format!("its answer cannot be read: {why}")),
             }
         }

@@ -39,6 +39,8 @@ pub(super) enum Line {
     Staff(String),
     StaffJoins,
     StaffLeaves,
+    StaffMutes,
+    StaffUnmutes,
     System(Spanned<String>, SystemSays),
     Pass(SignedDuration),
     Until(Moment),
@@ -102,7 +104,12 @@ pub(super) fn read(line: &str, place: Place) -> Option<Line> {
             let promises = pair.into_inner().filter(|inner| inner.as_rule() == Rule::promise);
             Ok(Line::Promised(promises.map(|promise| place.spanned(&promise)).collect()))
         }
-        Rule::staff => Ok(if child(&pair, Rule::staff_joins).is_some() { Line::StaffJoins } else { Line::StaffLeaves }),
+        Rule::staff => Ok(match () {
+            () if child(&pair, Rule::staff_joins).is_some() => Line::StaffJoins,
+            () if child(&pair, Rule::staff_leaves).is_some() => Line::StaffLeaves,
+            () if child(&pair, Rule::staff_mutes).is_some() => Line::StaffMutes,
+            () => Line::StaffUnmutes,
+        }),
         Rule::system => {
             let system = place.spanned(&child(&pair, Rule::name)?);
             let fails = child(&pair, Rule::fails).or_else(|| child(&pair, Rule::finds_nothing));

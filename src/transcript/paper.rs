@@ -54,6 +54,10 @@ pub enum What {
     StaffJoins,
     /// `staff leaves`
     StaffLeaves,
+    /// `staff mutes`
+    StaffMutes,
+    /// `staff unmutes`
+    StaffUnmutes,
     /// `30 minutes pass`
     Pass(jiff::SignedDuration),
     /// `until 09:00 tomorrow`

@@ -162,6 +162,8 @@ impl Reader {
             Line::Promised(promises) => What::Promised(promises),
             Line::StaffJoins => What::StaffJoins,
             Line::StaffLeaves => What::StaffLeaves,
+            Line::StaffMutes => What::StaffMutes,
+            Line::StaffUnmutes => What::StaffUnmutes,
             Line::System(system, says) => What::System(system, says),
             Line::Pass(length) => What::Pass(length),
             Line::Until(moment) => What::Until(moment),

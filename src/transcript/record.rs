@@ -72,6 +72,8 @@ impl Writer<'_> {
             }
             Happening::StaffJoined => self.staged(w.staff_joins.to_owned(), &one.turn),
             Happening::StaffLeft => self.staged(w.staff_leaves.to_owned(), &one.turn),
+            Happening::Muted => self.staged(w.staff_mutes.to_owned(), &one.turn),
+            Happening::Unmuted => self.staged(w.staff_unmutes.to_owned(), &one.turn),
             Happening::CustomerLeft => self.staged(w.customer_leaves.to_owned(), &one.turn),
             Happening::SystemAnswered { request } => {
                 let line = format!("{}{}{}", self.system(*request), w.colon, self.settings(one));

@@ -112,11 +112,16 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Happening::OfferDeclined),
         1 => Just(Happening::StaffJoined),
         2 => Just(Happening::StaffLeft),
+        1 => Just(Happening::Muted),
+        2 => Just(Happening::Unmuted),
     ];
-    (happening, facts(), prop_oneof![20 => Just(1u8), 1 => any::<u8>()]).prop_map(|(happening, facts, format)| Event {
+    let format = prop_oneof![20 => Just(1u8), 1 => any::<u8>()];
+    let muted = prop_oneof![9 => Just(false), 1 => Just(true)];
+    (happening, facts(), format, muted).prop_map(|(happening, facts, format, muted)| Event {
         format,
         happening,
         facts,
+        muted,
     })
 }
 
@@ -143,6 +148,8 @@ fn play(program: &Program, events: &[(Event, i64)], mut state: State) -> Vec<(St
             let event = named(event, &state);
             now = now.checked_add(jiff::SignedDuration::from_secs(*seconds)).unwrap_or(now);
             let (next, turn) = step(program, std::mem::take(&mut state), &event, now);
+            let muted = event.format == 1 && (event.muted || next.muted);
+            assert!(!(muted && turn.speaks()), "a muted script speaks: {turn:?}");
             let written = serde_json::to_string(&next).unwrap();
             state = serde_json::from_str(&written).unwrap();
             assert_eq!(state, next, "memory does not survive JSON");

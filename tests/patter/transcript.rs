@@ -214,6 +214,8 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
             format!("{}{}{}", w.promised, w.colon, w.nothing),
             w.staff_joins.to_owned(),
             w.staff_leaves.to_owned(),
+            w.staff_mutes.to_owned(),
+            w.staff_unmutes.to_owned(),
             format!("{} 10:00", w.until),
             format!("{} book{}x 1{}y.z 2", w.system, w.colon, w.comma),
             format!("{} book{}{}", w.system, w.colon, w.nothing),

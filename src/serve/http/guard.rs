@@ -24,6 +24,10 @@ const SLOWEST_BODY: Duration = Duration::from_secs(10);
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// The desk has forms besides, and shows no pictures of others.
+const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+                           connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// Who sent a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub SocketAddr);
@@ -39,12 +43,13 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
         Ok(()) => traced(request, next).await,
     };
-    if let Some(Refused(code)) = response.extensions().get().copied() {
+    if let Some(Refused { code, .. }) = response.extensions().get() {
         house.metrics.refused(code);
     }
     let headers = response.headers_mut();
+    let at_desk = path == "/desk" || path.starts_with("/desk/");
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CONTENT_SECURITY_POLICY, if at_desk { DESK_POLICY } else { POLICY }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "no-referrer"),
@@ -112,7 +117,7 @@ pub fn sender(house: &House, request: &Request) -> IpAddr {
 }
 
 /// Whether a page is one of the server's own.
-fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
+pub fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     host.is_some() && origin.map(|(_, host)| host) == host

@@ -3,6 +3,7 @@
 mod admin;
 mod chat;
 mod chatwoot;
+mod desk;
 mod events;
 mod guard;
 mod health;
@@ -21,6 +22,7 @@ use tokio::sync::watch;
 use tracing::Instrument;
 use tracing::field::Empty;
 
+pub use desk::Desk;
 pub use listen::listen;
 pub use matrix::{Matrix, begin};
 pub use pace::Pace;
@@ -51,6 +53,8 @@ pub struct House {
     pub watchers: Arc<Watchers>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The staff's desk.
+    pub desk: Arc<Desk>,
     /// How fast each sender may be.
     pub pace: Pace,
     /// The bot in Matrix, where there is one.
@@ -108,6 +112,7 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/channels/chatwoot/{path}", post(chatwoot::unsigned))
         .merge(matrix::routes())
         .route("/admin/script", post(admin::script))
+        .merge(desk::routes(&house))
         .route("/livez", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))

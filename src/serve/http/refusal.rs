@@ -56,15 +56,20 @@ impl From<Trouble> for Refusal {
     }
 }
 
-/// Left on a response so that refusals are counted.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Refused(pub &'static str);
+/// Left on a response so that refusals are counted, and told to people in their own way.
+#[derive(Clone, Debug)]
+pub(super) struct Refused {
+    /// The stable name.
+    pub code: &'static str,
+    /// The reason in plain words.
+    pub why: String,
+}
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let body = json!({"error": {"code": self.code, "message": self.why}});
         let mut response = (self.status, Json(body)).into_response();
-        response.extensions_mut().insert(Refused(self.code));
+        response.extensions_mut().insert(Refused { code: self.code, why: self.why });
         if matches!(self.status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }

@@ -127,6 +127,10 @@
 
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const toEnd = () => { log.scrollTop = log.scrollHeight; };
+  // Whoever reads the end goes on reading it when a phone shows its keys.
+  let readsEnd = true;
+  log.addEventListener("scroll", () => { readsEnd = atEnd(); }, { passive: true });
+  new ResizeObserver(() => { if (readsEnd) toEnd(); }).observe(log);
   const add = (element) => { const stay = !atEnd(); log.append(element); if (!stay) toEnd(); return element; };
   const safe = (address) => {
     try {

@@ -4,6 +4,7 @@
 //! together or not at all, and knows a repeated event inside that commit. [`Store::serve`] and [`Store::deliver`] hand the store what
 //! it is to call, so that an engine which calls us fits as well as one that polls its own tables.
 
+pub mod desk;
 pub mod sqlite;
 
 use std::future::Future;

@@ -53,7 +53,7 @@ pub fn shopify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<T
         also: Some(format!("{topic} {digest}").into()),
         whose,
         answer: Answer::AsBefore,
-        event: Event { format: 1, happening, facts: facts(topic, &object).0 },
+        event: Event { facts: facts(topic, &object).0, ..happening.into() },
     }]))
 }
 

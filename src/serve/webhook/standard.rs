@@ -100,7 +100,7 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
         also: None,
         whose,
         answer: Answer::AsBefore,
-        event: Event { format: 1, happening, facts },
+        event: Event { facts, ..happening.into() },
     }]))
 }
 

@@ -48,7 +48,7 @@ pub fn woocommerce(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Resu
         also: Some(format!("{order} {what}").into()),
         whose: whose.clone(),
         answer: Answer::AsBefore,
-        event: Event { format: 1, happening, facts: facts.clone() },
+        event: Event { facts: facts.clone(), ..happening.into() },
     });
     Ok(Told::Happened(arrivals.collect()))
 }

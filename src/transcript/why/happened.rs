@@ -33,6 +33,13 @@ impl Told<'_> {
                 ],
                 "staff left",
             ),
+            Happening::Muted => plain(
+                ["the script was muted here", "这段对话里脚本被静音了", "se silenció el guion en esta conversación"],
+                "muted",
+            ),
+            Happening::Unmuted => {
+                plain(["the script may speak again", "脚本又可以说话了", "el guion puede volver a hablar"], "unmuted")
+            }
             Happening::Declared { event, .. } => {
                 let name = tongue.event(event);
                 by(tongue.say(["{0} happened", "发生了「{0}」", "ocurrió {0}"], &[name]), event)

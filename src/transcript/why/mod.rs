@@ -13,7 +13,7 @@ use self::causes::{Cause, Kind};
 use self::tongue::Tongue;
 use super::write::{Row, RowKind, clock};
 use crate::engine::{Happened, Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
-use crate::program::{Program, RuleId};
+use crate::program::{Program, RuleId, Value};
 use crate::source::Sources;
 use crate::syntax::ast::Keywords;
 
@@ -32,6 +32,14 @@ pub fn why(
             "Staff have the conversation, so no rule speaks.",
             "人工正在接待，规则不说话。",
             "Atiende el personal: las reglas callan.",
+        ];
+        return vec![tongue.pick(forms).to_owned()];
+    }
+    if trace.remarks.contains(&Remark::Muted) {
+        let forms = [
+            "The script is muted, so no rule speaks.",
+            "脚本已静音，规则不说话。",
+            "El guion está en silencio: ninguna regla habla.",
         ];
         return vec![tongue.pick(forms).to_owned()];
     }
@@ -55,6 +63,10 @@ pub fn why(
         sentences.push(tongue.sentence(&clauses.join(tongue.pick(["; ", "；", "; "]))));
     }
     sentences.extend(tongue.passed_over(&tried, trace.tried_in_vain, answered, sources));
+    sentences.extend(trace.left.map(|left| {
+        let forms = ["{0} is left above the bottom line", "离底线还有{0}", "quedan {0} sobre el mínimo"];
+        tongue.sentence(&tongue.say(forms, &[&tongue.value(&Value::Money(left), None)]))
+    }));
     sentences.extend(told.notes());
     sentences.extend(trace.remarks.iter().filter_map(|remark| told.remark(remark, happening)));
     if sentences.is_empty() {

@@ -160,6 +160,7 @@ impl Told<'_> {
             | Remark::Declined { .. }
             | Remark::LeftUnanswered { .. }
             | Remark::WithStaff
+            | Remark::Muted
             | Remark::Began(_) => return None,
         };
         let values: Vec<&str> = values.iter().map(String::as_str).collect();

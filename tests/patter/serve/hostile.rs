@@ -2,6 +2,7 @@
 //!
 //! `PATTER_HOSTILE=10000` says how many.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
@@ -9,15 +10,18 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use serde_json::json;
 
+use super::desk;
 use super::matrix::{SECRET, bot};
-use super::program::{
-    Answer, EVENT_SECRET, Served, exchange, hmac, now, request, say, signed, signed_by_chatwoot, visitor,
-};
+use super::program::{Answer, EVENT_SECRET, exchange, hmac, now, request, say, signed, signed_by_chatwoot, visitor};
+
+/// Of a member of staff who is logged in.
+static COOKIE: OnceLock<String> = OnceLock::new();
 
 const SCRIPT: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
 
 /// Every address that takes something, with the way it is asked.
-const PLACES: [(&str, &str); 13] = [
+const PLACES: [(&str, &str); 19] = [
+    ("POST", "/chat/photos"),
     ("POST", "/chat/messages"),
     ("GET", "/chat/events"),
     ("GET", "/chat/socket"),
@@ -31,10 +35,24 @@ const PLACES: [(&str, &str); 13] = [
     ("POST", "/admin/script"),
     ("GET", "/"),
     ("GET", "/metrics"),
+    ("POST", "/desk/login"),
+    ("POST", "/desk/answer"),
+    ("POST", "/desk/take-over"),
+    ("POST", "/desk/mute-all"),
+    ("POST", "/desk/task"),
 ];
 
-const TAKING: [&str; 6] =
-    ["/chat/messages", "/events", "/events/shopify", "/events/woocommerce", "/channels/chatwoot", TRANSACTION];
+const TAKING: [&str; 9] = [
+    "/chat/messages",
+    "/events",
+    "/events/shopify",
+    "/events/woocommerce",
+    "/channels/chatwoot",
+    TRANSACTION,
+    "/desk/answer",
+    "/desk/mute-all",
+    "/desk/task",
+];
 
 const TRANSACTION: &str = "/_matrix/app/v1/transactions/1";
 
@@ -48,6 +66,7 @@ fn most(path: &str) -> usize {
     match path {
         "/chat/messages" => 32 * 1024,
         TRANSACTION => 100 * 65_536,
+        desk if desk.starts_with("/desk/") => 64 * 1024,
         _ => 1 << 20,
     }
 }
@@ -71,6 +90,12 @@ fn proven(path: &str, body: &str, at: i64) -> Vec<(String, String)> {
             own(&[(time, &at), (name, &signature)])
         }
         TRANSACTION => own(&[("authorization", &format!("Bearer {}", bot(&[]).hs_token.reveal()))]),
+        // Whoever is logged in at the desk, and sends what is no form of the desk's.
+        desk if desk.starts_with("/desk/") => own(&[
+            ("cookie", COOKIE.get().unwrap()),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ]),
         _ => own(&[("authorization", &format!("Bearer {}", visitor(1).0))]),
     }
 }
@@ -163,7 +188,7 @@ fn refusal(answer: &Answer) -> (String, String) {
 #[test]
 fn whatever_is_no_request_is_refused_with_a_reason() {
     let many: u32 = std::env::var("PATTER_HOSTILE").map_or(1_500, |many| many.parse().unwrap());
-    let mut served = Served::start(SCRIPT, &[]);
+    let mut served = desk::served_with(SCRIPT);
     assert!(served.stop());
     let mut command = served.command();
     command.env("PATTER_CHATWOOT", "http://127.0.0.1:9").env("PATTER_CHATWOOT_TOKEN", "t");
@@ -171,6 +196,7 @@ fn whatever_is_no_request_is_refused_with_a_reason() {
     command.env("PATTER_MATRIX", "http://127.0.0.1:9").env("PATTER_MATRIX_BOT", "@lan:shop.test");
     command.env("PATTER_MATRIX_SECRET", SECRET);
     served.run(command);
+    COOKIE.set(desk::at_desk(&served).cookie).unwrap();
     let address = served.address();
     let (next, early) = (AtomicU32::new(0), AtomicU32::new(0));
     let work = |until: u32| {

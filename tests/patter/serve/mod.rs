@@ -1,9 +1,12 @@
 //! The live server: what any store must hold, and the program itself over HTTP.
 
+mod browser;
 mod chatwoot;
 mod conformance;
 mod crash;
+mod desk;
 mod hostile;
+mod ledger;
 mod matrix;
 mod mock;
 mod photo;
@@ -15,4 +18,5 @@ mod synapse;
 mod systems;
 mod telemetry;
 mod web;
+mod webdriver;
 mod webhook;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::desk::{at_desk, served_with, talk};
 use super::program::{Answer, Served, exchange, request, send, turns, visitor};
 
 const SCRIPT: &str = r#"
@@ -73,6 +74,20 @@ fn a_photo_belongs_to_whoever_sent_it() {
     assert_eq!(shows(&served, &other, "1", &[&photo]).status, 400);
     assert_eq!(shows(&served, &own, "1", &["0123"]).status, 400);
     assert_ne!(id(&keeps(&served, &other, &picture(2))), photo);
+}
+
+#[test]
+fn staff_see_what_a_customer_sent_and_nobody_else_does() {
+    let served = served_with(SCRIPT);
+    let (secret, name) = visitor(1);
+    let photo = id(&keeps(&served, &secret, &picture(3)));
+    assert_eq!(shows(&served, &secret, "1", &[&photo]).status, 200);
+    let address = format!("/desk/photo/{photo}");
+    assert_eq!(send(served.address(), "GET", &address, &[], b"").unwrap().status, 303, "to the login");
+    let desk = at_desk(&served);
+    assert!(desk.get(&talk(&name)).body.contains(&format!("<img src=\"{address}\"")));
+    let seen = desk.get(&address);
+    assert!(seen.status == 200 && seen.head.contains("content-type: image/png"), "{}", seen.head);
 }
 
 #[test]

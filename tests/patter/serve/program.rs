@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -27,9 +27,29 @@ pub struct Served {
 
 impl Served {
     pub fn start(script: &str, flags: &[&str]) -> Self {
+        Self::start_with(script, &[], flags)
+    }
+
+    /// The same with more files beside the script.
+    pub fn start_with(script: &str, files: &[(&str, &str)], flags: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("main.patter"), script).unwrap();
-        let flags = flags.iter().map(|&flag| flag.to_owned()).collect();
+        for (name, text) in files.iter().chain(&[("main.patter", script)]) {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self::begin(folder, ".", flags)
+    }
+
+    /// A shop's folder elsewhere, with files beside the store.
+    pub fn start_shop(shop: &Path, files: &[(&str, &str)], flags: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(folder.path().join(name), text).unwrap();
+        }
+        Self::begin(folder, shop.to_str().unwrap(), flags)
+    }
+
+    fn begin(folder: TempDir, script: &str, flags: &[&str]) -> Self {
+        let flags = std::iter::once(&script).chain(flags).map(|&flag| flag.to_owned()).collect();
         let mut served = Served { folder, address: SocketAddr::from(([127, 0, 0, 1], 0)), child: None, flags };
         served.again();
         served
@@ -52,7 +72,7 @@ impl Served {
 
     pub fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_patter"));
-        command.args(["serve", ".", "--listen", &self.address.to_string()]).args(&self.flags);
+        command.args(["serve", "--listen", &self.address.to_string()]).args(&self.flags);
         command.current_dir(self.folder.path());
         command.env("PATTER_EVENT_SECRETS", format!("{OLD_EVENT_SECRET},{EVENT_SECRET}"));
         command.env("PATTER_SHOPIFY_SECRETS", SHOP_SECRET).env("PATTER_WOOCOMMERCE_SECRETS", SHOP_SECRET);

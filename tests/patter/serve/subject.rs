@@ -8,12 +8,13 @@ use jiff::{SignedDuration, Timestamp};
 use patter::Program;
 use patter::check::MemoryFiles;
 use patter::engine::{Event, Happening, step};
+use patter::serve::store::desk::Ledger;
 use patter::serve::store::sqlite::Sqlite;
 use patter::serve::store::{Records, Store, Trouble};
 use patter::serve::{Answer, Arrival, Decide, Decided};
 
 /// What a store is asked besides its own verbs, so that any may be tested.
-pub trait Opened: Store + Records {
+pub trait Opened: Store + Records + Ledger {
     /// Looks at the clock again.
     fn wake(&self);
     /// Does what waits and ends, as a process does that is asked to.
@@ -72,6 +73,29 @@ impl Place {
         self.other().execute_batch("DROP TRIGGER broken").unwrap();
     }
 
+    /// Makes the file one that the first version of the tables holds, with all that is in it.
+    pub fn become_version_1(&self) {
+        let (new, old) = (self.path.with_extension("new"), include_str!("../../cases/store/version-1.sql"));
+        self.other().execute_batch(&format!("VACUUM INTO '{}'", new.display())).unwrap();
+        for ending in ["db", "db-wal", "db-shm"] {
+            let _ = std::fs::remove_file(self.path.with_extension(ending));
+        }
+        let other = self.other();
+        other.execute_batch(&format!("ATTACH '{}' AS new; {old}", new.display())).unwrap();
+        let conversation = "number, name, version, state, due, with_staff, channel, address, heard, touched";
+        for (table, columns) in [
+            ("conversation", conversation),
+            ("alias", "*"),
+            ("inbox", "*"),
+            ("seen", "*"),
+            ("turn", "*"),
+            ("outbox", "*"),
+        ] {
+            other.execute_batch(&format!("INSERT INTO main.{table} SELECT {columns} FROM new.{table}")).unwrap();
+        }
+        other.execute_batch("PRAGMA user_version = 1").unwrap();
+    }
+
     fn other(&self) -> rusqlite::Connection {
         rusqlite::Connection::open(&self.path).unwrap()
     }
@@ -91,6 +115,7 @@ question size:
 intent ping: phrases "ping"
 intent wants: phrases "ring"
 intent look: phrases "look up"
+intent person: phrases "a person"
 
 question book:
   ask system order-book
@@ -100,6 +125,8 @@ question book:
 when ping say "pong"
 when wants ask size
 when look ask book
+when person say "One moment." and hand over
+when person task "call back"
 when order placed unless order paid within 30 minutes say "Shall I help you to pay?"
 when order paid say "Thank you!"
 when nothing understood say "Say that again?"
@@ -121,7 +148,7 @@ pub fn decide() -> Arc<Decide> {
             panic!("broken on purpose");
         }
         let (state, turn) = step(program(), state, event, now);
-        Decided { state, turn, script: "test".into() }
+        Decided { state, turn, script: "test".into(), muted: false }
     })
 }
 

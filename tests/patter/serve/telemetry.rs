@@ -1,13 +1,11 @@
 //! Traces, as a collector of the test's is told of them.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
+use std::sync::mpsc::Receiver;
 
 use serde_json::{Value, json};
 
+use super::mock::{Asked, mock};
 use super::program::{Served, send, visitor};
 
 const SCRIPT: &str = r#"
@@ -19,33 +17,12 @@ intent greeting: phrases "hello"
 when greeting say "Welcome."
 "#;
 
-/// Takes whatever it is told and hands it on.
-fn collector() -> (SocketAddr, Receiver<Value>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
-    let (told, tells) = channel();
-    thread::spawn(move || {
-        for stream in listener.incoming() {
-            let mut stream = stream.unwrap();
-            let mut reader = BufReader::new(stream.try_clone().unwrap());
-            let head: Vec<String> =
-                reader.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty()).collect();
-            assert_eq!(head[0], "POST /v1/traces HTTP/1.1");
-            let length =
-                head.iter().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
-            let mut body = vec![0; length.unwrap()];
-            reader.read_exact(&mut body).unwrap();
-            told.send(serde_json::from_slice(&body).unwrap()).unwrap();
-            stream.write_all(b"HTTP/1.1 200 x\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}").unwrap();
-        }
-    });
-    (address, tells)
-}
-
 /// Spans by name.
-fn spans(tells: &Receiver<Value>) -> BTreeMap<String, Value> {
+fn spans(tells: &Receiver<Asked>) -> BTreeMap<String, Value> {
     let mut spans = BTreeMap::new();
-    for told in tells.try_iter() {
+    for asked in tells.try_iter() {
+        assert_eq!((&*asked.method, &*asked.path), ("POST", "/v1/traces"));
+        let told = asked.body;
         for scope in
             told["resourceSpans"].as_array().unwrap().iter().flat_map(|one| one["scopeSpans"].as_array().unwrap())
         {
@@ -59,7 +36,7 @@ fn spans(tells: &Receiver<Value>) -> BTreeMap<String, Value> {
 
 #[test]
 fn a_message_is_one_trace_from_its_sender_to_its_turn() {
-    let (address, tells) = collector();
+    let (address, tells) = mock(|_| (200, "{}".to_owned()));
     let mut served = Served::start(SCRIPT, &["--traces", &format!("http://{address}")]);
     let (secret, name) = visitor(1);
     let (bearer, body) = (format!("Bearer {secret}"), json!({"id": "1", "text": "hello"}).to_string());

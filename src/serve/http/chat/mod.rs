@@ -8,6 +8,7 @@ mod view;
 mod visitor;
 
 pub use message::message;
+pub(super) use photo::shown;
 pub use photo::{keep_photo, photo};
 pub use socket::socket;
 pub use stream::stream;

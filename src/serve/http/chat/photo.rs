@@ -49,7 +49,7 @@ pub async fn photo(
 }
 
 /// A photo as it goes to a browser: never run, never sniffed, and the same for good under its id.
-fn shown(photo: Photo) -> Response {
+pub(in crate::serve::http) fn shown(photo: Photo) -> Response {
     let headers = [(header::CONTENT_TYPE, photo.kind), (header::CACHE_CONTROL, "private, max-age=86400, immutable")];
     (headers, photo.bytes).into_response()
 }

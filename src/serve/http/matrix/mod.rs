@@ -69,8 +69,8 @@ impl IntoResponse for Unwilling {
             StatusCode::PAYLOAD_TOO_LARGE => "M_TOO_LARGE",
             _ => "M_UNKNOWN",
         };
-        let mut response = (status, Json(json!({"errcode": errcode, "error": why}))).into_response();
-        response.extensions_mut().insert(Refused(code));
+        let mut response = (status, Json(json!({"errcode": errcode, "error": why.as_str()}))).into_response();
+        response.extensions_mut().insert(Refused { code, why });
         response
     }
 }

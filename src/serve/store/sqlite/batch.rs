@@ -11,7 +11,7 @@ use tracing::Span;
 use super::intake::{came_before, is_new, whose};
 use super::work::{Input, Unit, Worked, Written};
 use super::writing::Waiting;
-use super::{Taken, Trouble, moment, timestamp, unreadable};
+use super::{Taken, Trouble, moment, overview, timestamp, unreadable};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::channel::system_channel;
 use crate::serve::record::{Decide, Part, Record};
@@ -133,8 +133,10 @@ impl Batch<'_> {
 
 /// A conversation as it stands.
 fn load(connection: &Connection, number: i64, unit: &mut Unit) -> Result<()> {
-    let mut select = connection
-        .prepare_cached("SELECT name, state, touched, channel, address, heard FROM conversation WHERE number = ?1")?;
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT name, state, touched, channel, address, heard, {} FROM conversation WHERE number = ?1",
+        overview::GIST
+    ))?;
     select.query_row([number], |row| {
         unit.number = number;
         unit.name = row.get(0)?;
@@ -142,6 +144,7 @@ fn load(connection: &Connection, number: i64, unit: &mut Unit) -> Result<()> {
         unit.touched = timestamp(row.get(2)?);
         unit.route = row.get::<_, Option<Arc<str>>>(3)?.zip(row.get(4)?);
         unit.heard = row.get(5)?;
+        unit.gist = overview::gist(row, 6)?;
         Ok(())
     })
 }
@@ -150,7 +153,7 @@ fn load(connection: &Connection, number: i64, unit: &mut Unit) -> Result<()> {
 fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()> {
     let Worked { unit, state, text, written, failed } = worked;
     let text = text.map_err(unreadable)?;
-    let (mut route, mut heard) = (unit.route, unit.heard);
+    let (mut route, mut heard, mut gist) = (unit.route, unit.heard, unit.gist);
     for Written { record, event, turn, answer, ticket } in written {
         match answer {
             Some(Answer::At(address)) => route = Some((record.channel.clone(), address)),
@@ -168,6 +171,8 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         let (at, received) = (moment(record.at), moment(record.received));
         let Record { channel, id, script, version, .. } = &*record;
         insert.execute(params![unit.number, version, at, received, channel, id, script, event, turn])?;
+        gist.follow(&record);
+        overview::keep_tasks(connection, unit.number, &record)?;
         done.posted |= post(connection, unit.number, &record, route.as_ref())?;
         if let Some(taken) = ticket.and_then(|ticket| done.taken.get_mut(ticket)) {
             *taken = Ok(Taken::Served(record.clone()));
@@ -197,7 +202,7 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         heard,
         touched
     ])?;
-    Ok(())
+    overview::keep(connection, unit.number, &gist, &state)
 }
 
 /// Puts what leaves the house into the outbox; whether there is something.

@@ -86,7 +86,7 @@ impl Sqlite {
                 format!("turn WHERE (conversation, version) IN (SELECT conversation, version FROM turn WHERE at < ?1 AND NOT EXISTS ({unsent} AND o.state = 0) LIMIT ?2)"),
                 "seen WHERE (channel, id) IN (SELECT channel, id FROM seen WHERE at < ?1 LIMIT ?2)".to_owned(),
                 "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)".to_owned(),
-                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff LIMIT ?2)".to_owned(),
+                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)".to_owned(),
             ];
             let mut more = false;
             for gone in gone {

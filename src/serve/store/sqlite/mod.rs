@@ -4,9 +4,12 @@
 
 mod batch;
 mod care;
+mod desk;
 mod intake;
+mod migrate;
 mod open;
 mod outbox;
+mod overview;
 mod photos;
 mod read;
 mod work;
@@ -39,6 +42,8 @@ pub struct Sqlite {
     jobs: SyncSender<Job>,
     clock: Arc<Clock>,
     reader: Arc<Mutex<Connection>>,
+    /// The desk's lists are read on a connection of their own, so that no customer waits for them.
+    desk: Arc<Mutex<Connection>>,
     posted: Arc<Notify>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -54,6 +59,7 @@ impl Sqlite {
         let lock = open::lock(path)?;
         let connection = open::writer(path)?;
         let reader = Arc::new(Mutex::new(open::reader(path)?));
+        let desk = Arc::new(Mutex::new(open::reader(path)?));
         let (jobs, queue) = sync_channel(MOST_WAITING);
         let posted = Arc::new(Notify::new());
         let writer = Writer::new(connection, queue, clock.clone(), posted.clone());
@@ -62,7 +68,7 @@ impl Sqlite {
             drop(lock);
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
-        Ok(Sqlite { jobs, clock, reader, posted, thread: Mutex::new(Some(thread)) })
+        Ok(Sqlite { jobs, clock, reader, desk, posted, thread: Mutex::new(Some(thread)) })
     }
 
     /// Looks at the clock again.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::migrate::from_version_1;
 use crate::serve::store::Trouble;
 
 /// The version of the tables.
-const TABLES: i64 = 1;
+const TABLES: i64 = 2;
 
 /// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
 pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
@@ -31,13 +32,14 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
 
 /// A connection that writes.
 pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
-    let connection = Connection::open(path).map_err(|error| failed(path, &error))?;
+    let mut connection = Connection::open(path).map_err(|error| failed(path, &error))?;
     prepare(&connection).map_err(|error| failed(path, &error))?;
     let tables: i64 =
         connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| failed(path, &error))?;
     match tables {
         TABLES => {}
         0 => create(&connection).map_err(|error| failed(path, &error))?,
+        1 => from_version_1(&mut connection, TABLES).map_err(|error| failed(path, &error))?,
         other => {
             return Err(Trouble::Failed(format!(
                 "`{}` was written by another version of patter: its tables are of version {other}, this one knows {TABLES}",

@@ -1,4 +1,4 @@
--- One row a conversation: its state, and the timer that is due next.
+-- One row a conversation: its state, the timer that is due next, and what a list says of it.
 CREATE TABLE conversation (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -9,10 +9,20 @@ CREATE TABLE conversation (
     channel TEXT,
     address TEXT,
     heard INTEGER,
-    touched INTEGER NOT NULL
+    touched INTEGER NOT NULL,
+    waiting INTEGER,
+    came_by TEXT,
+    last_by TEXT,
+    last_line TEXT,
+    last_at INTEGER,
+    muted INTEGER NOT NULL DEFAULT 0,
+    called TEXT,
+    sought TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX conversation_due ON conversation (due) WHERE due IS NOT NULL;
 CREATE INDEX conversation_touched ON conversation (touched);
+CREATE INDEX conversation_waiting ON conversation (waiting) WHERE waiting IS NOT NULL;
+CREATE INDEX conversation_with_staff ON conversation (touched) WHERE with_staff;
 
 -- What else a conversation is known by.
 CREATE TABLE alias (
@@ -79,3 +89,25 @@ CREATE TABLE photo (
 ) STRICT;
 CREATE INDEX photo_owner ON photo (owner);
 CREATE INDEX photo_at ON photo (at);
+
+-- What staff are to do, and did.
+CREATE TABLE task (
+    number INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversation (number) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    done INTEGER,
+    done_by TEXT,
+    UNIQUE (conversation, version, place)
+) STRICT;
+CREATE INDEX task_open ON task (at) WHERE done IS NULL;
+CREATE INDEX task_done ON task (done) WHERE done IS NOT NULL;
+
+-- What is switched on for the whole shop, since when and by whom.
+CREATE TABLE switch (
+    name TEXT PRIMARY KEY,
+    since INTEGER NOT NULL,
+    by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

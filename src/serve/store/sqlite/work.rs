@@ -10,6 +10,7 @@ use tracing::Span;
 
 use crate::engine::{Event, Happening, State};
 use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::gist::Gist;
 use crate::serve::record::{Decide, Record};
 
 /// How many timers of one conversation go off in one commit; the others follow in the next.
@@ -34,6 +35,7 @@ pub(super) struct Unit {
     pub touched: Timestamp,
     pub route: Option<(Arc<str>, Arc<str>)>,
     pub heard: Option<i64>,
+    pub gist: Gist,
     pub inputs: Vec<Input>,
 }
 
@@ -149,7 +151,7 @@ impl Unit {
                 channel: input.map_or_else(|| "timer".into(), |input| input.arrival.channel.clone()),
                 id: input.map_or_else(|| timer_id(event), |input| input.arrival.id.clone()),
                 script: decided.script,
-                event: event.clone(),
+                event: Event { muted: event.muted || decided.muted, ..event.clone() },
                 turn: decided.turn,
             };
             written.push(Written {

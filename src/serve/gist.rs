@@ -1,0 +1,114 @@
+//! What a list of conversations says of each: whether the customer waits, and the last line; followed turn by turn.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::record::{Part, Record};
+use crate::engine::{Deed, Happening};
+
+/// How much of the last line is kept, in characters.
+const LONGEST_LINE: usize = 160;
+
+/// What a list says of a conversation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gist {
+    /// Since when the customer waits for an answer.
+    pub waiting: Option<Timestamp>,
+    /// The channel by which the customer last wrote.
+    pub came_by: Option<Arc<str>>,
+    /// The last line.
+    pub last: Option<Line>,
+}
+
+/// A line that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Who wrote it.
+    pub by: By,
+    /// Its beginning.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Who writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The customer.
+    Customer,
+    /// The shop's script.
+    Shop,
+    /// A member of staff.
+    Staff,
+}
+
+impl By {
+    /// As the tables have it.
+    pub fn word(self) -> &'static str {
+        match self {
+            By::Customer => "customer",
+            By::Shop => "shop",
+            By::Staff => "staff",
+        }
+    }
+
+    /// The same read again.
+    pub fn read(word: &str) -> Self {
+        match word {
+            "customer" => By::Customer,
+            "staff" => By::Staff,
+            _ => By::Shop,
+        }
+    }
+}
+
+impl Gist {
+    /// After one turn more.
+    pub fn follow(&mut self, record: &Record) {
+        let parts = record.parts();
+        let by_staff = parts.iter().any(|(_, part)| matches!(part, Part::Staff(_)));
+        let answered = parts.iter().any(|(_, part)| matches!(part, Part::Act(_)));
+        let handed_over = record.turn.deeds().any(|deed| matches!(deed, Deed::HandsOver(_)));
+        let wrote = matches!(record.event.happening, Happening::Message { .. });
+        self.waiting = match &record.event.happening {
+            _ if by_staff => None,
+            // Whoever was handed over waits, whatever was said at that.
+            _ if handed_over => self.waiting.or(Some(record.received)),
+            // To say that somebody comes is no answer.
+            Happening::StaffJoined => self.waiting,
+            Happening::StaffLeft => None,
+            _ if answered => None,
+            _ if wrote => self.waiting.or(Some(record.received)),
+            _ => self.waiting,
+        };
+        if let Happening::Message { text, .. } = &record.event.happening {
+            self.came_by = Some(record.channel.clone());
+            self.keep(By::Customer, text, record.received);
+        }
+        for (_, part) in &parts {
+            match part {
+                Part::Staff(text) => self.keep(By::Staff, text, record.at),
+                Part::Act(act) => {
+                    if let Some(text) = act.texts.last() {
+                        self.keep(By::Shop, text, record.at);
+                    }
+                }
+                Part::ForStaff(_) | Part::Waits | Part::Request(_) => {}
+            }
+        }
+    }
+
+    fn keep(&mut self, by: By, text: &str, at: Timestamp) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.last = Some(Line { by, text: text.chars().take(LONGEST_LINE).collect(), at });
+    }
+}
+
+/// What a turn gives staff to do, each with its place among the acts.
+pub fn tasks(record: &Record) -> impl Iterator<Item = (usize, &Arc<str>)> {
+    record.turn.acts.iter().enumerate().filter_map(|(place, act)| match &act.deed {
+        Some(Deed::Tasks(text)) => Some((place, text)),
+        _ => None,
+    })
+}

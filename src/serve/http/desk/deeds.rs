@@ -1,0 +1,166 @@
+//! What staff do in a conversation. Each form carries an id of its own, so that a second click does nothing.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{Html, IntoResponse, Redirect, Response};
+
+use super::conversation::{Said, answer_form};
+use super::layout::address;
+use super::request::Form;
+use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
+use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::http::{House, Refusal};
+use crate::serve::record::Record;
+use crate::serve::store::Taken;
+use crate::serve::store::desk::Overview;
+
+/// The channel by which staff do something.
+const CHANNEL: &str = "desk";
+
+/// How long a form's own id may be.
+const LONGEST_ONCE: usize = 64;
+
+/// Takes a conversation over from the script.
+pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    change(&house, &form, |one| (!one.with_staff).then_some(Happening::StaffJoined)).await
+}
+
+/// Gives it back.
+pub async fn give_back(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    change(&house, &form, |one| one.with_staff.then_some(Happening::StaffLeft)).await
+}
+
+/// Mutes the script in a conversation.
+pub async fn mute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    change(&house, &form, |one| (!one.muted).then_some(Happening::Muted)).await
+}
+
+/// Lets it speak there again.
+pub async fn unmute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    change(&house, &form, |one| one.muted.then_some(Happening::Unmuted)).await
+}
+
+async fn change(
+    house: &House,
+    form: &Form,
+    happening: impl FnOnce(&Overview) -> Option<Happening>,
+) -> Result<Response, Refusal> {
+    let one = conversation(house, form).await?;
+    if let Some(happening) = happening(&one) {
+        let id = id(form, "")?;
+        tracing::info!(staff = %form.member.session.name, conversation = %one.conversation, ?happening, "at the desk");
+        house.take(arrival(&one.conversation, id, happening)).await?;
+    }
+    Ok(back(form, &one.conversation))
+}
+
+/// Answers by hand; while the script speaks, the conversation is taken over from it first.
+pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    let one = conversation(&house, &form).await?;
+    let text = form.field("text").replace("\r\n", "\n");
+    let text = text.trim();
+    let said = if text.is_empty() {
+        Said::Nothing
+    } else if text.chars().count() > LARGEST_MESSAGE {
+        Said::TooLong(text)
+    } else {
+        let silent = one.with_staff || one.muted || house.desk.mute.is_on();
+        if !silent {
+            house.take(arrival(&one.conversation, id(&form, "join ")?, Happening::StaffJoined)).await?;
+        }
+        let happening = Happening::StaffMessage { text: text.to_owned() };
+        match house.take(arrival(&one.conversation, id(&form, "")?, happening)).await? {
+            Taken::Served(record) => {
+                let withheld = record.turn.trace.remarks.iter().find_map(|remark| match remark {
+                    Remark::Withheld { policy, .. } => Some(policy.clone()),
+                    _ => None,
+                });
+                withheld.map_or(Said::Sent, |policy| Said::Withheld(text, policy))
+            }
+            Taken::Kept | Taken::Before => Said::Sent,
+        }
+    };
+    match (&said, form.member.part) {
+        (Said::Sent, false) => Ok(back(&form, &one.conversation)),
+        (_, true) => Ok(Html(answer_form(&form.member, &one.conversation, &said)?.into_string()).into_response()),
+        (_, false) => {
+            let page = super::conversation::page_of(&house, &form.member, &one, 0, &said).await?;
+            let status =
+                if matches!(said, Said::Nothing) { StatusCode::BAD_REQUEST } else { StatusCode::UNPROCESSABLE_ENTITY };
+            Ok((status, page).into_response())
+        }
+    }
+}
+
+/// Marks a task as done, or as open again.
+pub async fn task(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    let number = form.field("task").parse().map_err(|_| Refusal::malformed("`task` is a task's number"))?;
+    let by = (form.field("done") == "yes").then(|| form.member.session.name.clone());
+    let of = house.desk.ledger.settle_task(number, by).await?;
+    let Some(of) = of else { return Err(Refusal::new(StatusCode::NOT_FOUND, "nowhere", "there is no such task")) };
+    house.desk.bell.ring();
+    if form.field("from") == "tasks" && !form.member.part {
+        return Ok(Redirect::to("/desk/tasks").into_response());
+    }
+    Ok(back(&form, &of))
+}
+
+/// Mutes the whole shop's script.
+pub async fn mute_all(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    switch(&house, &form, Some(form.member.session.name.clone())).await
+}
+
+/// Lets it speak again.
+pub async fn unmute_all(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    switch(&house, &form, None).await
+}
+
+async fn switch(house: &House, form: &Form, by: Option<Arc<str>>) -> Result<Response, Refusal> {
+    tracing::warn!(staff = %form.member.session.name, muted = by.is_some(), "the script in the whole shop");
+    house.desk.ledger.mute(by).await?;
+    house.desk.mute.set(house.desk.ledger.muted().await?);
+    house.desk.bell.ring();
+    Ok(Redirect::to("/desk").into_response())
+}
+
+/// The conversation a form is about.
+async fn conversation(house: &House, form: &Form) -> Result<Overview, Refusal> {
+    let found = house.desk.ledger.overview(form.field("name").into()).await?;
+    found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "nowhere", form.member.words.no_such))
+}
+
+/// The arrival's id: the form's own, and who sent it.
+fn id(form: &Form, what: &str) -> Result<Arc<str>, Refusal> {
+    let once = form.field("once");
+    if once.is_empty() || once.len() > LONGEST_ONCE || !once.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Refusal::malformed("`once` is the form's own id: 1 to 64 letters and digits"));
+    }
+    Ok(format!("{once} {what}{}", form.member.session.name).into())
+}
+
+/// Who did something at the desk, by the arrival's id; nobody where it was done elsewhere.
+pub fn who(record: &Record) -> Option<&str> {
+    let (_, name) = record.id.split_once(' ').filter(|_| *record.channel == *CHANNEL)?;
+    Some(name.strip_prefix("join ").unwrap_or(name))
+}
+
+fn arrival(conversation: &Arc<str>, id: Arc<str>, happening: Happening) -> Arrival {
+    Arrival {
+        channel: CHANNEL.into(),
+        id,
+        also: None,
+        whose: vec![conversation.clone()],
+        answer: Answer::AsBefore,
+        event: Event::from(happening),
+    }
+}
+
+/// An open page hears of it by itself; without one, the conversation is shown anew.
+fn back(form: &Form, conversation: &str) -> Response {
+    if form.member.part {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    Redirect::to(&address("/desk/conversation", &[("name", conversation)])).into_response()
+}

@@ -1,0 +1,151 @@
+//! What a request to the desk must show: a login, a page of the desk's own, and in a form what the desk gave along.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{FromRequest, FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::session::Session;
+use super::words::Words;
+use super::{layout, login};
+use crate::serve::http::guard::{body, is_own};
+use crate::serve::http::refusal::Refused;
+use crate::serve::http::{House, Refusal};
+
+/// How large a form may be, in bytes: an answer of 4,000 characters, each as a form writes it at worst.
+const LARGEST_FORM: usize = 64 * 1024;
+
+/// A member of staff at the desk.
+pub struct Member {
+    /// Who it is.
+    pub session: Arc<Session>,
+    /// The language they read.
+    pub words: &'static Words,
+    /// Whether a page that is open wants a part of itself.
+    pub part: bool,
+}
+
+/// A form that a member of staff sent.
+pub struct Form {
+    /// Who sent it.
+    pub member: Member,
+    /// What it holds.
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Form {
+    /// What a field holds.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.get(name).map_or("", String::as_str)
+    }
+}
+
+/// The language somebody reads.
+pub fn words(headers: &HeaderMap) -> &'static Words {
+    let liked = headers.get(header::ACCEPT_LANGUAGE).and_then(|liked| liked.to_str().ok());
+    Words::liked(liked.unwrap_or_default())
+}
+
+/// Whether a part of an open page is wanted.
+fn wants_part(headers: &HeaderMap) -> bool {
+    headers.contains_key("hx-request")
+}
+
+impl FromRequestParts<Arc<House>> for Member {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, house: &Arc<House>) -> Result<Self, Response> {
+        let (words, part) = (words(&parts.headers), wants_part(&parts.headers));
+        let awake = !(part && parts.method == Method::GET);
+        if let Some(session) = house.desk.sessions.of(&parts.headers, awake) {
+            return Ok(Member { session, words, part });
+        }
+        if part {
+            // The open page goes to the login as a whole.
+            let refusal = Refusal::unsigned("you are not logged in at the desk");
+            return Err(([("hx-redirect", login::PATH)], refusal).into_response());
+        }
+        if parts.method == Method::GET {
+            return Err(Redirect::to(login::PATH).into_response());
+        }
+        Err(Refusal::unsigned("you are not logged in at the desk").into_response())
+    }
+}
+
+impl FromRequest<Arc<House>> for Form {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, house: &Arc<House>) -> Result<Self, Response> {
+        let (mut parts, rest) = request.into_parts();
+        let member = Member::from_request_parts(&mut parts, house).await?;
+        let fields = fields(Request::from_parts(parts, rest)).await.map_err(IntoResponse::into_response)?;
+        let told = fields.get("token").map_or("", String::as_str);
+        if !member.session.token.is(told) {
+            return Err(Refusal::new(StatusCode::FORBIDDEN, "expired", member.words.expired).into_response());
+        }
+        Ok(Form { member, fields })
+    }
+}
+
+/// The fields of a form.
+pub async fn fields(request: Request) -> Result<BTreeMap<String, String>, Refusal> {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        let why = "a form is sent as `application/x-www-form-urlencoded`";
+        return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "malformed", why));
+    }
+    let body = body(request, LARGEST_FORM).await?;
+    Ok(form_urlencoded::parse(&body).into_owned().collect())
+}
+
+/// Everything at the desk passes here: without staff there is none, a form comes from a page of its own, and people read why they are refused.
+pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    let taken = match check(&house, &request) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    };
+    let people = headers.get(header::ACCEPT).and_then(|kinds| kinds.to_str().ok());
+    let people = people.is_some_and(|kinds| kinds.contains("text/html"));
+    let part = wants_part(&headers);
+    match taken.extensions().get::<Refused>() {
+        Some(refused) if people || part => {
+            let page = layout::refused(&house, words(&headers), &refused.why, part);
+            let mut told = (taken.status(), page).into_response();
+            told.extensions_mut().insert(refused.clone());
+            for name in [HeaderName::from_static("hx-redirect"), header::RETRY_AFTER] {
+                if let Some(value) = taken.headers().get(&name) {
+                    told.headers_mut().insert(name, value.clone());
+                }
+            }
+            told
+        }
+        _ => taken,
+    }
+}
+
+fn check(house: &House, request: &Request) -> Result<(), Refusal> {
+    if house.desk.staff.is_empty() {
+        let why = "this server has no desk, since nobody is named under `[staff]` in its settings; \
+                   `patter staff NAME` asks for a password and prints the line to put there";
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "no-desk", why));
+    }
+    let reads = [Method::GET, Method::HEAD].contains(request.method());
+    if !reads && !is_from_own_page(request.headers()) {
+        let why = "a form of the desk is sent from the desk's own pages; a proxy that stands before the server must pass on `Host`";
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", why));
+    }
+    Ok(())
+}
+
+/// Whether the browser says that a page of the desk's own sends this.
+fn is_from_own_page(headers: &HeaderMap) -> bool {
+    match headers.get("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => headers.get(header::ORIGIN).is_some_and(|origin| is_own(origin, headers)),
+    }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::Timestamp;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, Result, named_params, params};
 use tracing::Span;
 
 use super::intake::{came_before, is_new, whose};
@@ -184,25 +184,21 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
             *taken = Err(Trouble::Failed(why));
         }
     }
-    let mut update = connection.prepare_cached(
-        "UPDATE conversation SET version = ?2, state = ?3, due = ?4, with_staff = ?5, channel = ?6, address = ?7,
-         heard = ?8, touched = ?9 WHERE number = ?1",
-    )?;
+    // One update: each writes the whole row again, with the state in it.
+    let mut update = connection.prepare_cached(&format!(
+        "UPDATE conversation SET version = :version, state = :state, due = :due, with_staff = :with_staff,
+         channel = :channel, address = :address, heard = :heard, touched = :touched, {} WHERE number = :number",
+        overview::SET
+    ))?;
     let due = state.timers.iter().map(|timer| timer.due).min().map(moment);
     let (channel, address) = route.unzip();
     let touched = moment(unit.touched);
-    update.execute(params![
-        unit.number,
-        state.version,
-        text,
-        due,
-        state.handed_over,
-        channel,
-        address,
-        heard,
-        touched
-    ])?;
-    overview::keep(connection, unit.number, &gist, &state)
+    let own = named_params! {
+        ":number": unit.number, ":version": state.version, ":state": text, ":due": due, ":with_staff": state.handed_over,
+        ":channel": channel, ":address": address, ":heard": heard, ":touched": touched,
+    };
+    overview::with_lists(own, &gist, &state, |all| update.execute(all))?;
+    Ok(())
 }
 
 /// Puts what leaves the house into the outbox; whether there is something.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
 
 use super::{moment, timestamp, unreadable};
 use crate::engine::State;
@@ -31,25 +31,24 @@ pub(super) fn gist(row: &Row<'_>, from: usize) -> Result<Gist> {
     Ok(Gist { waiting: waiting.map(timestamp), came_by: row.get(from + 1)?, last })
 }
 
-/// Writes down what lists say of a conversation.
-pub(super) fn keep(connection: &Connection, conversation: i64, gist: &Gist, state: &State) -> Result<()> {
-    let mut update = connection.prepare_cached(
-        "UPDATE conversation SET waiting = ?2, came_by = ?3, last_by = ?4, last_line = ?5, last_at = ?6, muted = ?7,
-         called = ?8, sought = ?9 WHERE number = ?1",
-    )?;
+/// How an update writes down what lists say of a conversation.
+pub(super) const SET: &str = "waiting = :waiting, came_by = :came_by, last_by = :last_by, last_line = :last_line,
+    last_at = :last_at, muted = :muted, called = :called, sought = :sought";
+
+/// An update's own parameters together with those of [`SET`].
+pub(super) fn with_lists(
+    own: &[(&str, &dyn ToSql)],
+    gist: &Gist,
+    state: &State,
+    update: impl FnOnce(&[(&str, &dyn ToSql)]) -> Result<usize>,
+) -> Result<usize> {
     let last = gist.last.as_ref();
-    update.execute(params![
-        conversation,
-        gist.waiting.map(moment),
-        gist.came_by,
-        last.map(|last| last.by.word()),
-        last.map(|last| &last.text),
-        last.map(|last| moment(last.at)),
-        state.muted,
-        called(state),
-        sought(state)
-    ])?;
-    Ok(())
+    let lists = named_params! {
+        ":waiting": gist.waiting.map(moment), ":came_by": gist.came_by, ":last_by": last.map(|last| last.by.word()),
+        ":last_line": last.map(|last| &last.text), ":last_at": last.map(|last| moment(last.at)), ":muted": state.muted,
+        ":called": called(state), ":sought": sought(state),
+    };
+    update(&[own, lists].concat())
 }
 
 /// Keeps what a turn gives staff to do.

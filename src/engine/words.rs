@@ -41,7 +41,7 @@ impl<'a> View<'a> {
         };
         let breaks = move |place: u32, rule: &WordRule| match rule {
             WordRule::Never(_) => held.contains(&place),
-            WordRule::Always { emoji, .. } => !held.contains(&place) && !(*emoji && nlu::contains_emoji(text)),
+            WordRule::Always { emoji, .. } => !(held.contains(&place) || *emoji && nlu::contains_emoji(text)),
         };
         let places = (0u32..).zip(&policies.words);
         places.filter(move |(place, policy)| breaks(*place, &policy.rule)).map(|(_, policy)| policy)

@@ -106,6 +106,6 @@ fn what_is_no_picture_is_no_photo() {
     assert_eq!(exchange(served.address(), announced.as_bytes(), false).unwrap().status, 413);
     assert_eq!(send(served.address(), "POST", "/chat/photos", &[], &picture(1)).unwrap().status, 401);
     // A customer may not send more than a few a minute.
-    let last = (1..=10).map(|number| keeps(&served, &secret, &picture(number)).status).last();
-    assert_eq!(last, Some(429));
+    let answers: Vec<u16> = (1..=10).map(|number| keeps(&served, &secret, &picture(number)).status).collect();
+    assert!(answers.contains(&200) && answers.ends_with(&[429]), "{answers:?}");
 }

@@ -22,7 +22,8 @@ pub(super) fn from_version_1(connection: &mut Connection, to: i64) -> Result<()>
             overview::keep_tasks(&transaction, number, &record)?;
         }
         let state = read::state(&transaction, &name)?.unwrap_or_default();
-        let mut update = transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", overview::SET))?;
+        let mut update =
+            transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", overview::SET))?;
         overview::with_lists(named_params! { ":number": number }, &gist, &state, |all| update.execute(all))?;
     }
     transaction.pragma_update(None, "user_version", to)?;

@@ -84,7 +84,9 @@ fn wait<T>(pending: Pending<T>) -> Result<T, Stop> {
 }
 
 fn unknown(name: &str) -> Stop {
-    Stop::Misuse(format!("nobody is known by the name `{name}`"))
+    Stop::Misuse(format!(
+        "nobody is known by the name `{name}`; names are written `customer:42`, `order:1001` or `web:…`, as the desk shows them under what is known"
+    ))
 }
 
 fn trouble(trouble: Trouble) -> Stop {

@@ -48,6 +48,10 @@ pub(super) fn plain_choice(
     {
         return Some(language);
     }
+    // No other language opens a question so.
+    if script == Script::Latin && message.contains(['¿', '¡']) {
+        return languages(shop).find(|(_, tag)| primary(tag) == "es").map(|(spanish, _)| spanish);
+    }
     if script == Script::Latin && !has_plain_words(message) {
         return None;
     }

@@ -49,7 +49,7 @@ async fn run(
     started: impl FnOnce(std::net::SocketAddr),
 ) -> Result<(), Fault> {
     let listener = TcpListener::bind(settings.listen).await;
-    let listener = listener.map_err(|error| Fault(format!("cannot listen at {}: {error}", settings.listen)))?;
+    let listener = listener.map_err(|error| Fault(cannot_listen(settings.listen, &error)))?;
     let Opened { house, store, close } = open(scripts, settings)?;
     if house.settings.watch {
         tokio::spawn(look(house.scripts.clone(), house.closing.clone()));
@@ -61,6 +61,8 @@ async fn run(
         tokio::spawn(begin(house.clone()));
     }
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
+    let kept = std::path::absolute(&house.settings.store).unwrap_or_else(|_| house.settings.store.clone());
+    tracing::info!(store = %kept.display(), "conversations are kept");
     started(listener.local_addr().map_err(|error| Fault(error.to_string()))?);
     tokio::spawn(async move {
         end.await;
@@ -71,6 +73,19 @@ async fn run(
     listen(listener, routes(house), connections, closing).await;
     let closed = tokio::task::spawn_blocking(move || store.close()).await;
     closed.map_err(|error| Fault(error.to_string()))
+}
+
+/// Why nothing is heard at an address, and what may be done about it.
+fn cannot_listen(at: std::net::SocketAddr, error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            let other = std::net::SocketAddr::new(at.ip(), at.port().wrapping_add(1).max(1024));
+            format!(
+                "cannot listen at {at}: another program does, perhaps another `patter serve`; choose another port, as in `--listen {other}`"
+            )
+        }
+        _ => format!("cannot listen at {at}: {error}"),
+    }
 }
 
 /// A server that is put together and does not listen yet.

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize, Serializer};
 use toml::{Table, Value};
 
+use crate::diagnostic::did_you_mean;
+
 /// What everything in the environment begins with: `PATTER_LISTEN`.
 const PREFIX: &str = "PATTER_";
 
@@ -180,7 +182,10 @@ impl Settings {
         flags: Table,
     ) -> Result<Self, String> {
         let mut table = match file {
-            Some((name, text)) => text.parse::<Table>().map_err(|error| format!("`{name}`: {error}"))?,
+            Some((name, text)) => {
+                let quotes = "texts stand in quotes, as in `listen = \"127.0.0.1:8080\"`";
+                text.parse::<Table>().map_err(|error| format!("`{name}`: {error}{quotes}"))?
+            }
             None => Table::new(),
         };
         // A mistake in the file is told as one of the file's.
@@ -200,6 +205,25 @@ impl Settings {
         settings(table)
     }
 
+    /// What could never work, in plain words.
+    fn fault(&self) -> Option<String> {
+        for origin in &self.origins {
+            let host = ["https://", "http://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
+            if host.is_none_or(|host| host.is_empty() || host.trim_end_matches('/').contains('/')) {
+                let host = host.unwrap_or(origin).split('/').next().filter(|host| !host.is_empty());
+                let host = host.unwrap_or("www.example.com");
+                return Some(format!("`origins`: `{origin}` is no page's origin, as `https://{host}` is"));
+            }
+        }
+        for secret in &self.event_secrets {
+            if standardwebhooks::Webhook::new(secret.reveal()).is_err() {
+                let how = "`echo whsec_$(openssl rand -base64 32)` makes one";
+                return Some(format!("`event-secrets`: one of them is no secret of Standard Webhooks; {how}"));
+            }
+        }
+        None
+    }
+
     /// The settings as a file holds them; secrets are not shown.
     pub fn print(&self) -> String {
         toml::to_string_pretty(self).unwrap_or_default()
@@ -207,7 +231,37 @@ impl Settings {
 }
 
 fn settings(table: Table) -> Result<Settings, String> {
-    table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+    let known = known();
+    for (name, value) in &table {
+        let Some(default) = known.get(name) else { return Err(unknown(name, &known)) };
+        let alone: Result<Settings, _> = Table::from_iter([(name.clone(), value.clone())]).try_into();
+        alone.map_err(|_| format!("`{name}` is {}", kind(name, default)))?;
+    }
+    let settings: Settings = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
+    match settings.fault() {
+        Some(why) => Err(why),
+        None => Ok(settings),
+    }
+}
+
+/// There is no such setting; perhaps another is meant.
+fn unknown(name: &str, known: &BTreeMap<String, Value>) -> String {
+    let meant = did_you_mean(name, known.keys().map(String::as_str));
+    let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+    format!("there is no setting `{name}`{meant} `patter serve --print-config` shows all there are")
+}
+
+/// What a setting is, in plain words, with a line that is one.
+fn kind(name: &str, default: &Value) -> String {
+    match (name, default) {
+        ("listen", _) => "an address and a port, as in `listen = \"127.0.0.1:8080\"`".to_owned(),
+        ("log", _) => "`\"text\"` or `\"json\"`".to_owned(),
+        (_, Value::Boolean(_)) => format!("`true` or `false`, as in `{name} = true`"),
+        (_, Value::Integer(number)) => format!("a whole number from 0 on, as in `{name} = {number}`"),
+        (_, Value::Array(_)) => format!("a list of texts, as in `{name} = [\"…\"]`"),
+        (_, Value::Table(_)) => format!("a list of names below `[{name}]`, as in `name = \"…\"`"),
+        _ => format!("a text in quotes, as in `{name} = \"…\"`"),
+    }
 }
 
 /// Every setting, with a value of its kind.

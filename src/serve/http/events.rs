@@ -10,12 +10,16 @@ use serde_json::json;
 use super::guard::body;
 use super::{House, Refusal};
 use crate::engine::Remark;
+use crate::program::Datum;
 use crate::serve::arrival::Arrival;
 use crate::serve::store::Taken;
 use crate::serve::webhook::{self, Told};
 
 /// How large an event may be, in bytes: a shop's order with many lines.
 const LARGEST_EVENT: usize = 1 << 20;
+
+/// The fact that an order's number is.
+const ORDER_NUMBER: &str = "order.number";
 
 /// Events by the Standard Webhooks specification.
 pub async fn standard(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
@@ -41,6 +45,17 @@ pub async fn woocommerce(State(house): State<Arc<House>>, request: Request) -> R
     answer(&house, told).await
 }
 
+/// What becomes of an order brings its number, where the script has a use for it and nobody told it apart.
+fn numbered(arrival: &mut Arrival, house: &House) {
+    let known = house.scripts.running().program.names.facts.contains_key(ORDER_NUMBER);
+    if arrival.event.happening.order().is_none() || !known {
+        return;
+    }
+    if let Some(number) = arrival.whose.iter().find_map(|name| name.strip_prefix("order:")) {
+        arrival.event.facts.entry(ORDER_NUMBER.to_owned()).or_insert_with(|| Datum::Text(number.to_owned()));
+    }
+}
+
 /// Answers once all of it is durable.
 async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
     let arrivals = match told {
@@ -48,9 +63,9 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
         Told::Nothing(why) => return Ok(Json(json!({"taken": [], "because": why})).into_response()),
     };
     let mut taken = Vec::new();
-    for arrival in arrivals {
-        let Arrival { id, .. } = &arrival;
-        let id = id.clone();
+    for mut arrival in arrivals {
+        numbered(&mut arrival, house);
+        let id = arrival.id.clone();
         taken.push(match house.take(arrival).await? {
             Taken::Served(record) => {
                 let refused = record.turn.trace.remarks.iter().filter_map(|remark| match remark {

@@ -74,6 +74,7 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
                 "authorization, content-type, last-event-id, x-patter-customer, x-patter-signature",
             ),
+            (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-patter-conversation, x-patter-version"),
             (header::ACCESS_CONTROL_MAX_AGE, "600"),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
@@ -99,6 +100,8 @@ fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal>
     }
     // Whoever holds no page of the shop's open shall not speak through its customers.
     if !allowed && request.uri().path().starts_with("/chat/") {
+        let page = request.headers().get(header::ORIGIN).and_then(|page| page.to_str().ok()).unwrap_or_default();
+        tracing::warn!(page, "a page that is not among `origins` tries to show the chat");
         let why = "this page may not show the chat; name it under `origins` in the server's settings";
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", why));
     }

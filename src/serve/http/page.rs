@@ -31,7 +31,11 @@ pub async fn page(State(house): State<Arc<House>>) -> Html<String> {
                 script src="/widget.js" defer data-page data-title=(shop.title)
                     data-persona=[shop.persona.as_deref()] data-languages=(shop.languages.join(" ")) {}
             }
-            body { main id="patter" { noscript { p { (shop.title) ": JavaScript." } } } }
+            body { main id="patter" { noscript {
+                        p { "To chat here, switch JavaScript on." }
+                        p lang="zh" { "请开启 JavaScript 后再聊天。" }
+                        p lang="es" { "Para chatear aquí, active JavaScript." }
+                    } } }
         }
     };
     Html(page.into_string())

@@ -323,7 +323,7 @@
         clearTimeout(tooLong);
         greeted = true;
         failures = 0;
-        greet(told.hello);
+        greet(told.hello, told.version);
         way = { send: (message) => socket.send(JSON.stringify(message)) };
         online(true);
         resend();
@@ -362,6 +362,7 @@
       const answer = await fetch(address, { headers: { ...headers(), accept: "text/event-stream" } });
       if (!answer.ok || !answer.body) throw new Error(answer.status);
       failures = 0;
+      greet(decodeURIComponent(answer.headers.get("x-patter-conversation") || ""), Number(answer.headers.get("x-patter-version")));
       way = { send: post };
       online(true);
       resend();
@@ -379,7 +380,9 @@
     } catch { /* the way broke */ }
     later();
   };
-  const greet = (conversation) => {
+  const greet = (conversation, version) => {
+    // The shop has forgotten what was said: what it says from now on counts from the beginning.
+    if (seen !== null && version < seen) { seen = null; log.replaceChildren(); shown.clear(); }
     window.patter = Object.freeze({ conversation, open: () => show(true), close: () => show(false) });
     document.dispatchEvent(new CustomEvent("patter", { detail: { conversation } }));
   };
@@ -453,7 +456,11 @@
     grow();
     write(text, ids);
   };
-  const grow = () => { field.style.height = "auto"; field.style.height = Math.min(field.scrollHeight, 120) + "px"; };
+  const grow = () => {
+    field.style.height = "auto";
+    field.style.overflowY = field.scrollHeight > 120 ? "auto" : "hidden";
+    field.style.height = Math.min(field.scrollHeight, 120) + "px";
+  };
   field.addEventListener("input", grow);
   field.addEventListener("keydown", (event) => {
     // While Chinese is being typed, Enter takes a word and sends nothing.

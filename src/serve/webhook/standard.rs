@@ -42,10 +42,10 @@ const TYPES: [(&str, Happening); 14] = [
 struct Data {
     /// The shop's own number of the customer.
     #[serde(default)]
-    customer: Option<String>,
+    customer: Option<Number>,
     /// The order's number.
     #[serde(default)]
-    order: Option<String>,
+    order: Option<Number>,
     /// A conversation by its name, as the chat on the page tells it.
     #[serde(default)]
     conversation: Option<String>,
@@ -62,6 +62,50 @@ struct Data {
     fields: BTreeMap<Arc<str>, Value>,
 }
 
+/// A shop's own number of something, which may have letters in it.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a number is a text or a whole number")]
+enum Number {
+    Text(String),
+    Whole(u64),
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Number::Text(text) => out.write_str(text.trim()),
+            Number::Whole(number) => write!(out, "{number}"),
+        }
+    }
+}
+
+impl Data {
+    /// Whose it is, the surest name first.
+    fn whose(&self) -> Result<Vec<Arc<str>>, Refusal> {
+        let mut whose: Vec<Arc<str>> = Vec::new();
+        for (sort, number) in [("customer", &self.customer), ("order", &self.order)] {
+            let Some(number) = number.as_ref().map(Number::to_string) else { continue };
+            if number.is_empty() {
+                return Err(Refusal::malformed(format!("`{sort}` is empty; leave it out where it is not known")));
+            }
+            whose.push(format!("{sort}:{number}").into());
+        }
+        if let Some(conversation) = &self.conversation {
+            if !conversation.contains(':') {
+                let why =
+                    "`conversation` is no name of one; the chat's window tells it, as `web:` and 32 letters and digits";
+                return Err(Refusal::malformed(why));
+            }
+            whose.push(conversation.as_str().into());
+        }
+        if whose.is_empty() {
+            let why = "`data` does not say whose it is: give `customer`, `order` or `conversation`";
+            return Err(Refusal::malformed(why));
+        }
+        Ok(whose)
+    }
+}
+
 /// Reads an event.
 pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<Told, Refusal> {
     if secrets.is_empty() {
@@ -76,13 +120,7 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
     };
     let data = object.remove("data").unwrap_or_default();
     let data: Data = serde_json::from_value(data).map_err(|error| Refusal::malformed(format!("`data`: {error}")))?;
-    let whose = [("customer:", &data.customer), ("order:", &data.order), ("", &data.conversation)];
-    let whose: Vec<Arc<str>> =
-        whose.into_iter().filter_map(|(sort, name)| name.as_ref().map(|name| format!("{sort}{name}").into())).collect();
-    if whose.is_empty() {
-        let why = "`data` does not say whose it is: give `customer`, `order` or `conversation`";
-        return Err(Refusal::malformed(why));
-    }
+    let whose = data.whose()?;
     let happening = match (kind.as_str(), data.request) {
         ("system.answered", Some(request)) => Happening::SystemAnswered { request },
         ("system.failed", Some(request)) => {

@@ -336,5 +336,59 @@ fn settings_come_from_the_file_the_environment_and_flags() {
     let settings = "listen = \"127.0.0.1:1001\"\nkeep-days = 30\nstore = \"a.db\"\nadmin-token = \"secret\"\n";
     insta::assert_snapshot!("settings", print(settings, &["--store", "b.db"]));
     insta::assert_snapshot!("settings_unknown", print("keep-dayz = 30\n", &[]));
-    insta::assert_snapshot!("settings_wrong", print("keep-days = \"long\"\n", &[]));
+    let wrong = [
+        "keep-days = \"long\"",
+        "keep-days = -3",
+        "listen = 127.0.0.1:8080",
+        "listen = \"8080\"",
+        "watch = \"on\"",
+        "origins = \"https://stall.example\"",
+        "origins = [\"stall.example\"]",
+        "origins = [\"https://stall.example/shop\"]",
+        "event-secrets = [\"hello\"]",
+        "log = \"xml\"",
+        "staff = \"Ana\"",
+    ];
+    let told: Vec<String> = wrong.map(|line| format!("{line}\n{}", print(&format!("{line}\n"), &[]))).into();
+    insta::assert_snapshot!("settings_wrong", told.join("\n"));
+}
+
+#[test]
+fn every_order_of_a_guest_is_told_in_their_conversation() {
+    let served = served(&[]);
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    for (order, number) in [("A1", json!("A1")), ("A2", json!("A2")), ("3", json!(3))] {
+        let event = json!({"type": "order.paid", "data": {"conversation": name, "order": number}});
+        let answer = tell(served.address(), &format!("paid {order}"), &event).unwrap().json();
+        assert_eq!(answer["taken"][0]["conversation"], name, "{answer}");
+        // From now on the order alone tells whose it is.
+        let event = json!({"type": "order.shipped", "data": {"order": order}});
+        let answer = tell(served.address(), &format!("shipped {order}"), &event).unwrap().json();
+        assert_eq!(answer["taken"][0]["conversation"], name, "{answer}");
+    }
+}
+
+#[test]
+fn a_name_that_is_none_is_refused() {
+    let served = served(&[]);
+    for data in [json!({"order": ""}), json!({"customer": " "}), json!({"conversation": "hello world"}), json!({})] {
+        let answer = tell(served.address(), "1", &json!({"type": "order.paid", "data": data})).unwrap();
+        assert_eq!((answer.status, &*answer.refusal().0), (400, "malformed"), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_window_that_was_forgotten_goes_on_from_the_beginning() {
+    let mut served = served(&[]);
+    let (secret, name) = visitor(1);
+    for id in ["1", "2", "3"] {
+        say(served.address(), &secret, id, "hello").unwrap();
+    }
+    assert!(served.stop());
+    assert!(served.patter(&["store", "forget", &name]).0);
+    served.again();
+    say(served.address(), &secret, "4", "hello").unwrap();
+    let told = turns(served.address(), &secret, Some(3), 1);
+    assert_eq!((&told[0]["version"], &told[0]["customer"]["id"]), (&json!(1), &json!("4")));
 }

@@ -82,7 +82,7 @@ async fn talk(house: &Arc<House>, socket: &mut WebSocket) -> Result<(), Ended> {
         serde_json::from_str(&greeting).map_err(|error| Refusal::malformed(format!("the greeting: {error}")))?;
     let visitor = greeting.hello.visitor(house.settings.customer_secret.as_ref())?;
     let mut turns = Turns::begin(house.clone(), &visitor, greeting.after).await?;
-    socket.send(text(json!({"hello": turns.conversation}))).await?;
+    socket.send(text(json!({"hello": turns.conversation, "version": turns.version}))).await?;
     let mut ping = tokio::time::interval(PING);
     ping.reset();
     loop {

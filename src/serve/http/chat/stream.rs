@@ -8,6 +8,7 @@ use std::time::Duration;
 use axum::extract::{Query, Request, State};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -22,6 +23,10 @@ const PAGE: usize = 100;
 
 /// How many turns a window that comes without one it has seen is shown.
 const FIRST_SIGHT: usize = 50;
+
+/// Which conversation it is, and its last turn, as headers of the answer.
+const CONVERSATION: &str = "x-patter-conversation";
+const VERSION: &str = "x-patter-version";
 
 /// Where a window goes on.
 #[derive(Debug, Default, Deserialize)]
@@ -47,6 +52,8 @@ pub async fn stream(
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
     let name = visitor.name.clone();
     let turns = Turns::begin(house, &visitor, last.or(after)).await?;
+    let name_told = utf8_percent_encode(&turns.conversation, NON_ALPHANUMERIC).to_string();
+    let told = [(CONVERSATION, name_told), (VERSION, turns.version.to_string())];
     let events = futures_util::stream::unfold((turns, name), async |(mut turns, name)| {
         loop {
             let record = turns.next().await?;
@@ -57,7 +64,7 @@ pub async fn stream(
         }
     });
     let alive = KeepAlive::new().interval(Duration::from_secs(15));
-    Ok(Sse::new(events).keep_alive(alive).into_response())
+    Ok((told, Sse::new(events).keep_alive(alive)).into_response())
 }
 
 /// The turns of a visitor's conversation, those kept first and then each as it comes.
@@ -65,6 +72,8 @@ pub struct Turns {
     house: Arc<House>,
     /// The conversation looked at.
     pub conversation: Arc<str>,
+    /// Its last turn when the window came.
+    pub version: u64,
     seen: u64,
     kept: VecDeque<Arc<Record>>,
     /// Whether the store may have more than was read.
@@ -73,14 +82,17 @@ pub struct Turns {
 }
 
 impl Turns {
-    /// Behind the last turn seen; behind none, the last few there are.
+    /// Behind the last turn seen; behind none, the last few there are. A window that has seen more than there is, since the conversation was
+    /// forgotten meanwhile, begins anew.
     pub async fn begin(house: Arc<House>, visitor: &Visitor, after: Option<u64>) -> Result<Self, Refusal> {
         let known = house.records.conversation(visitor.whose.clone()).await?;
         // One who never wrote will be called by the surest of their names.
         let conversation = known.or_else(|| visitor.whose.first().cloned()).unwrap_or_default();
         let live = Some(house.watchers.watch(&conversation));
+        let version = house.records.last(conversation.clone(), 1).await?.last().map_or(0, |last| last.version);
+        let after = after.filter(|after| *after <= version);
         let mut turns =
-            Turns { house, conversation, seen: after.unwrap_or(0), kept: VecDeque::new(), behind: true, live };
+            Turns { house, conversation, version, seen: after.unwrap_or(0), kept: VecDeque::new(), behind: true, live };
         if after.is_none() {
             let last = turns.house.records.last(turns.conversation.clone(), FIRST_SIGHT).await?;
             turns.kept = last.into_iter().map(Arc::new).collect();

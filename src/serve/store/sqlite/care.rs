@@ -46,6 +46,7 @@ impl Sqlite {
     pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
         let failed = |error: rusqlite::Error| Trouble::Failed(error.to_string());
         let from = super::open::reader(path)?;
+        super::open::own(to).map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))?;
         let mut copy = Connection::open(to).map_err(failed)?;
         let backup = Backup::new(&from, &mut copy).map_err(failed)?;
         backup.run_to_completion(1_000, std::time::Duration::from_millis(1), None).map_err(failed)

@@ -50,7 +50,8 @@ fn belongs_to_another(connection: &Connection, conversation: i64, surer: &[Arc<s
         "SELECT 1 FROM alias WHERE conversation = ?1 AND substr(name, 1, length(?2)) = ?2 AND name <> ?3",
     )?;
     for name in surer {
-        let Some((sort, _)) = name.split_once(':') else { continue };
+        // A customer has many orders, and one number.
+        let Some((sort, _)) = name.split_once(':').filter(|(sort, _)| *sort != "order") else { continue };
         if other.exists(params![conversation, format!("{sort}:"), name])? {
             return Ok(true);
         }

@@ -30,8 +30,18 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
     }
 }
 
+/// Makes the file if there is none, for whoever runs the program and nobody else: what customers wrote is in it.
+pub(super) fn own(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
 /// A connection that writes.
 pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
+    own(path).map_err(|error| Trouble::Failed(format!("`{}`: {error}", path.display())))?;
     let mut connection = Connection::open(path).map_err(|error| failed(path, &error))?;
     prepare(&connection).map_err(|error| failed(path, &error))?;
     let tables: i64 =

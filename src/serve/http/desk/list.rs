@@ -187,10 +187,15 @@ pub fn called(words: &Words, one: &Overview) -> String {
     if let Some(number) = told("customer:") {
         return format!("{} {number}", words.customer);
     }
-    match one.conversation.split_once(':') {
+    unnamed(words, &one.conversation)
+}
+
+/// What a customer is called of whom nothing is known but the conversation.
+pub fn unnamed(words: &Words, conversation: &str) -> String {
+    match conversation.split_once(':') {
         Some(("web", browser)) => fill(words.guest, &[&browser.chars().take(6).collect::<String>()]),
         Some((_, rest)) => rest.to_owned(),
-        None => one.conversation.to_string(),
+        None => conversation.to_owned(),
     }
 }
 

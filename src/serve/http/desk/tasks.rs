@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::layout::{Place, address, banner, page, token, ways};
-use super::list::pages;
+use super::list::{pages, unnamed};
 use super::request::Member;
 use super::words::fill;
 use crate::program::Program;
@@ -74,7 +74,7 @@ pub async fn tasks(
 /// One task, with whose it is where that does not go without saying.
 pub fn task(member: &Member, program: &Program, one: &Task, of: bool) -> Markup {
     let (words, now, zone) = (member.words, Timestamp::now(), &program.shop.time_zone);
-    let called = one.called.clone().unwrap_or_else(|| one.conversation.to_string());
+    let called = one.called.clone().unwrap_or_else(|| unnamed(words, &one.conversation));
     html! {
         li.done[one.done.is_some()] {
             div {

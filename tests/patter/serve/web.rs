@@ -119,7 +119,7 @@ fn the_same_goes_over_a_web_socket() {
         }
     };
     let mut socket = open(served.address(), None);
-    assert_eq!(hear(&mut socket), json!({"hello": name}));
+    assert_eq!(hear(&mut socket), json!({"hello": name, "version": 0}));
     socket.send(Message::text(json!({"id": "1", "text": "你好"}).to_string())).unwrap();
     let (mut acknowledged, mut turn) = (None, None);
     while acknowledged.is_none() || turn.is_none() {

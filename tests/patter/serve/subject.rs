@@ -75,7 +75,8 @@ impl Place {
 
     /// Makes the file one that the first version of the tables holds, with all that is in it.
     pub fn become_version_1(&self) {
-        let (new, old) = (self.path.with_extension("new"), include_str!("../../cases/store/version-1.sql"));
+        let (new, old) =
+            (self.path.with_extension("new"), include_str!("../../../src/serve/store/sqlite/version_1.sql"));
         self.other().execute_batch(&format!("VACUUM INTO '{}'", new.display())).unwrap();
         for ending in ["db", "db-wal", "db-shm"] {
             let _ = std::fs::remove_file(self.path.with_extension(ending));

@@ -1,6 +1,6 @@
 //! What one commit holds: arrivals, the turns of many conversations, what they send and when they wake.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 use jiff::Timestamp;
@@ -18,6 +18,17 @@ use crate::serve::record::{Decide, Part, Record};
 
 /// How many kept arrivals, and how many conversations with a timer that is due, one commit takes up.
 const MOST_TAKEN_UP: usize = 512;
+
+/// How a conversation is read before its turn, and written behind it.
+static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let own = "name, state, touched, channel, address, heard";
+    format!("SELECT {own}, {} FROM conversation WHERE number = ?1", overview::GIST)
+});
+static UPDATE: LazyLock<String> = LazyLock::new(|| {
+    let own = "version = :version, state = :state, due = :due, with_staff = :with_staff, channel = :channel,
+               address = :address, heard = :heard, touched = :touched";
+    format!("UPDATE conversation SET {own}, {} WHERE number = :number", overview::SET)
+});
 
 /// What a commit begins with.
 pub(super) struct Batch<'a> {
@@ -133,10 +144,7 @@ impl Batch<'_> {
 
 /// A conversation as it stands.
 fn load(connection: &Connection, number: i64, unit: &mut Unit) -> Result<()> {
-    let mut select = connection.prepare_cached(&format!(
-        "SELECT name, state, touched, channel, address, heard, {} FROM conversation WHERE number = ?1",
-        overview::GIST
-    ))?;
+    let mut select = connection.prepare_cached(&SELECT)?;
     select.query_row([number], |row| {
         unit.number = number;
         unit.name = row.get(0)?;
@@ -185,11 +193,7 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         }
     }
     // One update: each writes the whole row again, with the state in it.
-    let mut update = connection.prepare_cached(&format!(
-        "UPDATE conversation SET version = :version, state = :state, due = :due, with_staff = :with_staff,
-         channel = :channel, address = :address, heard = :heard, touched = :touched, {} WHERE number = :number",
-        overview::SET
-    ))?;
+    let mut update = connection.prepare_cached(&UPDATE)?;
     let due = state.timers.iter().map(|timer| timer.due).min().map(moment);
     let (channel, address) = route.unzip();
     let touched = moment(unit.touched);
@@ -197,7 +201,8 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         ":number": unit.number, ":version": state.version, ":state": text, ":due": due, ":with_staff": state.handed_over,
         ":channel": channel, ":address": address, ":heard": heard, ":touched": touched,
     };
-    overview::with_lists(own, &gist, &state, |all| update.execute(all))?;
+    let listed = overview::Listed::of(&gist, &state);
+    update.execute(&*[own, &listed.params()].concat())?;
     Ok(())
 }
 

@@ -1,31 +1,46 @@
-//! Tables of an older version, brought to the present one: all of it or nothing.
+//! Tables step by step: a new file takes every step, one of an older version those behind it; all of them or none.
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, Result, TransactionBehavior, named_params};
+use rusqlite::{Connection, Result, Transaction, TransactionBehavior, named_params};
 
 use super::{overview, read};
 use crate::serve::gist::Gist;
 
-/// From version 1, which knew no lists and no tasks: what they say is gathered from the turns that are kept.
-pub(super) fn from_version_1(connection: &mut Connection, to: i64) -> Result<()> {
+/// The version of the tables.
+pub(super) const TABLES: i64 = 2;
+
+/// Brings tables of a version, 0 where there are none, to the present one.
+pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(include_str!("from_1.sql"))?;
+    if from < 1 {
+        transaction.execute_batch(include_str!("version_1.sql"))?;
+    }
+    if from < 2 {
+        transaction.execute_batch(include_str!("version_2.sql"))?;
+        gather(&transaction)?;
+    }
+    transaction.pragma_update(None, "user_version", TABLES)?;
+    transaction.commit()
+}
+
+/// Version 1 knew no lists and no tasks: what they say is gathered from the turns that are kept.
+fn gather(transaction: &Transaction<'_>) -> Result<()> {
     let conversations: Vec<(i64, Arc<str>)> = transaction
         .prepare("SELECT number, name FROM conversation")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_>>()?;
+    let mut update =
+        transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", overview::SET))?;
     for (number, name) in conversations {
         let mut gist = Gist::default();
-        for record in read::records(&transaction, number, &name)? {
+        for record in read::records(transaction, number, &name)? {
             gist.follow(&record);
-            overview::keep_tasks(&transaction, number, &record)?;
+            overview::keep_tasks(transaction, number, &record)?;
         }
-        let state = read::state(&transaction, &name)?.unwrap_or_default();
-        let mut update =
-            transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", overview::SET))?;
-        overview::with_lists(named_params! { ":number": number }, &gist, &state, |all| update.execute(all))?;
+        let state = read::state(transaction, &name)?.unwrap_or_default();
+        let listed = overview::Listed::of(&gist, &state);
+        update.execute(&*[named_params! { ":number": number }, &listed.params()].concat())?;
     }
-    transaction.pragma_update(None, "user_version", to)?;
-    transaction.commit()
+    Ok(())
 }

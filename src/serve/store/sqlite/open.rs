@@ -5,11 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::migrate::from_version_1;
+use super::migrate::{TABLES, migrate};
 use crate::serve::store::Trouble;
-
-/// The version of the tables.
-const TABLES: i64 = 2;
 
 /// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
 pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
@@ -48,8 +45,7 @@ pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
         connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| failed(path, &error))?;
     match tables {
         TABLES => {}
-        0 => create(&connection).map_err(|error| failed(path, &error))?,
-        1 => from_version_1(&mut connection, TABLES).map_err(|error| failed(path, &error))?,
+        0 | 1 => migrate(&mut connection, tables).map_err(|error| failed(path, &error))?,
         other => {
             return Err(Trouble::Failed(format!(
                 "`{}` was written by another version of patter: its tables are of version {other}, this one knows {TABLES}",
@@ -78,13 +74,6 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // What a customer wants forgotten is overwritten, not only unlinked.
     connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -65_536)
-}
-
-fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!(
-        "BEGIN IMMEDIATE;\n{}\nPRAGMA user_version = {TABLES};\nCOMMIT;",
-        include_str!("schema.sql")
-    ))
 }
 
 fn failed(path: &Path, error: &rusqlite::Error) -> Trouble {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Result, Row, ToSql, params};
 
 use super::{moment, timestamp, unreadable};
 use crate::engine::State;
@@ -35,20 +35,47 @@ pub(super) fn gist(row: &Row<'_>, from: usize) -> Result<Gist> {
 pub(super) const SET: &str = "waiting = :waiting, came_by = :came_by, last_by = :last_by, last_line = :last_line,
     last_at = :last_at, muted = :muted, called = :called, sought = :sought";
 
-/// An update's own parameters together with those of [`SET`].
-pub(super) fn with_lists(
-    own: &[(&str, &dyn ToSql)],
-    gist: &Gist,
-    state: &State,
-    update: impl FnOnce(&[(&str, &dyn ToSql)]) -> Result<usize>,
-) -> Result<usize> {
-    let last = gist.last.as_ref();
-    let lists = named_params! {
-        ":waiting": gist.waiting.map(moment), ":came_by": gist.came_by, ":last_by": last.map(|last| last.by.word()),
-        ":last_line": last.map(|last| &last.text), ":last_at": last.map(|last| moment(last.at)), ":muted": state.muted,
-        ":called": called(state), ":sought": sought(state),
-    };
-    update(&[own, lists].concat())
+/// What lists say of a conversation, as the columns hold it.
+pub(super) struct Listed<'a> {
+    waiting: Option<i64>,
+    came_by: Option<&'a str>,
+    last_by: Option<&'static str>,
+    last_line: Option<&'a str>,
+    last_at: Option<i64>,
+    muted: bool,
+    called: Option<&'a str>,
+    sought: String,
+}
+
+impl<'a> Listed<'a> {
+    /// Of a conversation as it stands.
+    pub fn of(gist: &'a Gist, state: &'a State) -> Self {
+        let last = gist.last.as_ref();
+        Listed {
+            waiting: gist.waiting.map(moment),
+            came_by: gist.came_by.as_deref(),
+            last_by: last.map(|last| last.by.word()),
+            last_line: last.map(|last| &*last.text),
+            last_at: last.map(|last| moment(last.at)),
+            muted: state.muted,
+            called: called(state),
+            sought: sought(state),
+        }
+    }
+
+    /// The parameters of [`SET`].
+    pub fn params(&self) -> [(&str, &dyn ToSql); 8] {
+        [
+            (":waiting", &self.waiting),
+            (":came_by", &self.came_by),
+            (":last_by", &self.last_by),
+            (":last_line", &self.last_line),
+            (":last_at", &self.last_at),
+            (":muted", &self.muted),
+            (":called", &self.called),
+            (":sought", &self.sought),
+        ]
+    }
 }
 
 /// Keeps what a turn gives staff to do.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::channel::{Channel, Posting, Undelivered};
-use super::outgoing::Outgoing;
+use super::outgoing::{Outgoing, is_web};
 use super::record::Part;
 use super::settings::Secret;
 use super::store::Pending;
@@ -23,7 +23,7 @@ pub struct Chatwoot {
 impl Chatwoot {
     /// The one at an address, written to with a bot's token; why it cannot be one, in plain words.
     pub fn new(address: &str, token: Option<&Secret>, outgoing: Arc<Outgoing>) -> Result<Self, String> {
-        if !address.starts_with("http://") && !address.starts_with("https://") {
+        if !is_web(address) {
             return Err("`chatwoot` needs an address such as `https://chatwoot.example`".to_owned());
         }
         let Some(token) = token.cloned() else {
@@ -145,13 +145,12 @@ struct Item<'a> {
 
 /// A card, which Chatwoot refuses without something to press: nothing where the product has no page.
 fn card(card: &Card) -> Option<Value> {
-    let on_the_web = |address: &&str| address.starts_with("https://") || address.starts_with("http://");
-    let page = card.url.as_deref().filter(on_the_web)?;
+    let page = card.url.as_deref().filter(|page| is_web(page))?;
     let press = card.price.as_ref().unwrap_or(&card.name);
     let item = Item {
         title: &card.name,
         description: card.reason.as_deref(),
-        media_url: card.picture.as_deref().filter(on_the_web),
+        media_url: card.picture.as_deref().filter(|picture| is_web(picture)),
         actions: [json!({"type": "link", "text": press, "uri": page})],
     };
     serde_json::to_value(item).ok()

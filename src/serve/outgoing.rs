@@ -13,6 +13,11 @@ const LONGEST_ANSWER: u64 = 1 << 20;
 /// How long another side may take.
 const SLOWEST_ANSWER: Duration = Duration::from_secs(10);
 
+/// Whether this is an address of the web.
+pub fn is_web(address: &str) -> bool {
+    ["https://", "http://"].iter().any(|begin| address.starts_with(begin))
+}
+
 /// Makes requests to others.
 pub struct Outgoing {
     agent: ureq::Agent,

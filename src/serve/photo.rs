@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::hex::hex;
 use super::store::Pending;
 
 /// How large a photo may be, in bytes.
@@ -31,7 +32,7 @@ impl Photo {
     /// What it is known by: the same file of the same customer is one photo, and nobody else can guess it.
     pub fn id(&self) -> String {
         let digest = hmac_sha256::HMAC::mac(&self.bytes, self.owner.as_bytes());
-        digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        hex(digest.get(..16).unwrap_or_default())
     }
 }
 

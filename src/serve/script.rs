@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
 
+use super::hex::hex;
 use super::mute::Mute;
 use super::record::{Decide, Decided};
 use crate::check::{Compilation, DiskFiles, Files, Unreadable, compile};
@@ -157,11 +158,7 @@ fn id(files: &BTreeMap<String, Option<[u8; 32]>>) -> Arc<str> {
         hash.update(path.as_bytes());
         hash.update(digest.unwrap_or_default());
     }
-    hex(hash.finalize().iter().take(6))
-}
-
-fn hex<'a>(bytes: impl Iterator<Item = &'a u8>) -> Arc<str> {
-    bytes.map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    hex(hash.finalize().get(..6).unwrap_or_default()).into()
 }
 
 fn digest_of(path: &str) -> Option<[u8; 32]> {

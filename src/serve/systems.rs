@@ -9,7 +9,7 @@ use standardwebhooks::Webhook;
 
 use super::arrival::{Answer, Arrival};
 use super::channel::{Channel, Key, Posting, Undelivered, system_channel};
-use super::outgoing::{Outgoing, Reply};
+use super::outgoing::{Outgoing, Reply, is_web};
 use super::record::Part;
 use super::settings::Secret;
 use super::store::{Pending, Store, Trouble};
@@ -41,7 +41,7 @@ impl System {
         outgoing: Arc<Outgoing>,
         store: Arc<dyn Store>,
     ) -> Result<Self, String> {
-        if !address.starts_with("http://") && !address.starts_with("https://") {
+        if !is_web(address) {
             return Err(format!("the system `{name}` needs an address such as `https://shop.example/{name}`"));
         }
         let secret = secret.map(|secret| Webhook::new(secret.reveal())).transpose();

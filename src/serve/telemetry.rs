@@ -17,6 +17,8 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::registry::LookupSpan;
 
+use super::outgoing::is_web;
+
 /// How long the collector may take.
 const SLOWEST_COLLECTOR: Duration = Duration::from_secs(10);
 
@@ -32,7 +34,7 @@ impl Traces {
     /// Further headers, and how often it is told, come from the standard variables `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_BSP_…`.
     pub fn told_to(collector: &str) -> Result<Self, String> {
         let example = "`traces` needs the address of a collector, such as `http://localhost:4318`";
-        if !collector.starts_with("http://") && !collector.starts_with("https://") {
+        if !is_web(collector) {
             return Err(example.to_owned());
         }
         let agent = ureq::Agent::config_builder().timeout_global(Some(SLOWEST_COLLECTOR)).http_status_as_error(false);

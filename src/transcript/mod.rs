@@ -38,7 +38,7 @@ pub use plan::{Expected, ExpectedDeed, Occurs, Plan, Planned, START, plan};
 pub use play::{Mishap, Passed, Played, asked_systems, let_pass, play, play_with, request_to};
 pub use record::record;
 pub use spoken::{brings, event, length, settings, system};
-pub use why::{ran_out, why, why_rows};
+pub use why::{fill, ran_out, why, why_rows};
 pub use words::{Words, events, words};
 pub use write::{
     Row, RowKind, answer_rows, clock, customer_rows, deed_text, passed_rows, promise_text, quoted, speaker_rows, stage,

@@ -56,6 +56,7 @@ pub async fn style() -> impl IntoResponse {
     file("text/css; charset=utf-8", STYLE)
 }
 
-fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
+/// A file of the program's own.
+pub(super) fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=300")], text)
 }

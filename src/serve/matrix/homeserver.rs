@@ -9,7 +9,7 @@ use ureq::http::Method;
 
 use super::{Bot, RoomEvent};
 use crate::serve::channel::Undelivered;
-use crate::serve::outgoing::{Outgoing, Reply};
+use crate::serve::outgoing::{Outgoing, Reply, is_web};
 use crate::serve::store::Pending;
 
 /// What stands for itself in a part of an address.
@@ -55,7 +55,7 @@ struct Joined {
 impl Homeserver {
     /// A homeserver at an address; why it cannot be one, in plain words.
     pub fn new(address: &str, bot: Bot, outgoing: Arc<Outgoing>) -> Result<Self, String> {
-        if !address.starts_with("http://") && !address.starts_with("https://") {
+        if !is_web(address) {
             return Err("`matrix` needs an address such as `http://127.0.0.1:8008`".to_owned());
         }
         Ok(Homeserver { address: address.trim_end_matches('/').to_owned(), bot, outgoing })

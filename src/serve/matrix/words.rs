@@ -4,6 +4,7 @@ use maud::html;
 use serde_json::{Value, json};
 
 use crate::engine::{Act, Deed};
+use crate::serve::outgoing::is_web;
 
 /// Words as they are.
 pub fn plain(text: &str) -> Value {
@@ -29,8 +30,7 @@ pub fn message(act: &Act) -> Value {
 
 /// The page of the product that a line shows.
 fn page(act: &Act, place: usize) -> Option<&str> {
-    let page = act.products.get(place)?.url.as_deref()?;
-    (page.starts_with("https://") || page.starts_with("http://")).then_some(page)
+    act.products.get(place)?.url.as_deref().filter(|page| is_web(page))
 }
 
 fn formatted(act: &Act) -> String {

@@ -11,6 +11,7 @@ mod tongue;
 
 use self::causes::{Cause, Kind};
 use self::tongue::Tongue;
+pub use self::tongue::fill;
 use super::write::{Row, RowKind, clock};
 use crate::engine::{Happened, Happening, Outcome, Remark, TimerChange, Trace, Tried, Turn};
 use crate::program::{Program, RuleId, Value};

@@ -7,6 +7,20 @@ use crate::syntax::ast::Keywords;
 /// How long a text may be to be quoted whole, in characters.
 const LONGEST_QUOTE: usize = 60;
 
+/// A text with `{0}`, `{1}`, … filled in.
+pub fn fill(text: &str, values: &[&str]) -> String {
+    let mut words = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('{') {
+        words.push_str(before);
+        let (number, behind) = behind.split_once('}').unwrap_or((behind, ""));
+        words.push_str(number.parse().ok().and_then(|at: usize| values.get(at)).copied().unwrap_or_default());
+        rest = behind;
+    }
+    words.push_str(rest);
+    words
+}
+
 /// Speaks one keyword language, and calls the script's things by their names in it.
 #[derive(Clone, Copy)]
 pub(super) struct Tongue<'a> {
@@ -17,17 +31,7 @@ pub(super) struct Tongue<'a> {
 impl Tongue<'_> {
     /// One of three forms, English, Chinese, Spanish, with `{0}`, `{1}`, … filled in.
     pub fn say(self, forms: [&str; 3], values: &[&str]) -> String {
-        let form = self.pick(forms);
-        let mut words = String::with_capacity(form.len() + 32);
-        let mut rest = form;
-        while let Some((before, behind)) = rest.split_once('{') {
-            words.push_str(before);
-            let (number, behind) = behind.split_once('}').unwrap_or((behind, ""));
-            words.push_str(number.parse().ok().and_then(|at: usize| values.get(at)).copied().unwrap_or_default());
-            rest = behind;
-        }
-        words.push_str(rest);
-        words
+        fill(self.pick(forms), values)
     }
 
     pub fn pick(self, [english, chinese, spanish]: [&str; 3]) -> &str {

@@ -15,12 +15,12 @@ use super::request::Member;
 use super::session::chance;
 use super::side::side;
 use super::thread::Thread;
-use super::words::fill;
 use crate::engine::LARGEST_MESSAGE;
 use crate::serve::http::chat::shown;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::desk::{Overview, Show, Wanted};
+use crate::transcript::fill;
 
 /// How many turns are shown at first.
 const FIRST_SIGHT: usize = 60;

@@ -1,14 +1,15 @@
 //! What every page of the desk has: its head, the way around, who is logged in, and the switch of the whole shop.
 
-use axum::http::header;
 use axum::response::{Html, IntoResponse};
 use jiff::Timestamp;
 use maud::{DOCTYPE, Markup, html};
 
 use super::request::Member;
-use super::words::{Words, fill};
+use super::words::Words;
+use crate::serve::http::page::file;
 use crate::serve::http::{House, Refusal};
 use crate::serve::store::desk::Counts;
+use crate::transcript::fill;
 
 const STYLE: &str = include_str!("desk.css");
 const SCRIPT: &str = include_str!("desk.js");
@@ -189,8 +190,4 @@ pub async fn script() -> impl IntoResponse {
 /// htmx.
 pub async fn htmx() -> impl IntoResponse {
     file("text/javascript; charset=utf-8", HTMX)
-}
-
-fn file(kind: &'static str, text: &'static str) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=300")], text)
 }

@@ -10,12 +10,12 @@ use serde::Deserialize;
 
 use super::layout::{Place, address, banner, page, waiting_mark, ways};
 use super::request::Member;
-use super::words::{Words, fill};
+use super::words::Words;
 use crate::program::Program;
 use crate::serve::gist::By;
 use crate::serve::http::{House, Refusal};
 use crate::serve::store::desk::{Overview, Page, Show, Wanted};
-use crate::transcript::promise_text;
+use crate::transcript::{fill, promise_text};
 
 /// How much of what is sought is looked at, in characters.
 const LONGEST_SOUGHT: usize = 100;

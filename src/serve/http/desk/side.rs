@@ -9,13 +9,13 @@ use rust_decimal::Decimal;
 
 use super::request::Member;
 use super::tasks::task;
-use super::words::{Words, fill};
+use super::words::Words;
 use crate::engine::{Due, Promise, State, in_words, left_to_give};
 use crate::program::{Datum, Program, Type, Value};
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::desk::Overview;
-use crate::transcript::{fact_called, promise_text};
+use crate::transcript::{fact_called, fill, promise_text};
 
 /// How many turns are looked through for packing lists.
 const LOOKED_THROUGH: usize = 500;

@@ -11,10 +11,10 @@ use serde::Deserialize;
 use super::layout::{Place, address, banner, page, token, ways};
 use super::list::{pages, unnamed};
 use super::request::Member;
-use super::words::fill;
 use crate::program::Program;
 use crate::serve::http::{House, Refusal};
 use crate::serve::store::desk::Task;
+use crate::transcript::fill;
 
 /// What the list is asked for.
 #[derive(Debug, Default, Deserialize)]

@@ -7,12 +7,13 @@ use maud::{Markup, html};
 
 use super::conversation::named;
 use super::deeds::who;
-use super::words::{Words, fill};
+use super::words::Words;
 use crate::engine::{Act, Deed, Happening, Remark};
 use crate::serve::http::House;
+use crate::serve::outgoing::is_web;
 use crate::serve::record::{Part, Record};
 use crate::serve::script::{Script, Scripts};
-use crate::transcript::{deed_text, why};
+use crate::transcript::{deed_text, fill, why};
 
 /// Writes turns for one reader.
 pub struct Thread<'a> {
@@ -171,11 +172,10 @@ fn photographed(record: &Record, what: &str, photo: &str) -> Markup {
 
 /// Something that came along: a link where it is an address of the web, its name otherwise.
 fn attached(what: &str, address: &str) -> Markup {
-    let web = ["https://", "http://"].iter().any(|begin| address.starts_with(begin));
     html! {
         p.attached {
             @if !what.is_empty() { span.soft { (what) ": " } }
-            @if web { a href=(address) target="_blank" rel="noopener noreferrer nofollow" { (address) } } @else { bdi { (address) } }
+            @if is_web(address) { a href=(address) target="_blank" rel="noopener noreferrer nofollow" { (address) } } @else { bdi { (address) } }
         }
     }
 }

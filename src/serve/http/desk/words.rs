@@ -5,6 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::syntax::ast::Keywords;
 
+use crate::transcript::fill;
+
 /// Declares the table: a name, and English, Chinese, Spanish.
 macro_rules! words {
     ($($name:ident: $english:literal, $chinese:literal, $spanish:literal;)*) => {
@@ -191,18 +193,4 @@ impl Words {
         let month = usize::try_from(at.month() - 1).ok().and_then(|month| self.months.split(' ').nth(month));
         fill(self.day, &[&at.day().to_string(), month.unwrap_or_default(), &hour])
     }
-}
-
-/// A text with `{0}`, `{1}`, … filled in.
-pub fn fill(text: &str, values: &[&str]) -> String {
-    let mut words = String::with_capacity(text.len() + 16);
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
-        words.push_str(before);
-        let (number, behind) = behind.split_once('}').unwrap_or((behind, ""));
-        words.push_str(number.parse().ok().and_then(|at: usize| values.get(at)).copied().unwrap_or_default());
-        rest = behind;
-    }
-    words.push_str(rest);
-    words
 }

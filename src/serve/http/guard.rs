@@ -100,8 +100,11 @@ fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal>
     }
     // Whoever holds no page of the shop's open shall not speak through its customers.
     if !allowed && request.uri().path().starts_with("/chat/") {
-        let page = request.headers().get(header::ORIGIN).and_then(|page| page.to_str().ok()).unwrap_or_default();
-        tracing::warn!(page, "a page that is not among `origins` tries to show the chat");
+        // Whoever looks after the server hears of it, and is not flooded.
+        if house.pace.allows("pages that are not among the origins", 6) {
+            let page = request.headers().get(header::ORIGIN).and_then(|page| page.to_str().ok()).unwrap_or_default();
+            tracing::warn!(page, "a page that is not among `origins` tries to show the chat");
+        }
         let why = "this page may not show the chat; name it under `origins` in the server's settings";
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", why));
     }

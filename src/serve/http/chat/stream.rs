@@ -89,17 +89,15 @@ impl Turns {
         // One who never wrote will be called by the surest of their names.
         let conversation = known.or_else(|| visitor.whose.first().cloned()).unwrap_or_default();
         let live = Some(house.watchers.watch(&conversation));
-        let version = house.records.last(conversation.clone(), 1).await?.last().map_or(0, |last| last.version);
-        let after = after.filter(|after| *after <= version);
-        let mut turns =
-            Turns { house, conversation, version, seen: after.unwrap_or(0), kept: VecDeque::new(), behind: true, live };
-        if after.is_none() {
-            let last = turns.house.records.last(turns.conversation.clone(), FIRST_SIGHT).await?;
-            turns.kept = last.into_iter().map(Arc::new).collect();
-            turns.seen = turns.kept.back().map_or(0, |last| last.version);
-            turns.behind = false;
-        }
-        Ok(turns)
+        let most = if after.is_some() { 1 } else { FIRST_SIGHT };
+        let last = house.records.last(conversation.clone(), most).await?;
+        let version = last.last().map_or(0, |last| last.version);
+        let (seen, kept, behind) = match after {
+            None => (version, last.into_iter().map(Arc::new).collect(), false),
+            Some(after) if after <= version => (after, VecDeque::new(), true),
+            Some(_) => (0, VecDeque::new(), true),
+        };
+        Ok(Turns { house, conversation, version, seen, kept, behind, live })
     }
 
     /// The next turn; nothing when the server closes.

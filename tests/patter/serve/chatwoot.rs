@@ -34,7 +34,7 @@ when staff left say "Here I am again."
 when nothing understood say "Say that again?"
 "#;
 
-/// A script to begin with, until the catalogue lies beside it.
+/// A script that needs nothing beside it.
 const EMPTY: &str = "shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n";
 
 const PRODUCTS: &str = "name,price,url,reason\n\
@@ -51,23 +51,12 @@ fn shop(answer: impl FnMut(&Asked) -> (u16, String) + Send + 'static) -> (Served
 }
 
 pub fn served(chatwoot: SocketAddr) -> Served {
-    let mut served = Served::start(EMPTY, &[]);
-    assert!(served.stop());
-    std::fs::write(served.path("products.csv"), PRODUCTS).unwrap();
-    std::fs::write(served.path("main.patter"), SCRIPT).unwrap();
     let settings = format!(
         "chatwoot = \"http://{chatwoot}/\"\nchatwoot-token = \"{TOKEN}\"\nchatwoot-secrets = [\"{EVENT_SECRET}\"]\n\
          chatwoot-path = \"known to Chatwoot\"\n"
     );
-    std::fs::write(served.path("serve.toml"), settings).unwrap();
-    start(&mut served);
-    served
-}
-
-fn start(served: &mut Served) {
-    let mut command = served.command();
-    command.args(["--config", "serve.toml"]);
-    served.run(command);
+    let files = [("products.csv", PRODUCTS), ("serve.toml", &settings)];
+    Served::start_with(SCRIPT, &files, &["--config", "serve.toml"])
 }
 
 fn conversation(number: u64, status: &str) -> Value {
@@ -200,7 +189,7 @@ fn what_comes_again_counts_once_and_what_fails_is_sent_again() {
     }
     served.delivered();
     served.kill();
-    start(&mut served);
+    served.again();
     tell(&served, &wrote(1, "hello", &json!({})));
     assert_eq!(taken(&served, &wrote(2, "a ring", &json!({}))), 1);
     assert_eq!(next(&asks).1["content"], "Which size?");
@@ -226,7 +215,7 @@ fn a_customer_who_writes_too_fast_is_left_to_agents_and_never_answered_503() {
     let mut served = served(chatwoot);
     assert!(served.stop());
     let mut command = served.command();
-    command.args(["--config", "serve.toml"]).env("PATTER_MESSAGES_PER_MINUTE", "2");
+    command.env("PATTER_MESSAGES_PER_MINUTE", "2");
     served.run(command);
     let statuses: Vec<u16> = (1..5).map(|id| tell(&served, &wrote(id, "hello", &json!({}))).status).collect();
     assert_eq!(statuses, [200, 200, 429, 429]);

@@ -66,22 +66,10 @@ fn shop(more: &str, mut answer: impl FnMut(&Asked) -> Option<Value> + Send + 'st
 }
 
 fn served(homeserver: SocketAddr, more: &str) -> Served {
-    let mut served =
-        Served::start("shop \"Stall\":\n  language en\n  currency EUR\n\nwhen message say \"Yes.\"\n", &[]);
-    assert!(served.stop());
-    std::fs::write(served.path("products.csv"), PRODUCTS).unwrap();
-    std::fs::write(served.path("main.patter"), SCRIPT).unwrap();
     let settings =
         format!("matrix = \"http://{homeserver}\"\nmatrix-bot = \"{BOT}\"\nmatrix-secret = \"{SECRET}\"\n{more}");
-    std::fs::write(served.path("serve.toml"), settings).unwrap();
-    start(&mut served);
-    served
-}
-
-fn start(served: &mut Served) {
-    let mut command = served.command();
-    command.args(["--config", "serve.toml"]);
-    served.run(command);
+    let files = [("products.csv", PRODUCTS), ("serve.toml", &settings)];
+    Served::start_with(SCRIPT, &files, &["--config", "serve.toml"])
 }
 
 /// What the homeserver is asked next: how and where, and with what.
@@ -160,7 +148,7 @@ fn each_event_is_answered_once_and_in_order_however_often_it_is_told() {
     tell(&served, "1", &first);
     served.delivered();
     served.kill();
-    start(&mut served);
+    served.again();
     tell(&served, "1", &first);
     // What is no event holds nothing up.
     tell(&served, "2", &[json!({"type": 7}), wrote(4, ANA, "large"), wrote(5, ANA, "show me"), wrote(6, ANA, "你好")]);
@@ -248,7 +236,7 @@ fn the_bot_goes_where_it_is_asked_and_answers_what_was_written_meanwhile() {
     assert_eq!(words(&asks), "Which <size>?\n• small\n• large");
     // Where it ended before it had come in, it goes in when it starts again.
     served.kill();
-    start(&mut served);
+    served.again();
     assert!(std::iter::from_fn(|| Some(next(&asks).0)).any(|asked| asked == "POST /rooms/%21room%3Ashop.test/join"));
 }
 
@@ -272,7 +260,7 @@ fn one_customer_who_writes_too_fast_holds_up_nobody_else() {
     let mut served = served(homeserver, "");
     assert!(served.stop());
     let mut command = served.command();
-    command.args(["--config", "serve.toml"]).env("PATTER_MESSAGES_PER_MINUTE", "2");
+    command.env("PATTER_MESSAGES_PER_MINUTE", "2");
     served.run(command);
     let flood = (1..6).map(|id| wrote(id, ANA, "hello"));
     let mut other = wrote(7, "@bo:shop.test", "hello");

@@ -41,14 +41,8 @@ fn signed(asked: &Asked) -> (bool, &str) {
 }
 
 fn served(system: SocketAddr) -> Served {
-    let mut served = Served::start(SCRIPT, &[]);
-    assert!(served.stop());
     let settings = format!("system-secret = \"{EVENT_SECRET}\"\n[systems]\norder-book = \"http://{system}/book\"\n");
-    std::fs::write(served.path("serve.toml"), settings).unwrap();
-    let mut command = served.command();
-    command.args(["--config", "serve.toml"]);
-    served.run(command);
-    served
+    Served::start_with(SCRIPT, &[("serve.toml", &settings)], &["--config", "serve.toml"])
 }
 
 /// Asks where the order is, and what the shop says of it in the end.

@@ -1,11 +1,12 @@
 //! The program over HTTP: the chat, what the shop's systems tell, and what whoever looks after it asks.
 
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpStream};
 
 use serde_json::{Value, json};
 use tungstenite::Message;
 
-use super::program::{ADMIN_TOKEN, CUSTOMER_SECRET, Served, now, say, send, signed, tell, turns, visitor};
+use super::program::{ADMIN_TOKEN, CUSTOMER_SECRET, Served, now, request, say, send, signed, tell, turns, visitor};
 
 const SCRIPT: &str = r#"
 shop "<b>Stall</b> & Co":
@@ -391,4 +392,37 @@ fn a_window_that_was_forgotten_goes_on_from_the_beginning() {
     say(served.address(), &secret, "4", "hello").unwrap();
     let told = turns(served.address(), &secret, Some(3), 1);
     assert_eq!((&told[0]["version"], &told[0]["customer"]["id"]), (&json!(1), &json!("4")));
+    // The window is told that it has seen more than there is, by either way.
+    let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
+    socket.send(Message::text(json!({"hello": {"visitor": secret}, "after": 3}).to_string())).unwrap();
+    let Message::Text(hello) = socket.read().unwrap() else { panic!("no greeting") };
+    assert_eq!(serde_json::from_str::<Value>(&hello).unwrap(), json!({"hello": name, "version": 1}));
+    let head = stream_head(served.address(), &secret);
+    assert!(head.contains(&format!("x-patter-conversation: {}", name.replace(':', "%3A"))), "{head}");
+    assert!(head.contains("x-patter-version: 1"), "{head}");
+}
+
+/// The headers of an answer by server-sent events, which has no end.
+fn stream_head(address: SocketAddr, secret: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let bearer = format!("Bearer {secret}");
+    stream.write_all(&request("GET", "/chat/events", &[("authorization", &bearer)], b"")).unwrap();
+    let lines = BufReader::new(stream).lines().map(Result::unwrap);
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_becomes_of_an_order_brings_its_number() {
+    let script = "shop \"Stall\":\n  language en\n\nfact order.number: text\n\n\
+                  when order paid if order.number is not \"\" say \"Order {order.number} is paid.\"\n";
+    let served = Served::start(script, &[]);
+    let (secret, name) = visitor(1);
+    let told = |order: &str, facts: Value| {
+        let event = json!({"type": "order.paid", "data": {"conversation": name, "order": order, "facts": facts}});
+        assert_eq!(tell(served.address(), order, &event).unwrap().status, 200);
+    };
+    told("1001", json!({}));
+    told("1002", json!({"order.number": "A-2"}));
+    let said: Vec<String> = turns(served.address(), &secret, Some(0), 2).iter().flat_map(replies).collect();
+    assert_eq!(said, ["Order 1001 is paid.", "Order A-2 is paid."]);
 }

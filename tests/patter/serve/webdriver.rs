@@ -123,15 +123,26 @@ impl Browser {
         self.eval(expression)[ELEMENT].as_str().unwrap().to_owned()
     }
 
+    /// Does something with the element that an expression finds, again where news put another in its place meanwhile.
+    fn with_element(&self, expression: &str, deed: &str, body: &Value) {
+        for _ in 0..10 {
+            let element = self.element(expression);
+            match self.ask("POST", &format!("/element/{element}/{deed}"), body) {
+                Ok(_) => return,
+                Err(why) if why.contains("stale element") => {}
+                Err(why) => panic!("{deed} {expression}: {why}"),
+            }
+        }
+        panic!("{deed} {expression}: one element after the other");
+    }
+
     pub fn click(&self, expression: &str) {
-        let element = self.element(expression);
-        self.ask("POST", &format!("/element/{element}/click"), &json!({})).unwrap();
+        self.with_element(expression, "click", &json!({}));
     }
 
     /// Types keys; `\u{e007}` is the Enter key.
     pub fn write(&self, expression: &str, keys: &str) {
-        let element = self.element(expression);
-        self.ask("POST", &format!("/element/{element}/value"), &json!({ "text": keys })).unwrap();
+        self.with_element(expression, "value", &json!({ "text": keys }));
     }
 
     /// Looks at pages in the light or in the dark.

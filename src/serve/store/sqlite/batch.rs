@@ -132,11 +132,11 @@ impl Batch<'_> {
 
     /// Takes up conversations with a timer that is due.
     fn take_up_timers(&self, connection: &Connection, units: &mut IndexMap<i64, Unit>) -> Result<()> {
-        let mut due =
-            connection.prepare_cached("SELECT number FROM conversation WHERE due <= ?1 ORDER BY due LIMIT ?2")?;
-        let mut rows = due.query(params![moment(self.now), MOST_TAKEN_UP])?;
-        while let Some(row) = rows.next()? {
-            units.entry(row.get(0)?).or_default();
+        // A limit that is bound has SQLite prepare the statement anew each time; rows not asked for are not read either.
+        let mut due = connection.prepare_cached("SELECT number FROM conversation WHERE due <= ?1 ORDER BY due")?;
+        let rows = due.query_map([moment(self.now)], |row| row.get(0))?;
+        for number in rows.take(MOST_TAKEN_UP) {
+            units.entry(number?).or_default();
         }
         Ok(())
     }

@@ -81,11 +81,13 @@ fn due(connection: &Connection, now: i64, most: usize) -> Result<Vec<Posting>> {
          WHERE o.state = 0 AND o.due <= ?1 AND NOT EXISTS (
              SELECT 1 FROM outbox p WHERE p.conversation = o.conversation AND p.channel = o.channel AND p.state = 0
              AND (p.version < o.version OR (p.version = o.version AND p.part < o.part)))
-         ORDER BY o.due LIMIT ?2",
+         ORDER BY o.due",
     )?;
-    let mut rows = select.query(params![now, most])?;
+    let mut rows = select.query([now])?;
     let mut due = Vec::new();
-    while let Some(row) = rows.next()? {
+    while due.len() < most
+        && let Some(row) = rows.next()?
+    {
         let (number, version, name): (i64, u64, Arc<str>) = (row.get(0)?, row.get(1)?, row.get(6)?);
         let Some(record) = record(connection, number, &name, version)? else { continue };
         due.push(Posting {

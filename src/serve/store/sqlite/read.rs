@@ -25,10 +25,10 @@ impl Records for Sqlite {
         reading(&self.reader, move |connection| {
             let Some(number) = number(connection, &conversation)? else { return Ok(Vec::new()) };
             let mut select = connection.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM turn WHERE conversation = ?1 AND version > ?2 ORDER BY version LIMIT ?3"
+                "SELECT {COLUMNS} FROM turn WHERE conversation = ?1 AND version > ?2 ORDER BY version"
             ))?;
-            let rows = select.query_and_then(params![number, version, most], |row| read(row, &conversation))?;
-            rows.collect()
+            let rows = select.query_and_then(params![number, version], |row| read(row, &conversation))?;
+            rows.take(most).collect()
         })
     }
 
@@ -36,10 +36,10 @@ impl Records for Sqlite {
         reading(&self.reader, move |connection| {
             let Some(number) = number(connection, &conversation)? else { return Ok(Vec::new()) };
             let mut select = connection.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM turn WHERE conversation = ?1 ORDER BY version DESC LIMIT ?2"
+                "SELECT {COLUMNS} FROM turn WHERE conversation = ?1 ORDER BY version DESC"
             ))?;
-            let rows = select.query_and_then(params![number, most], |row| read(row, &conversation))?;
-            let mut records: Vec<Record> = rows.collect::<Result<_>>()?;
+            let rows = select.query_and_then([number], |row| read(row, &conversation))?;
+            let mut records: Vec<Record> = rows.take(most).collect::<Result<_>>()?;
             records.reverse();
             Ok(records)
         })

@@ -76,20 +76,16 @@ impl Unit {
     /// Decides everything that is there; what breaks off is left out, and the rest decided again without it.
     pub fn work(mut self, decide: &Decide, now: Timestamp) -> Worked {
         self.touched = self.touched.max(now);
-        let state: serde_json::Result<State> = match &self.state {
-            Some(text) => serde_json::from_str(text),
-            None => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
-        };
-        let state = match state {
-            Ok(state) => state,
-            Err(error) => {
-                let (text, state) = (Err(error), State::default());
-                return Worked { unit: self, state, text, written: Vec::new(), failed: Vec::new() };
-            }
-        };
         let mut broken = HashSet::new();
         loop {
-            match self.decide(decide, state.clone(), &broken) {
+            let state = match self.state() {
+                Ok(state) => state,
+                Err(error) => {
+                    let (text, state) = (Err(error), State::default());
+                    return Worked { unit: self, state, text, written: Vec::new(), failed: Vec::new() };
+                }
+            };
+            match self.decide(decide, state, &broken) {
                 Ok((state, written)) => {
                     let failed = broken.iter().filter_map(|broken| self.failed(*broken)).collect();
                     let text = serde_json::to_string(&state);
@@ -100,6 +96,14 @@ impl Unit {
                     broken.insert(at);
                 }
             }
+        }
+    }
+
+    /// The state as it was kept.
+    fn state(&self) -> serde_json::Result<State> {
+        match &self.state {
+            Some(text) => serde_json::from_str(text),
+            None => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
         }
     }
 

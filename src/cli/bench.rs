@@ -18,8 +18,9 @@ Examples:
   patter bench serve shops/jade
   patter bench serve shops/jade --customers 50,500 --seconds 20 --folder /var/lib/patter
 
-Customers write the lines of the shop's own conversations, each waiting for an answer before the next. Beside the server stand
-a bare commit of the same bytes to the same disk, and a bare echo of the same requests, measured in the same run.")]
+Customers write the lines of the shop's own conversations, each waiting for an answer before the next; after 20 another takes
+their place. Beside the server stand a bare commit of the same bytes to the same disk, and a bare echo of the same requests,
+measured in the same run.")]
 pub struct Arguments {
     #[command(subcommand)]
     what: Bench,

@@ -10,7 +10,7 @@ use serde_json::json;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
-use super::{Figures, figures};
+use super::{Figures, VISIT, figures};
 use crate::serve::server::Fault;
 
 /// So many customers talk for so long.
@@ -33,7 +33,15 @@ pub(super) async fn talk(
     Ok(figures(took, began))
 }
 
-/// How long each answer took that one customer got.
+/// The secret of the browser that one customer after the other brings along.
+fn browser(number: usize, visit: usize) -> String {
+    let mut secret = [0; 32];
+    let parts = number.to_be_bytes().into_iter().chain(visit.to_be_bytes());
+    secret.iter_mut().zip(parts).for_each(|(byte, part)| *byte = part);
+    URL_SAFE_NO_PAD.encode(secret)
+}
+
+/// How long each answer took that customers got, one after the other, over one connection.
 async fn customer(
     address: SocketAddr,
     path: &str,
@@ -41,11 +49,7 @@ async fn customer(
     number: usize,
     until: Instant,
 ) -> std::io::Result<Vec<Duration>> {
-    let mut secret = [0; 32];
-    for (byte, part) in secret.iter_mut().zip(number.to_be_bytes()) {
-        *byte = part;
-    }
-    let visitor = URL_SAFE_NO_PAD.encode(secret);
+    let mut visitor = String::new();
     let mut stream = BufReader::new(TcpStream::connect(address).await?);
     stream.get_ref().set_nodelay(true)?;
     let mut took = Vec::new();
@@ -53,6 +57,9 @@ async fn customer(
     for (count, line) in lines.iter().cycle().skip(number % lines.len().max(1)).enumerate() {
         if Instant::now() >= until {
             break;
+        }
+        if count % VISIT == 0 {
+            visitor = browser(number, count / VISIT);
         }
         let body = json!({"id": count.to_string(), "text": line}).to_string();
         let request = format!(

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, params};
 use tokio::sync::oneshot;
 
-use super::{Figures, figures};
+use super::{Figures, VISIT, figures};
 use crate::serve::server::Fault;
 use crate::serve::store::sqlite;
 
@@ -24,8 +24,8 @@ pub(super) struct Turn {
 
 /// A turn to be written, and the one who waits for it.
 struct Job {
-    conversation: i64,
-    version: i64,
+    conversation: usize,
+    version: usize,
     turn: usize,
     done: oneshot::Sender<()>,
 }
@@ -67,8 +67,8 @@ pub(super) async fn commit(
             let mut took = Vec::new();
             while began.elapsed() < length {
                 let (done, waits) = oneshot::channel();
-                let version = i64::try_from(took.len()).unwrap_or(i64::MAX);
-                let conversation = i64::try_from(number).unwrap_or(i64::MAX);
+                let (visit, version) = (took.len() / VISIT, took.len() % VISIT + 1);
+                let conversation = visit * customers + number + 1;
                 let sent = Instant::now();
                 let turn = (number + took.len()) % count;
                 if jobs.send(Job { conversation, version, turn, done }).is_err() || waits.await.is_err() {
@@ -115,7 +115,7 @@ fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> r
             let mut update = transaction.prepare_cached(
                 "UPDATE conversation SET version = ?2, state = ?3, touched = ?2, heard = ?2 WHERE number = ?1",
             )?;
-            update.execute(params![conversation, version, turn.state])?;
+            update.execute(params![conversation, version, grown(&turn.state, version)])?;
         }
         transaction.commit()?;
         for job in together {
@@ -123,6 +123,12 @@ fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> r
         }
     }
     Ok(())
+}
+
+/// As much of a state as stood there at a version: states grow from turn to turn, and only the last is kept.
+fn grown(state: &str, version: usize) -> &str {
+    let end = state.len() * version.min(VISIT) / VISIT;
+    (0..=end).rev().find_map(|end| state.get(..end)).unwrap_or_default()
 }
 
 fn fault(error: rusqlite::Error) -> Fault {

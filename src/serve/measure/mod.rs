@@ -1,7 +1,7 @@
 //! How fast a server is, beside what the same machine could do at most.
 //!
-//! Customers who each wait for an answer before they write again talk to a server in the same process, over real connections. Beside it stand two floors:
-//! a bare commit of the same bytes by one thread that groups them, and a bare echo of the same requests.
+//! Customers who each wait for an answer before they write again talk to a server in the same process, over real connections; whoever has written enough
+//! leaves, and another comes. Beside it stand two floors: a bare commit of the same bytes by one thread that groups them, and a bare echo of the same requests.
 
 mod client;
 mod commit;
@@ -17,6 +17,9 @@ use super::http::{listen, routes};
 use super::script::Scripts;
 use super::server::{Fault, Opened, open};
 use super::settings::Settings;
+
+/// How many lines a customer writes before the next one comes: more than most do, so that states are of the size they have.
+const VISIT: usize = 20;
 
 /// What many customers at once met with.
 #[derive(Clone, Debug, Default)]

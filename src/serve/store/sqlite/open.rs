@@ -8,6 +8,9 @@ use rusqlite::{Connection, OpenFlags};
 use super::migrate::{TABLES, migrate};
 use crate::serve::store::Trouble;
 
+/// How many pages of 4 KiB the log holds before they are written back into the file.
+const LONGEST_LOG: i64 = 8_192;
+
 /// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
 pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 
@@ -73,7 +76,9 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     // What a customer wants forgotten is overwritten, not only unlinked.
     connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
-    connection.pragma_update(None, "cache_size", -65_536)
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    // A page that many commits change goes back into the file once: by default half of the writing was that.
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", LONGEST_LOG, |_| Ok(()))
 }
 
 fn failed(path: &Path, error: &rusqlite::Error) -> Trouble {

@@ -222,7 +222,9 @@ impl<'a> Turning<'a> {
             Err(Silence::Policy(policy)) => return Err(Failure::Silenced { speech: speech.key.clone(), policy }),
         };
         self.said.push((spoken.speech.clone(), spoken.variant.clone()));
-        self.pending.push(Effect::Said { speech: spoken.speech, variant: spoken.variant, fresh: spoken.fresh });
+        if !spoken.only {
+            self.pending.push(Effect::Said { speech: spoken.speech, variant: spoken.variant, fresh: spoken.fresh });
+        }
         let own = act.is_some_and(|act| act + 1 == self.turn.acts.len());
         match self.turn.acts.last_mut() {
             Some(last) if own => last.texts.push(spoken.text),

@@ -16,6 +16,8 @@ pub(super) struct Spoken {
     pub text: String,
     /// Every sayable variant was used: a new round begins with this one.
     pub fresh: bool,
+    /// There is no other way to say it, so nothing need be remembered.
+    pub only: bool,
 }
 
 /// Why nothing of a speech can be said.
@@ -56,7 +58,7 @@ impl<'a> View<'a> {
                 let Some(text) = view.render(&variant.text) else { continue };
                 let Some(policy) = view.forbids(&text, within) else {
                     let (speech, variant) = (speech.key.clone(), variant.text.key.clone());
-                    return Ok(Spoken { speech, variant, text, fresh });
+                    return Ok(Spoken { speech, variant, text, fresh, only: variants.len() == 1 });
                 };
                 silence = Silence::Policy(policy.clone());
                 withheld.push(Remark::Withheld { text, policy: policy.clone() });

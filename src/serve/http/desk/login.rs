@@ -13,7 +13,7 @@ use super::session::set_cookie;
 use super::words::Words;
 use crate::serve::http::guard::sender;
 use crate::serve::http::{House, Refusal};
-use crate::serve::staff::Unknown;
+use crate::serve::staff::{Unknown, letters};
 
 /// Where one logs in.
 pub const PATH: &str = "/desk/login";
@@ -37,8 +37,9 @@ pub async fn login(State(house): State<Arc<House>>, request: Request) -> Result<
     let (words, sender) = (words(request.headers()), sender(&house, &request));
     let fields = fields(request).await?;
     let field = |name: &str| fields.get(name).map_or("", String::as_str);
-    let name = field("name").trim();
-    let known = hmac_sha256::Hash::hash(name.as_bytes());
+    let (name, errand) = (field("name").trim(), Errand::carried(&fields));
+    let again = |status, trouble| (status, form(&house, words, name, Some(trouble), &errand)).into_response();
+    let known = hmac_sha256::Hash::hash(letters(name).as_bytes());
     let slow = |what: String, tries: u32| !house.pace.allows(&what, tries);
     if slow(format!("login from {sender}"), TRIES_OF_AN_ADDRESS) || slow(format!("login as {known:?}"), TRIES_OF_A_NAME)
     {

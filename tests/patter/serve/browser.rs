@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::desk::{NAME, PASSWORD, staff_line};
+use super::desk::{NAME, PASSWORD, staff_line, talk};
 use super::program::{Served, say, tell, visitor};
 use super::webdriver::{Browser, Driver};
 
@@ -18,9 +18,13 @@ fn inside(selector: &str) -> String {
 }
 
 fn served() -> Served {
+    served_shop("jade")
+}
+
+fn served_shop(name: &str) -> Served {
     let (done, staff) = staff_line(NAME, PASSWORD);
     assert!(done, "{staff}");
-    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/shops/jade");
+    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/shops").join(name);
     Served::start_shop(&shop, &[("serve.toml", &staff)], &["--config", "serve.toml"])
 }
 
@@ -221,4 +225,30 @@ fn the_desk_reads_well_in_chinese() {
     staff.wait("document.querySelector('#status').innerText.includes('脚本正在回答')");
     show(&staff, "desk-zh");
     assert_eq!(staff.complaints(), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
+    let mut served = served();
+    let (secret, conversation) = visitor(7);
+    say(served.address(), &secret, "1", "Hello").unwrap();
+    let driver = Driver::start();
+    let staff = driver.browser("en");
+    login(&staff, &served);
+    staff.open(&format!("http://{}{}", served.address(), talk(&conversation)));
+    let words = "We have looked at it, and it is on its way.";
+    staff.write("document.querySelector('#text')", words);
+    served.kill();
+    served.again();
+    staff.click("document.querySelector('#answer button')");
+    staff.wait("document.querySelector('[name=password]') && document.body.innerText.includes('not sent yet')");
+    staff.write("document.querySelector('[name=name]')", NAME);
+    staff.write("document.querySelector('[name=password]')", &format!("{PASSWORD}{ENTER}"));
+    staff.wait(&format!("document.querySelector('#text').value === '{words}'"));
+    assert_eq!(served.export(&conversation)["turns"].as_array().unwrap().len(), 1, "it does not go out by itself");
+    staff.click("document.querySelector('#answer button')");
+    staff.wait(&format!(
+        "document.querySelector('.turns').innerText.includes('{words}') && document.querySelector('#text').value === ''"
+    ));
 }

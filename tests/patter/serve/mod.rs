@@ -6,6 +6,7 @@ mod conformance;
 mod crash;
 mod desk;
 mod hostile;
+mod desk_login;
 mod ledger;
 mod matrix;
 mod mock;

@@ -9,6 +9,7 @@ mod gist;
 mod hex;
 mod http;
 pub mod matrix;
+mod look;
 pub mod measure;
 mod metrics;
 mod mute;

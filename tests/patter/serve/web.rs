@@ -241,25 +241,6 @@ fn another_script_is_checked_first() {
 }
 
 #[test]
-fn a_watched_script_runs_once_it_is_right() {
-    let served = served(&["--watch"]);
-    let mut count = 0;
-    // Each is another customer, who may write as soon as they come.
-    let mut hello = || {
-        count += 1;
-        let (secret, _) = visitor(count);
-        let version =
-            say(served.address(), &secret, &count.to_string(), "hello").unwrap().json()["version"].as_u64().unwrap();
-        replies(&turns(served.address(), &secret, Some(version - 1), 1)[0]).join(" ")
-    };
-    assert_eq!(hello(), "Hello.");
-    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
-    while hello() != "Good day." {
-        std::thread::yield_now();
-    }
-}
-
-#[test]
 fn an_event_the_script_does_not_declare_is_refused_and_not_kept() {
     let served = Served::start(
         &format!("{SCRIPT}\nevent parcel-lost: tracking text\nwhen parcel-lost say \"Lost: {{tracking}}\"\n"),

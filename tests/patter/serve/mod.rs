@@ -6,6 +6,7 @@ mod conformance;
 mod crash;
 mod desk;
 mod desk_login;
+mod giving_out;
 mod hostile;
 mod ledger;
 mod matrix;

@@ -1,6 +1,7 @@
 //! The live server: what any store must hold, and the program itself over HTTP.
 
 mod browser;
+mod chat_page;
 mod chatwoot;
 mod conformance;
 mod crash;

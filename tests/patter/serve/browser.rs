@@ -252,3 +252,60 @@ fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
         "document.querySelector('.turns').innerText.includes('{words}') && document.querySelector('#text').value === ''"
     ));
 }
+
+/// The two ways by which a window hears.
+const WAYS: [bool; 2] = [true, false];
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn a_window_knows_its_conversation_and_goes_on_when_it_was_forgotten_whatever_its_way() {
+    let driver = Driver::start();
+    for sockets in WAYS {
+        let mut served = served();
+        let customer = driver.browser("en");
+        if !sockets {
+            customer.without_web_sockets();
+        }
+        customer.open(&format!("http://{}/", served.address()));
+        customer.wait("window.patter && window.patter.conversation");
+        assert_eq!(customer.eval("'WebSocket' in window"), sockets);
+        let conversation = customer.eval("window.patter.conversation").as_str().unwrap().to_owned();
+        assert!(conversation.starts_with("web:"), "{conversation}");
+        for line in ["Hello", "Do you ship abroad?", "Hello again"] {
+            customer_writes(&customer, line);
+        }
+        assert_eq!(served.export(&conversation)["conversation"], conversation.as_str());
+        // Forgotten at the server, the window shows nothing of it any more, goes on, and is answered.
+        assert!(served.stop());
+        let (done, told) = served.patter(&["store", "forget", &conversation]);
+        assert!(done, "{told}");
+        served.again();
+        customer.wait(&format!("{}.innerText === ''", inside(".log")));
+        customer_writes(&customer, "Hello");
+        assert_eq!(served.export(&conversation)["turns"].as_array().unwrap().len(), 1);
+        assert_eq!(customer.eval("window.patter.conversation"), conversation.as_str());
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn a_file_that_is_no_photo_is_refused_in_the_visitors_language_alone() {
+    let driver = Driver::start();
+    let languages = [
+        ("jade", "zh-CN", "这张照片没有发出：它不是"),
+        ("zapatos", "es", "Esta foto no se aceptó: no es"),
+        ("jade", "en", "This photo was not taken: it is not"),
+    ];
+    for (shop, language, told) in languages {
+        let served = served_shop(shop);
+        let customer = driver.browser(language);
+        customer.open(&format!("http://{}/", served.address()));
+        customer.wait("window.patter && window.patter.conversation");
+        customer.eval(&format!(
+            "(() => {{ const files = new DataTransfer(); files.items.add(new File(['no picture'], 'a.png', {{ type: 'image/png' }}));
+               const pick = {}; pick.files = files.files; pick.dispatchEvent(new Event('change')); return true; }})()",
+            inside("input[type=file]")
+        ));
+        customer.wait(&format!("{}.textContent.startsWith('{told}')", inside(".trouble")));
+    }
+}

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::stop::Stop;
-use crate::serve::store::sqlite::Sqlite;
+use crate::serve::log_lines;
+use crate::serve::store::sqlite::{Kept, Sqlite};
 use crate::serve::store::{Pending, Trouble};
 
 /// Look after what `patter serve` keeps: copy it, tell a customer what is known of them, forget them.
@@ -12,7 +13,9 @@ use crate::serve::store::{Pending, Trouble};
 #[command(after_help = "\
 Examples:
   patter store backup copy.db                      a whole copy, while the server runs
-  patter store export customer:42 > customer.json  everything that is known of a customer
+  patter store export customer:42 > customer.json  everything that is known of a customer, their photos in it
+  patter store export customer:42 --photos photos > customer.json      their photos as files of a folder
+  patter store chats > chats.jsonl                 every conversation, as `patter replay chats.jsonl` reads it
   patter store forget customer:42                  forgets them; the server must be stopped for it
 
 A customer is known by the name their conversation has, `web:…` or `customer:…`, or by one of their orders, `order:…`.")]
@@ -35,7 +38,12 @@ enum What {
     Export {
         /// A name the customer is known by.
         name: String,
+        /// The folder into which their photos go, as files; without it they stand in the JSON, in base64.
+        #[arg(long, value_name = "FOLDER")]
+        photos: Option<PathBuf>,
     },
+    /// Print every conversation as a log of real chats, JSON Lines, for `patter replay`.
+    Chats,
     /// Forget a customer.
     Forget {
         /// A name the customer is known by.
@@ -50,15 +58,24 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     }
     match &arguments.what {
         What::Backup { to } => backup(path, to, out),
-        What::Export { name } => {
-            let export = Sqlite::export(path, name).map_err(trouble)?;
-            let export = export.ok_or_else(|| unknown(name))?;
+        What::Export { name, photos } => {
+            let mut export = Sqlite::export(path, name)?.ok_or_else(|| unknown(name))?;
+            if let Some(folder) = photos {
+                put(&mut export.photos, folder)?;
+            }
             let text = serde_json::to_string_pretty(&export).map_err(|error| Stop::Misuse(error.to_string()))?;
             writeln!(out, "{text}")?;
             Ok(())
         }
+        What::Chats => Sqlite::turns(path, |record| {
+            for line in log_lines(record) {
+                let line = serde_json::to_string(&line).map_err(|error| Stop::Misuse(error.to_string()))?;
+                writeln!(out, "{line}")?;
+            }
+            Ok(())
+        }),
         What::Forget { name } => {
-            let store = Sqlite::open(path).map_err(trouble)?;
+            let store = Sqlite::open(path)?;
             let forgotten = wait(store.forget(name))?;
             if forgotten.conversations == 0 {
                 return Err(unknown(name));
@@ -69,18 +86,30 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     }
 }
 
+/// Puts photos into a folder, each under its id.
+fn put(photos: &mut [Kept], folder: &Path) -> Result<(), Stop> {
+    let failed = |error: std::io::Error| Stop::Misuse(format!("`{}`: {error}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    for photo in photos {
+        let file = folder.join(format!("{}.{}", photo.id, photo.media_type.rsplit('/').next().unwrap_or_default()));
+        std::fs::write(&file, std::mem::take(&mut photo.bytes)).map_err(failed)?;
+        photo.file = Some(file.display().to_string());
+    }
+    Ok(())
+}
+
 fn backup(path: &Path, to: &Path, out: &mut dyn Write) -> Result<(), Stop> {
     if to.exists() {
         return Err(Stop::Misuse(format!("`{}` is there already; name a new file", to.display())));
     }
-    Sqlite::backup(path, to).map_err(trouble)?;
+    Sqlite::backup(path, to)?;
     writeln!(out, "copied to {}", to.display())?;
     Ok(())
 }
 
 fn wait<T>(pending: Pending<T>) -> Result<T, Stop> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    runtime.block_on(pending).map_err(trouble)
+    Ok(runtime.block_on(pending)?)
 }
 
 fn unknown(name: &str) -> Stop {
@@ -89,6 +118,8 @@ fn unknown(name: &str) -> Stop {
     ))
 }
 
-fn trouble(trouble: Trouble) -> Stop {
-    Stop::Misuse(trouble.to_string())
+impl From<Trouble> for Stop {
+    fn from(trouble: Trouble) -> Self {
+        Stop::Misuse(trouble.to_string())
+    }
 }

@@ -1,5 +1,6 @@
 //! Facts as they stand in JSON, and the values they mean by their types.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime, Time};
@@ -10,7 +11,7 @@ use super::arithmetic::round;
 use super::state::State;
 use super::trace::Remark;
 use crate::nlu;
-use crate::program::{Choice, Datum, Fact, Program, Scope, Shop, Type, Value};
+use crate::program::{Choice, Datum, Fact, Program, Scope, Shop, ShopEvent, Type, Value};
 
 /// The longest text a fact may hold, in characters.
 pub const LONGEST_FACT: usize = 2_000;
@@ -27,6 +28,20 @@ pub(super) fn read(datum: &Datum, of: &Type, shop: &Shop) -> Result<Value, Strin
         (_, Datum::YesNo(is)) => read_text(if *is { "yes" } else { "no" }, of, shop),
         (_, Datum::Text(text)) => read_text(text, of, shop),
     }
+}
+
+/// What an event of the shop's own brings, by its fields; or why it does not bring all that it declares, in plain words.
+pub fn fields_of(
+    event: &ShopEvent,
+    brought: &BTreeMap<Arc<str>, Datum>,
+    shop: &Shop,
+) -> Result<Vec<(Arc<str>, Value)>, String> {
+    let value = |(field, of): &(Arc<str>, Type)| {
+        let found = brought.iter().find(|(name, _)| name.to_lowercase() == field.to_lowercase());
+        let value = found.map_or_else(|| Err("it is missing".to_owned()), |(_, datum)| read(datum, of, shop));
+        value.map(|value| (field.clone(), value)).map_err(|because| format!("`{field}`: {because}"))
+    };
+    event.fields.iter().map(value).collect()
 }
 
 fn read_text(text: &str, of: &Type, shop: &Shop) -> Result<Value, String> {

@@ -43,7 +43,7 @@ pub use bottom_line::left_to_give;
 pub use echo::LONGEST_ECHO;
 pub use evaluate::DEEPEST_EXPRESSION;
 pub use event::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
-pub use facts::LONGEST_FACT;
+pub use facts::{LONGEST_FACT, fields_of};
 pub use happened::{Happened, MOST_TIMERS};
 pub use memory::MOST_KEYED_FACTS;
 pub use perform::DEEPEST_REPLY;

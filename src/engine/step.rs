@@ -190,22 +190,13 @@ impl<'a> Turning<'a> {
             self.turn.trace.remarks.push(refused("the script declares no event of this name".to_owned()));
             return;
         };
-        let mut slots = Vec::new();
-        for (field, of) in &event.fields {
-            let brought = fields.iter().find(|(name, _)| name.to_lowercase() == field.to_lowercase());
-            let value = match brought {
-                Some((_, datum)) => facts::read(datum, of, &self.program.shop),
-                None => Err("it is missing".to_owned()),
-            };
-            match value {
-                Ok(value) => slots.push((field.clone(), value)),
-                Err(because) => {
-                    self.turn.trace.remarks.push(refused(format!("`{field}`: {because}")));
-                    return;
-                }
+        match facts::fields_of(event, fields, &self.program.shop) {
+            Ok(slots) => self.slots = Cow::Owned(slots),
+            Err(because) => {
+                self.turn.trace.remarks.push(refused(because));
+                return;
             }
         }
-        self.slots = Cow::Owned(slots);
         self.writes_first = true;
         self.happen(&Trigger::Event(id));
         self.slots = Cow::Borrowed(&[]);

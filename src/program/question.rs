@@ -38,6 +38,11 @@ impl Question {
         let others = self.others.iter().map(|(_, other)| other);
         std::iter::once(&self.name).chain(others).any(|own| own.to_lowercase() == name)
     }
+
+    /// Whether photos answer it.
+    pub fn wants_photos(&self) -> bool {
+        matches!(self.to, Addressee::Customer { expects: Expected::Photos(_), .. })
+    }
 }
 
 /// Who a question is put to.

@@ -3,11 +3,13 @@
 mod arrival;
 mod bell;
 mod channel;
+mod chats;
 mod chatwoot;
 mod delivery;
 mod gist;
 mod hex;
 mod http;
+mod look;
 pub mod matrix;
 pub mod measure;
 mod metrics;
@@ -27,6 +29,7 @@ pub mod webhook;
 
 pub use arrival::{Answer, Arrival, LONGEST_NAME, MOST_NAMES};
 pub use channel::{Channel, Channels, Key, Manner, Posting, Undelivered, Witness, system_channel};
+pub use chats::{Line as LogLine, lines as log_lines};
 pub use delivery::TRIED_FOR;
 pub use gist::{By, Gist, Line};
 pub use http::Refusal;

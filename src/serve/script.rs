@@ -82,6 +82,7 @@ impl Scripts {
     pub fn reload(&self) -> Reloaded {
         let (id, script) = read(&self.path);
         if id == self.running().id {
+            self.refuse(None);
             return Reloaded::Same;
         }
         match script {
@@ -94,24 +95,31 @@ impl Scripts {
                 let mut kept = self.before.write().unwrap_or_else(PoisonError::into_inner);
                 kept.push_front(before);
                 kept.truncate(MOST_BEFORE);
-                *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = None;
+                self.refuse(None);
                 Reloaded::New(script)
             }
             Err(compilation) => {
-                *self.refused.lock().unwrap_or_else(PoisonError::into_inner) = Some(id);
+                self.refuse(Some(id));
                 Reloaded::Faulty(compilation)
             }
         }
     }
 
-    /// Whether the files are others than those that run, and not those that were refused last.
-    pub fn changed(&self) -> bool {
+    /// Reads the script anew where its files are others than those that run, and not those that were refused last. Files that were refused
+    /// and are again as they run are told of too.
+    pub fn look(&self) -> Option<Reloaded> {
         let running = self.running();
         if running.files.iter().all(|(path, digest)| digest_of(path) == *digest) {
-            return false;
+            return self.refuse(None).map(|_| Reloaded::Same);
         }
         let id = read_id(&self.path);
-        *self.refused.lock().unwrap_or_else(PoisonError::into_inner) != Some(id)
+        let told = self.refused.lock().unwrap_or_else(PoisonError::into_inner).as_ref() == Some(&id);
+        (!told).then(|| self.reload())
+    }
+
+    /// Remembers what was refused last, and says what was before.
+    fn refuse(&self, id: Option<Arc<str>>) -> Option<Arc<str>> {
+        std::mem::replace(&mut *self.refused.lock().unwrap_or_else(PoisonError::into_inner), id)
     }
 
     /// Decides turns by whatever script runs when they come, silently while the whole shop is muted.

@@ -12,22 +12,19 @@ use super::bell::Bell;
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
 use super::http::{Desk, House, Matrix, Pace, begin, listen, routes};
+use super::look::look;
 use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
 use super::mute::Mute;
 use super::outgoing::Outgoing;
 use super::photo::Photos;
-use super::script::{Reloaded, Script, Scripts};
+use super::script::{Script, Scripts};
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
 use super::store::{Records, Store};
 use super::systems::System;
 use super::watchers::Watchers;
-use crate::diagnostic::Severity;
 use crate::program::Addressee;
-
-/// How often the script's files are looked at where they are watched.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// How often what is old is let go of.
 const LET_GO_EVERY: Duration = Duration::from_secs(3_600);
@@ -201,30 +198,6 @@ fn asked_to_end() -> std::io::Result<impl Future<Output = ()>> {
         #[cfg(not(unix))]
         let _ = tokio::signal::ctrl_c().await;
     })
-}
-
-/// Looks at the script's files and takes up what changed, if it is without mistakes.
-async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
-    let mut ticks = tokio::time::interval(LOOK_EVERY);
-    while !*closing.borrow() {
-        ticks.tick().await;
-        let scripts = scripts.clone();
-        let looked = tokio::task::spawn_blocking(move || scripts.changed().then(|| scripts.reload()));
-        match looked.await {
-            Ok(Some(Reloaded::New(script))) => tracing::info!(script = %script.id, "another script runs from now on"),
-            Ok(Some(Reloaded::Faulty(compilation))) => {
-                let errors = compilation.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
-                for found in errors.take(5) {
-                    let place = compilation.sources.get(found.label.span.source);
-                    let line = place.map_or(0, |source| source.display_position(found.label.span.range().start).line);
-                    let file = place.map_or("", |source| &*source.name);
-                    tracing::warn!(file, line, "{}", found.message);
-                }
-                tracing::warn!("the changed script has mistakes and is not taken; the old one runs on");
-            }
-            Ok(Some(Reloaded::Same) | None) | Err(_) => {}
-        }
-    }
 }
 
 /// Lets go of what is older than it is kept.

@@ -8,6 +8,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 use super::arrival::LONGEST_NAME;
 use super::settings::Secret;
@@ -45,9 +46,15 @@ pub enum Unknown {
     Busy,
 }
 
+/// A name's letters, as they are compared: capital or small makes no difference, nor how an accent is typed.
+pub fn letters(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).nfc().collect()
+}
+
 /// Members of staff.
 pub struct Staff {
-    known: BTreeMap<Arc<str>, PasswordHash>,
+    /// By the letters of their names, each as the settings write it.
+    known: BTreeMap<String, (Arc<str>, PasswordHash)>,
     room: Semaphore,
 }
 
@@ -65,7 +72,11 @@ impl Staff {
                     "`staff`: behind `{name}` stands no hash of a password by Argon2id; `patter staff {name}` makes one"
                 ));
             };
-            known.insert(name.as_str().into(), hash);
+            if let Some((other, _)) = known.insert(letters(name), (name.as_str().into(), hash)) {
+                return Err(format!(
+                    "`staff`: `{other}` and `{name}` are the same name, for capital letters make no difference; add something to one of them, as in `{name} 2`"
+                ));
+            }
         }
         Ok(Staff { known, room: Semaphore::new(MOST_AT_ONCE) })
     }
@@ -77,8 +88,8 @@ impl Staff {
 
     /// Who that is. A name nobody has takes as long as one that somebody has.
     pub async fn who(&self, name: &str, password: &str) -> Result<Arc<str>, Unknown> {
-        let found = self.known.get_key_value(name);
-        let Some((_, hash)) = found.or_else(|| self.known.iter().next()) else { return Err(Unknown::Wrong) };
+        let found = self.known.get(&letters(name));
+        let Some((_, hash)) = found.or_else(|| self.known.values().next()) else { return Err(Unknown::Wrong) };
         if password.len() > LONGEST_PASSWORD {
             return Err(Unknown::Wrong);
         }

@@ -39,8 +39,8 @@ pub use play::{Mishap, Passed, Played, asked_systems, let_pass, play, play_with,
 pub use record::record;
 pub use spoken::{brings, event, length, settings, system};
 pub use why::{fill, ran_out, why, why_rows};
-pub use words::{Words, events, words};
+pub use words::{Words, event_called, events, words};
 pub use write::{
-    Row, RowKind, answer_rows, clock, customer_rows, deed_text, passed_rows, promise_text, quoted, speaker_rows, stage,
-    title, word_lines,
+    Row, RowKind, answer_rows, clock, customer_rows, deed_text, named, passed_rows, promise_text, quoted, speaker_rows,
+    stage, title, word_lines,
 };

@@ -227,7 +227,7 @@ pub fn events(keywords: Keywords) -> Vec<&'static str> {
 }
 
 /// What `event:` calls something that happens to every shop.
-pub(super) fn event_called(happening: &Happening, keywords: Keywords) -> Option<&'static str> {
+pub fn event_called(happening: &Happening, keywords: Keywords) -> Option<&'static str> {
     let place = match happening {
         Happening::OrderPlaced => 0,
         Happening::OrderPaid => 1,

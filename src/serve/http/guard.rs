@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use tracing::Instrument;
 use tracing::field::Empty;
 
+use super::desk::Reader;
 use super::refusal::Refused;
 use super::{House, Refusal};
 use crate::serve::telemetry::goes_on;
@@ -38,6 +39,8 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     let own = origin.as_ref().is_none_or(|origin| is_own(origin, request.headers()));
     let allowed = own || origin.as_ref().is_some_and(|origin| is_listed(origin, &house));
     let path = request.uri().path().to_owned();
+    let at_desk = path == "/desk" || path.starts_with("/desk/");
+    let reader = at_desk.then(|| Reader::of(request.headers()));
     let mut response = match check(&house, &request, allowed) {
         Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
@@ -46,8 +49,10 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     if let Some(Refused { code, .. }) = response.extensions().get() {
         house.metrics.refused(code);
     }
+    if let Some(reader) = reader {
+        response = reader.told(&house, response);
+    }
     let headers = response.headers_mut();
-    let at_desk = path == "/desk" || path.starts_with("/desk/");
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, if at_desk { DESK_POLICY } else { POLICY }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

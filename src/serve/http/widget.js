@@ -8,13 +8,19 @@
   const WORDS = {
     en: { open: "Chat with us", close: "Close the chat", send: "Send", photo: "Add a photo", remove: "Take this photo away", noPhoto: "This photo was not taken: ", write: "Write a message", typing: "is writing …",
       away: "Connecting again …", refused: "This message was not taken: ", staff: "Our team", choose: "Choose an answer",
-      view: "View", log: "Conversation", you: "You: ", shop: "Shop: " },
+      view: "View", log: "Conversation", you: "You: ", shop: "Shop: ",
+      because: { "no-photo": "it is not a JPEG, PNG, WebP or GIF picture.", "too-large": "it is too large.", "too-many-photos": "you have sent as many as we can keep.",
+        "too-fast": "that is too much at once. Try again in a minute.", otherwise: "please try again in a moment." } },
     zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", photo: "添加照片", remove: "移除这张照片", noPhoto: "这张照片没有发出：", write: "输入消息", typing: "正在输入…",
       away: "正在重新连接…", refused: "这条消息没有发出：", staff: "人工客服", choose: "请选择",
-      view: "查看", log: "对话", you: "您：", shop: "店铺：" },
+      view: "查看", log: "对话", you: "您：", shop: "店铺：",
+      because: { "no-photo": "它不是 JPEG、PNG、WebP 或 GIF 图片。", "too-large": "文件太大了。", "too-many-photos": "您发的照片已经到了上限。",
+        "too-fast": "一下子发得太多了，请过一分钟再试。", otherwise: "请稍后再试。" } },
     es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", photo: "Añadir una foto", remove: "Quitar esta foto", noPhoto: "Esta foto no se aceptó: ", write: "Escribe un mensaje", typing: "está escribiendo…",
       away: "Conectando de nuevo…", refused: "Este mensaje no se aceptó: ", staff: "Nuestro equipo", choose: "Elige una respuesta",
-      view: "Ver", log: "Conversación", you: "Tú: ", shop: "Tienda: " },
+      view: "Ver", log: "Conversación", you: "Tú: ", shop: "Tienda: ",
+      because: { "no-photo": "no es una imagen JPEG, PNG, WebP o GIF.", "too-large": "es demasiado grande.", "too-many-photos": "ya enviaste todas las que podemos guardar.",
+        "too-fast": "es demasiado de una vez. Inténtalo en un minuto.", otherwise: "inténtalo otra vez en un momento." } },
   };
 
   // Who sits here: a secret of this browser's, another one for each customer the shop's page vouches for.
@@ -120,6 +126,8 @@
     panel.setAttribute("aria-label", title.textContent);
     log.setAttribute("aria-label", words.log);
   };
+  // Why something was not taken, by the code of the refusal, in the visitor's language.
+  const because = (code) => words.because[code] || words.because.otherwise;
   const has = (language) => languages.length === 0 || languages.some((one) => one.split("-")[0] === language.split("-")[0]);
   const wanted = [tag.dataset.language, document.documentElement.lang, ...navigator.languages].filter(Boolean);
   const preferred = fullPage ? [...navigator.languages, ...languages] : [...wanted, ...languages];
@@ -270,10 +278,10 @@
     const mine = shown.get(id);
     if (mine) mine.classList.remove("pending");
   };
-  const refused = (id, why) => {
+  const refused = (id, code) => {
     waiting.delete(id);
     const mine = shown.get(id);
-    if (mine) { mine.classList.add("refused"); mine.append(make("span", "why", words.refused + why)); }
+    if (mine) { mine.classList.add("refused"); mine.append(make("span", "why", words.refused + because(code))); }
     mayType();
   };
   const write = (text, ids = []) => {
@@ -329,7 +337,7 @@
         resend();
       } else if (told.turn) turn(told.turn);
       else if (told.acknowledged) acknowledged(told.acknowledged);
-      else if (told.refused) refusedOrLater(told.refused, told.code, told.message);
+      else if (told.refused) refusedOrLater(told.refused, told.code);
     });
     socket.addEventListener("close", () => {
       clearTimeout(tooLong);
@@ -339,8 +347,8 @@
     });
   };
   const AGAIN = ["full", "closing", "not-kept", "too-fast"];
-  const refusedOrLater = (id, code, why) => {
-    if (!AGAIN.includes(code)) return refused(id, why);
+  const refusedOrLater = (id, code) => {
+    if (!AGAIN.includes(code)) return refused(id, code);
     setTimeout(() => { const message = waiting.get(id); if (message && way) way.send(message); }, 5000);
   };
   const post = async (message) => {
@@ -350,7 +358,7 @@
       });
       const told = await answer.json();
       if (answer.ok) acknowledged(told.acknowledged);
-      else refusedOrLater(message.id, told.error.code, told.error.message);
+      else refusedOrLater(message.id, told.error.code);
     } catch {
       setTimeout(() => { if (waiting.has(message.id) && way) post(message); }, 5000);
     }
@@ -418,7 +426,7 @@
   };
   const LARGEST_PHOTO = 8 * 2 ** 20;
   const upload = async (file) => {
-    trouble.textContent = file.size > LARGEST_PHOTO ? words.noPhoto + file.name + " > 8 MiB" : "";
+    trouble.textContent = file.size > LARGEST_PHOTO ? words.noPhoto + because("too-large") : "";
     if (file.size > LARGEST_PHOTO) return;
     const { item, image, away } = thumb(file);
     const kept = { id: null, item };
@@ -427,15 +435,17 @@
     away.addEventListener("click", () => { drop(); field.focus(); });
     coming += 1;
     enough();
+    let told;
     try {
       const answer = await fetch(new URL("chat/photos", base), { method: "POST", headers: { ...headers(), "content-type": file.type }, body: file });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(told.error.message);
+      told = await answer.json();
+    } catch { told = { error: { code: "otherwise" } }; }
+    if (told.error) {
+      if (ready.includes(kept)) drop();
+      trouble.textContent = words.noPhoto + because(told.error.code);
+    } else {
       kept.id = told.photo;
       seenPhotos.set(told.photo, image.src);
-    } catch (error) {
-      if (ready.includes(kept)) drop();
-      trouble.textContent = words.noPhoto + error.message;
     }
     coming -= 1;
     enough();

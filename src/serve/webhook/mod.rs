@@ -1,6 +1,7 @@
 //! What shops' systems send, read as events: pure, from headers and body to arrivals.
 
 mod chatwoot;
+mod declared;
 mod facts;
 mod shopify;
 mod standard;
@@ -10,6 +11,7 @@ use axum::http::HeaderMap;
 use serde_json::Value;
 
 pub use chatwoot::{CHATWOOT, Proof, chatwoot};
+pub use declared::declared;
 pub use shopify::shopify;
 pub(super) use standard::facts as facts_of;
 pub use standard::standard;

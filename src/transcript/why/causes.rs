@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::Told;
+use super::label::without_values;
 use crate::engine::{Answering, Happening, Remark, Telling, Understood};
-use crate::program::IntentId;
+use crate::program::{IntentId, Question};
 use crate::transcript::called;
 
 /// Something that set rules off.
@@ -38,13 +39,13 @@ impl Told<'_> {
     /// All that set rules off, in the order in which it was answered.
     pub fn causes(&self, happening: &Happening) -> Vec<Cause> {
         match happening {
-            Happening::Message { .. } => self.message(),
+            Happening::Message { photos, .. } => self.message(photos.len()),
             Happening::OfferAccepted | Happening::OfferDeclined => vec![self.answer(happening)],
             other => self.happened(other).into_iter().collect(),
         }
     }
 
-    fn message(&self) -> Vec<Cause> {
+    fn message(&self, photos: usize) -> Vec<Cause> {
         let tongue = self.tongue;
         let mut causes = Vec::new();
         let openings = [
@@ -66,7 +67,8 @@ impl Told<'_> {
                 causes.push(Cause { words, trigger: trigger.into(), kind: Kind::Opening });
             }
         }
-        let answers: Vec<Cause> = self.trace.remarks.iter().filter_map(|remark| self.answered(remark)).collect();
+        let answers: Vec<Cause> =
+            self.trace.remarks.iter().filter_map(|remark| self.answered(remark, photos)).collect();
         for (place, one) in self.trace.understood.iter().enumerate() {
             // What answered a question means nothing besides.
             let of_an_answer = !answers.is_empty() && self.trace.tried.iter().all(|tried| tried.trigger != one.intent);
@@ -84,10 +86,31 @@ impl Told<'_> {
         causes
     }
 
-    /// What a message was to a question of the shop's.
-    fn answered(&self, remark: &Remark) -> Option<Cause> {
+    /// What a message with so many photos was to a question of the shop's.
+    fn answered(&self, remark: &Remark, photos: usize) -> Option<Cause> {
         let tongue = self.tongue;
         let (forms, question, answer, kind) = match remark {
+            // What a channel calls a photo tells nobody anything.
+            Remark::Answered { question, how, .. } if self.wants_photos(question) => {
+                let forms = if *how == Answering::Unasked {
+                    [
+                        "the question {0} was answered with {1} before it was asked",
+                        "还没问，就用{1}回答了问题「{0}」",
+                        "se respondió a la pregunta {0} con {1} antes de hacerla",
+                    ]
+                } else {
+                    [
+                        "the question {0} was answered with {1}",
+                        "用{1}回答了问题「{0}」",
+                        "se respondió a la pregunta {0} con {1}",
+                    ]
+                };
+                let answer = match photos {
+                    1 => tongue.pick(["a photo", "一张照片", "una foto"]).to_owned(),
+                    many => tongue.say(["{0} photos", "{0}张照片", "{0} fotos"], &[&many.to_string()]),
+                };
+                (forms, question, answer, sort(*how))
+            }
             Remark::Answered { question, answer, how } => {
                 let forms = match how {
                     Answering::Asked => {
@@ -104,9 +127,7 @@ impl Told<'_> {
                         "se corrigió la respuesta a {0}: {1}",
                     ],
                 };
-                // What was said before it was asked goes with whatever set the steps off.
-                let kind = if *how == Answering::Unasked { Kind::Other } else { Kind::Answer };
-                (forms, question, answer.as_str(), kind)
+                (forms, question, tongue.quoted(answer), sort(*how))
             }
             Remark::NotAnAnswer { question } => {
                 let forms = [
@@ -114,14 +135,20 @@ impl Told<'_> {
                     "这没有回答问题「{0}」",
                     "eso no respondía a la pregunta {0}",
                 ];
-                (forms, question, "", Kind::NoAnswer)
+                (forms, question, String::new(), Kind::NoAnswer)
             }
             _ => return None,
         };
         let question = called::question(question, tongue.keywords, tongue.program);
-        let words = tongue.say(forms, &[question, &tongue.quoted(answer)]);
+        let words = tongue.say(forms, &[question, &answer]);
         let trigger = if kind == Kind::NoAnswer { "nothing understood" } else { "" };
         Some(Cause { words, trigger: trigger.into(), kind })
+    }
+
+    fn wants_photos(&self, question: &str) -> bool {
+        let program = self.tongue.program;
+        let found = program.names.questions.get(&question.to_lowercase()).and_then(|id| program.question(*id));
+        found.is_some_and(Question::wants_photos)
     }
 
     /// What one thing in a message was understood to mean; a "no" or "ok" to what was open is told as such.
@@ -199,7 +226,12 @@ impl Told<'_> {
     }
 }
 
-/// The phrase that was heard, with what its slots held in their place.
+/// What was said before it was asked goes with whatever set the steps off.
+fn sort(how: Answering) -> Kind {
+    if how == Answering::Unasked { Kind::Other } else { Kind::Answer }
+}
+
+/// The phrase that was heard, with what its slots held in their place; a slot of which nothing is known is left open.
 fn with_slots(one: &Understood) -> String {
     let mut phrase = one.phrase.to_string();
     for (name, value) in &one.slots {
@@ -208,5 +240,5 @@ fn with_slots(one: &Understood) -> String {
         let Some(length) = phrase.get(start..).and_then(|rest| rest.find('}')) else { continue };
         phrase.replace_range(start..=start + length, value);
     }
-    phrase
+    without_values(&phrase)
 }

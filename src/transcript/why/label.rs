@@ -25,7 +25,7 @@ impl Tongue<'_> {
         match rung_of(rule, deed) {
             Some(rung) if rung.named => rung.deed.to_string(),
             Some(rung) => self.steps(&rung.steps),
-            None => deed.to_owned(),
+            None => without_values(deed),
         }
     }
 
@@ -33,7 +33,7 @@ impl Tongue<'_> {
     pub fn rung_of_trigger(self, trigger: &Arc<str>, deed: &str) -> String {
         let rules = self.program.rules.iter().filter(|rule| rule.trigger_name == *trigger);
         let rule = rules.into_iter().find(|rule| rung_of(rule, deed).is_some());
-        rule.map_or_else(|| deed.to_owned(), |rule| self.rung(rule, deed))
+        rule.map_or_else(|| without_values(deed), |rule| self.rung(rule, deed))
     }
 
     /// What steps do, by the offer they make, else by the reply they give, else by the first of them.
@@ -56,7 +56,7 @@ impl Tongue<'_> {
                 let variants = speech.and_then(|speech| speech.variants.get(own).filter(|own| !own.is_empty()));
                 let variants = variants.or_else(|| speech.and_then(|speech| speech.variants.first()));
                 let first = variants.and_then(|variants| variants.first());
-                self.quoted(first.map_or("", |variant| &variant.text.key))
+                self.quoted(&without_values(first.map_or("", |variant| &variant.text.key)))
             }
             Step::Remember(id, ..) | Step::Forget(id, _) => name(program.fact(*id).map(|fact| fact.called(tag))),
             Step::Mark(id) | Step::Unmark(id) => name(program.kind(*id).map(|kind| kind.called(tag))),
@@ -76,6 +76,21 @@ impl Tongue<'_> {
             Step::If { .. } => String::new(),
         }
     }
+}
+
+/// A text as it is written, each `{value}` in it left open: “It costs …”
+pub(super) fn without_values(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (_, behind))) =
+        rest.split_once('{').and_then(|(before, behind)| Some((before, behind.split_once('}')?)))
+    {
+        words.push_str(before);
+        words.push('…');
+        rest = behind;
+    }
+    words.push_str(rest);
+    words.replace("….", "…")
 }
 
 /// The rung of a ladder that memory calls so.

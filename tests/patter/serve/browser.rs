@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::desk::{NAME, PASSWORD, staff_line};
+use super::desk::{NAME, PASSWORD, staff_line, talk};
 use super::program::{Served, say, tell, visitor};
 use super::webdriver::{Browser, Driver};
 
@@ -18,9 +18,13 @@ fn inside(selector: &str) -> String {
 }
 
 fn served() -> Served {
+    served_shop("jade")
+}
+
+fn served_shop(name: &str) -> Served {
     let (done, staff) = staff_line(NAME, PASSWORD);
     assert!(done, "{staff}");
-    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/shops/jade");
+    let shop = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/shops").join(name);
     Served::start_shop(&shop, &[("serve.toml", &staff)], &["--config", "serve.toml"])
 }
 
@@ -221,4 +225,87 @@ fn the_desk_reads_well_in_chinese() {
     staff.wait("document.querySelector('#status').innerText.includes('脚本正在回答')");
     show(&staff, "desk-zh");
     assert_eq!(staff.complaints(), Vec::<String>::new());
+}
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
+    let mut served = served();
+    let (secret, conversation) = visitor(7);
+    say(served.address(), &secret, "1", "Hello").unwrap();
+    let driver = Driver::start();
+    let staff = driver.browser("en");
+    login(&staff, &served);
+    staff.open(&format!("http://{}{}", served.address(), talk(&conversation)));
+    let words = "We have looked at it, and it is on its way.";
+    staff.write("document.querySelector('#text')", words);
+    served.kill();
+    served.again();
+    staff.click("document.querySelector('#answer button')");
+    staff.wait("document.querySelector('[name=password]') && document.body.innerText.includes('not sent yet')");
+    staff.write("document.querySelector('[name=name]')", NAME);
+    staff.write("document.querySelector('[name=password]')", &format!("{PASSWORD}{ENTER}"));
+    staff.wait(&format!("document.querySelector('#text').value === '{words}'"));
+    assert_eq!(served.export(&conversation)["turns"].as_array().unwrap().len(), 1, "it does not go out by itself");
+    staff.click("document.querySelector('#answer button')");
+    staff.wait(&format!(
+        "document.querySelector('.turns').innerText.includes('{words}') && document.querySelector('#text').value === ''"
+    ));
+}
+
+/// The two ways by which a window hears.
+const WAYS: [bool; 2] = [true, false];
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn a_window_knows_its_conversation_and_goes_on_when_it_was_forgotten_whatever_its_way() {
+    let driver = Driver::start();
+    for sockets in WAYS {
+        let mut served = served();
+        let customer = driver.browser("en");
+        if !sockets {
+            customer.without_web_sockets();
+        }
+        customer.open(&format!("http://{}/", served.address()));
+        customer.wait("window.patter && window.patter.conversation");
+        assert_eq!(customer.eval("'WebSocket' in window"), sockets);
+        let conversation = customer.eval("window.patter.conversation").as_str().unwrap().to_owned();
+        assert!(conversation.starts_with("web:"), "{conversation}");
+        for line in ["Hello", "Do you ship abroad?", "Hello again"] {
+            customer_writes(&customer, line);
+        }
+        assert_eq!(served.export(&conversation)["conversation"], conversation.as_str());
+        // Forgotten at the server, the window shows nothing of it any more, goes on, and is answered.
+        assert!(served.stop());
+        let (done, told) = served.patter(&["store", "forget", &conversation]);
+        assert!(done, "{told}");
+        served.again();
+        customer.wait(&format!("{}.innerText === ''", inside(".log")));
+        customer_writes(&customer, "Hello");
+        assert_eq!(served.export(&conversation)["turns"].as_array().unwrap().len(), 1);
+        assert_eq!(customer.eval("window.patter.conversation"), conversation.as_str());
+    }
+}
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn a_file_that_is_no_photo_is_refused_in_the_visitors_language_alone() {
+    let driver = Driver::start();
+    let languages = [
+        ("jade", "zh-CN", "这张照片没有发出：它不是"),
+        ("zapatos", "es", "Esta foto no se aceptó: no es"),
+        ("jade", "en", "This photo was not taken: it is not"),
+    ];
+    for (shop, language, told) in languages {
+        let served = served_shop(shop);
+        let customer = driver.browser(language);
+        customer.open(&format!("http://{}/", served.address()));
+        customer.wait("window.patter && window.patter.conversation");
+        customer.eval(&format!(
+            "(() => {{ const files = new DataTransfer(); files.items.add(new File(['no picture'], 'a.png', {{ type: 'image/png' }}));
+               const pick = {}; pick.files = files.files; pick.dispatchEvent(new Event('change')); return true; }})()",
+            inside("input[type=file]")
+        ));
+        customer.wait(&format!("{}.textContent.startsWith('{told}')", inside(".trouble")));
+    }
 }

@@ -108,6 +108,12 @@ impl Served {
         done
     }
 
+    /// What it logs from now on, as it was started by a command that logs JSON into a pipe.
+    pub fn log(&mut self) -> impl Iterator<Item = Value> + use<> {
+        let log = self.child.as_mut().unwrap().stderr.take().unwrap();
+        BufReader::new(log).lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+    }
+
     /// Waits until nothing is left to be sent: killed before it notes that something was taken, it would send that again.
     pub fn delivered(&self) {
         let metrics = || send(self.address, "GET", "/metrics", &[], b"").unwrap().body;

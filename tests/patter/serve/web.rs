@@ -241,22 +241,30 @@ fn another_script_is_checked_first() {
 }
 
 #[test]
-fn a_watched_script_runs_once_it_is_right() {
-    let served = served(&["--watch"]);
-    let mut count = 0;
-    // Each is another customer, who may write as soon as they come.
-    let mut hello = || {
-        count += 1;
-        let (secret, _) = visitor(count);
-        let version =
-            say(served.address(), &secret, &count.to_string(), "hello").unwrap().json()["version"].as_u64().unwrap();
-        replies(&turns(served.address(), &secret, Some(version - 1), 1)[0]).join(" ")
-    };
-    assert_eq!(hello(), "Hello.");
-    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
-    while hello() != "Good day." {
-        std::thread::yield_now();
+fn an_event_the_script_does_not_declare_is_refused_and_not_kept() {
+    let served = Served::start(
+        &format!("{SCRIPT}\nevent parcel-lost: tracking text\nwhen parcel-lost say \"Lost: {{tracking}}\"\n"),
+        &[],
+    );
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    let event = |kind: &str, fields: Value| json!({"type": kind, "data": {"conversation": name, "order": "7", "fields": fields}});
+    let faulty = [
+        ("event.parcel-lots", json!({"tracking": "X1"}), "no-such-event", "did you mean `event.parcel-lost`?"),
+        ("event.parcel-lost", json!({"tracking": "X1", "traking": "X2"}), "fields", "did you mean `tracking`?"),
+        ("event.parcel-lost", json!({}), "fields", "`tracking`: it is missing"),
+    ];
+    for (kind, fields, code, told) in faulty {
+        let answer = tell(served.address(), "e1", &event(kind, fields)).unwrap();
+        assert_eq!((answer.status, &*answer.refusal().0), (422, code), "{answer:?}");
+        assert!(answer.refusal().1.contains(told), "{answer:?}");
     }
+    let export = served.export(&name);
+    assert_eq!((export["turns"].as_array().unwrap().len(), &export["names"]), (1, &json!([name])));
+    // Put right, it counts, under the same id too.
+    let answer = tell(served.address(), "e1", &event("event.parcel-lost", json!({"tracking": "X1"}))).unwrap();
+    assert_eq!((answer.status, &answer.json()["taken"][0]["refused"]), (200, &json!([])));
+    assert_eq!(replies(&turns(served.address(), &secret, Some(1), 1)[0]), ["Lost: X1"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -46,6 +47,8 @@ pub struct Asked {
 pub enum Said<'a> {
     /// None was given yet.
     No,
+    /// One was written before a login, and not sent.
+    Unsent(&'a str),
     /// It was sent.
     Sent,
     /// It was empty.
@@ -60,25 +63,30 @@ pub enum Said<'a> {
 pub async fn conversation(
     State(house): State<Arc<House>>,
     member: Member,
-    query: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    query: Result<Query<Asked>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let Query(asked) = query.map_err(|error| Refusal::malformed(error.body_text()))?;
     let found = house.desk.ledger.overview(asked.name.as_str().into()).await?;
-    let one = found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "nowhere", member.words.no_such))?;
+    let one = found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no-such-conversation", member.words.no_such))?;
     if member.part {
         return Ok(news(&house, &member, &one, asked.after).await?.into_response());
     }
-    Ok(page_of(&house, &member, &one, asked.from, &Said::No).await?.into_response())
+    let unsent = member.session.unsent(&one.conversation);
+    let said = unsent.as_deref().map_or(Said::No, Said::Unsent);
+    Ok(page_of(&house, &member, &one, asked.from, &said).await?.into_response())
 }
 
 /// A photo of a customer's.
 pub async fn photo(
     State(house): State<Arc<House>>,
     member: Member,
-    Path(id): Path<Arc<str>>,
+    id: Result<Path<Arc<str>>, PathRejection>,
 ) -> Result<Response, Refusal> {
-    let found = house.photos.find(id).await?;
-    found.map(shown).ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "nowhere", member.words.no_such))
+    let found = match id {
+        Ok(Path(id)) => house.photos.find(id).await?,
+        Err(_) => None,
+    };
+    found.map(shown).ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no-such-photo", member.words.no_photo))
 }
 
 /// The page of a conversation, from a turn on.
@@ -217,6 +225,7 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
     let words = member.words;
     let (text, trouble) = match said {
         Said::No | Said::Sent => ("", None),
+        Said::Unsent(text) => (*text, Some(words.unsent.to_owned())),
         Said::Nothing => ("", Some(words.empty_answer.to_owned())),
         Said::TooLong(text) => (*text, Some(fill(words.too_long, &[&LARGEST_MESSAGE.to_string()]))),
         Said::Withheld(text, policy) => (*text, Some(fill(words.withheld, &[&named(policy, text)]))),

@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
 use super::conversation::{Said, answer_form};
+use super::errand::Errand;
 use super::layout::address;
 use super::request::Form;
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
@@ -61,6 +62,8 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     let one = conversation(&house, &form).await?;
     let text = form.field("text").replace("\r\n", "\n");
     let text = text.trim();
+    // Where it cannot be kept, the words are still there.
+    form.member.session.keep(Errand::of_form(&form.fields).unsent());
     let said = if text.is_empty() {
         Said::Nothing
     } else if text.chars().count() > LARGEST_MESSAGE {
@@ -82,6 +85,7 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
             Taken::Kept | Taken::Before => Said::Sent,
         }
     };
+    form.member.session.keep(None);
     match (&said, form.member.part) {
         (Said::Sent, false) => Ok(back(&form, &one.conversation)),
         (_, true) => Ok(Html(answer_form(&form.member, &one.conversation, &said)?.into_string()).into_response()),
@@ -99,7 +103,9 @@ pub async fn task(State(house): State<Arc<House>>, form: Form) -> Result<Respons
     let number = form.field("task").parse().map_err(|_| Refusal::malformed("`task` is a task's number"))?;
     let by = (form.field("done") == "yes").then(|| form.member.session.name.clone());
     let of = house.desk.ledger.settle_task(number, by).await?;
-    let Some(of) = of else { return Err(Refusal::new(StatusCode::NOT_FOUND, "nowhere", "there is no such task")) };
+    let Some(of) = of else {
+        return Err(Refusal::new(StatusCode::NOT_FOUND, "no-such-task", form.member.words.no_task));
+    };
     house.desk.bell.ring();
     if form.field("from") == "tasks" && !form.member.part {
         return Ok(Redirect::to("/desk/tasks").into_response());
@@ -128,7 +134,7 @@ async fn switch(house: &House, form: &Form, by: Option<Arc<str>>) -> Result<Resp
 /// The conversation a form is about.
 async fn conversation(house: &House, form: &Form) -> Result<Overview, Refusal> {
     let found = house.desk.ledger.overview(form.field("name").into()).await?;
-    found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "nowhere", form.member.words.no_such))
+    found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no-such-conversation", form.member.words.no_such))
 }
 
 /// The arrival's id: the form's own, and who sent it.

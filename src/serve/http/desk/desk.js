@@ -45,6 +45,11 @@
   for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
     document.body.addEventListener(trouble, (event) => { if (isNews(event)) asking = false; });
   }
+  // Whoever is no longer logged in sends the form as a browser without htmx does: the login carries its words along.
+  document.body.addEventListener("htmx:responseError", (event) => {
+    const form = event.detail.elt;
+    if (event.detail.xhr.status === 401 && form.tagName === "FORM") form.submit();
+  });
   document.body.addEventListener("htmx:beforeRequest", () => { document.getElementById("trouble").replaceChildren(); });
 
   // A browser has few connections to one server: only pages that are looked at hold one.

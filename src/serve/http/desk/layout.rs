@@ -151,25 +151,6 @@ pub fn document(words: &Words, title: &str, body: Markup) -> Html<String> {
     Html(page.into_string())
 }
 
-/// Why something was refused: a page, or the part of one that is open.
-pub fn refused(house: &House, words: &Words, why: &str, part: bool) -> Html<String> {
-    let told = html! { p { strong { (words.refused) ". " } (why) } };
-    if part {
-        return Html(told.into_string());
-    }
-    let home = !house.desk.staff.is_empty();
-    let body = html! {
-        body.plain {
-            main #content.card {
-                h1 { (words.refused) }
-                p { (why) }
-                @if home { p { a href="/desk" { (words.back) } } }
-            }
-        }
-    };
-    document(words, words.desk, body)
-}
-
 /// An address with a query.
 pub fn address(path: &str, query: &[(&str, &str)]) -> String {
     let told = query.iter().filter(|(_, value)| !value.is_empty());

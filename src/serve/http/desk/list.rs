@@ -155,7 +155,8 @@ fn row(words: &Words, program: &Program, one: &Overview, now: Timestamp, open: &
                 @if let Some(last) = last {
                     span.last {
                         @if let Some(by) = by(last.by) { span.soft { (by) ": " } }
-                        bdi { (last.text) }
+                        // What was sent without words is a picture or a file.
+                        bdi { (if last.text.is_empty() { words.photo } else { &last.text }) }
                     }
                 }
                 span.marks {

@@ -2,10 +2,12 @@
 
 mod conversation;
 mod deeds;
+mod errand;
 mod layout;
 mod list;
 mod live;
 mod login;
+mod refused;
 mod request;
 mod session;
 mod side;
@@ -26,6 +28,7 @@ use crate::serve::mute::Mute;
 use crate::serve::settings::Settings;
 use crate::serve::staff::Staff;
 use crate::serve::store::desk::Ledger;
+pub use refused::Reader;
 use session::Sessions;
 
 /// What the desk needs besides what every request may need.

@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::errand::Errand;
+use super::login;
+use super::refused::Reader;
 use super::session::Session;
 use super::words::Words;
-use super::{layout, login};
 use crate::serve::http::guard::{body, is_own};
-use crate::serve::http::refusal::Refused;
 use crate::serve::http::{House, Refusal};
 
 /// How large a form may be, in bytes: an answer of 4,000 characters, each as a form writes it at worst.
@@ -51,7 +52,7 @@ pub fn words(headers: &HeaderMap) -> &'static Words {
 }
 
 /// Whether a part of an open page is wanted.
-fn wants_part(headers: &HeaderMap) -> bool {
+pub fn wants_part(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
 }
 
@@ -64,16 +65,21 @@ impl FromRequestParts<Arc<House>> for Member {
         if let Some(session) = house.desk.sessions.of(&parts.headers, awake) {
             return Ok(Member { session, words, part });
         }
-        if part {
-            // The open page goes to the login as a whole.
-            let refusal = Refusal::unsigned("you are not logged in at the desk");
-            return Err(([("hx-redirect", login::PATH)], refusal).into_response());
+        if parts.method != Method::GET {
+            return Err(unknown().into_response());
         }
-        if parts.method == Method::GET {
-            return Err(Redirect::to(login::PATH).into_response());
-        }
-        Err(Refusal::unsigned("you are not logged in at the desk").into_response())
+        let login = Errand::of_page(&parts.uri).login();
+        // An open page goes to the login as a whole.
+        Err(if part {
+            ([("hx-redirect", login)], unknown()).into_response()
+        } else {
+            Redirect::to(&login).into_response()
+        })
     }
+}
+
+fn unknown() -> Refusal {
+    Refusal::unsigned("you are not logged in at the desk")
 }
 
 impl FromRequest<Arc<House>> for Form {
@@ -81,13 +87,29 @@ impl FromRequest<Arc<House>> for Form {
 
     async fn from_request(request: Request, house: &Arc<House>) -> Result<Self, Response> {
         let (mut parts, rest) = request.into_parts();
-        let member = Member::from_request_parts(&mut parts, house).await?;
+        let Reader { words, people, part } = Reader::of(&parts.headers);
+        let member = Member::from_request_parts(&mut parts, house).await;
         let fields = fields(Request::from_parts(parts, rest)).await.map_err(IntoResponse::into_response)?;
+        let errand = Errand::of_form(&fields);
+        let member = match member {
+            Ok(member) => member,
+            // The open page sends it once more as a whole, so that the login carries it along.
+            Err(refused) if part || !people => return Err(refused),
+            Err(_) => return Err(login::again(house, words, &errand)),
+        };
         let told = fields.get("token").map_or("", String::as_str);
-        if !member.session.token.is(told) {
-            return Err(Refusal::new(StatusCode::FORBIDDEN, "expired", member.words.expired).into_response());
+        if member.session.token.is(told) {
+            return Ok(Form { member, fields });
         }
-        Ok(Form { member, fields })
+        match errand.unsent() {
+            // Written on a page that was opened before the login: it is shown anew with the words in it.
+            Some(unsent) => {
+                member.session.keep(Some(unsent));
+                let page = errand.page();
+                Err(if part { [("hx-redirect", page)].into_response() } else { Redirect::to(page).into_response() })
+            }
+            None => Err(Refusal::new(StatusCode::FORBIDDEN, "expired", member.words.expired).into_response()),
+        }
     }
 }
 
@@ -102,29 +124,11 @@ pub async fn fields(request: Request) -> Result<BTreeMap<String, String>, Refusa
     Ok(form_urlencoded::parse(&body).into_owned().collect())
 }
 
-/// Everything at the desk passes here: without staff there is none, a form comes from a page of its own, and people read why they are refused.
+/// Everything at the desk passes here: without staff there is none, and a form comes from a page of its own.
 pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
-    let headers = request.headers().clone();
-    let taken = match check(&house, &request) {
+    match check(&house, &request) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
-    };
-    let people = headers.get(header::ACCEPT).and_then(|kinds| kinds.to_str().ok());
-    let people = people.is_some_and(|kinds| kinds.contains("text/html"));
-    let part = wants_part(&headers);
-    match taken.extensions().get::<Refused>() {
-        Some(refused) if people || part => {
-            let page = layout::refused(&house, words(&headers), &refused.why, part);
-            let mut told = (taken.status(), page).into_response();
-            told.extensions_mut().insert(refused.clone());
-            for name in [HeaderName::from_static("hx-redirect"), header::RETRY_AFTER] {
-                if let Some(value) = taken.headers().get(&name) {
-                    told.headers_mut().insert(name, value.clone());
-                }
-            }
-            told
-        }
-        _ => taken,
     }
 }
 

@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use super::errand::Unsent;
 use crate::serve::settings::Secret;
 
 /// The cookie's name.
@@ -29,6 +30,21 @@ pub struct Session {
     pub name: Arc<str>,
     /// What every form of theirs carries.
     pub token: Secret,
+    /// An answer by hand that was not sent.
+    unsent: Mutex<Option<Unsent>>,
+}
+
+impl Session {
+    /// Keeps an answer that was not sent, or lets go of the one that was kept.
+    pub fn keep(&self, unsent: Option<Unsent>) {
+        *self.unsent.lock().unwrap_or_else(PoisonError::into_inner) = unsent;
+    }
+
+    /// The answer that was not sent in a conversation.
+    pub fn unsent(&self, conversation: &str) -> Option<String> {
+        let unsent = self.unsent.lock().unwrap_or_else(PoisonError::into_inner);
+        unsent.as_ref().filter(|unsent| *unsent.conversation == *conversation).map(|unsent| unsent.text.clone())
+    }
 }
 
 struct Kept {
@@ -51,10 +67,10 @@ pub struct Sessions {
 
 impl Sessions {
     /// Logs somebody in: what the cookie is to hold.
-    pub fn begin(&self, name: Arc<str>) -> Result<String, getrandom::Error> {
+    pub fn begin(&self, name: Arc<str>, unsent: Option<Unsent>) -> Result<String, getrandom::Error> {
         let (cookie, token) = (chance()?, chance()?);
         let now = Instant::now();
-        let session = Arc::new(Session { name, token: Secret::from(token.as_str()) });
+        let session = Arc::new(Session { name, token: Secret::from(token.as_str()), unsent: Mutex::new(unsent) });
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.retain(|_, one| !one.is_over(now));
         if kept.len() >= MOST
@@ -101,11 +117,12 @@ impl Sessions {
     }
 }
 
-/// The header that sets the cookie, or takes it away where it is to hold nothing.
+/// The header that sets the cookie, or takes it away where it is to hold nothing. A link in a mail leads to the desk as one in its own
+/// pages does, for a page changes nothing; what changes something asks for more than the cookie.
 pub fn set_cookie(cookie: &str, secure: bool) -> String {
     let age = if cookie.is_empty() { 0 } else { LONGEST.as_secs() };
     let secure = if secure { "; Secure" } else { "" };
-    format!("{COOKIE}={cookie}; Path=/desk; Max-Age={age}; HttpOnly; SameSite=Strict{secure}")
+    format!("{COOKIE}={cookie}; Path=/desk; Max-Age={age}; HttpOnly; SameSite=Lax{secure}")
 }
 
 /// What the desk's cookies of a request hold.
@@ -137,7 +154,7 @@ mod tests {
     #[test]
     fn whoever_only_leaves_a_page_open_is_logged_out_in_the_end() {
         let sessions = Sessions::default();
-        let cookie = sessions.begin("Ana".into()).unwrap_or_default();
+        let cookie = sessions.begin("Ana".into(), None).unwrap_or_default();
         let mut headers = HeaderMap::new();
         let value = axum::http::HeaderValue::from_str(&format!("other=1; patter-desk={cookie}"));
         headers.insert("cookie", value.unwrap_or(axum::http::HeaderValue::from_static("")));

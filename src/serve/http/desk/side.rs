@@ -108,10 +108,21 @@ fn known(words: &Words, program: &Program, state: &State) -> Markup {
             dl {
                 @for (fact, datum) in facts.iter() {
                     dt { (fact_called(fact, words.language, program)) }
-                    dd { bdi { (told(words, program, fact, datum)) } }
+                    dd { bdi { (photos(words, program, fact, datum).unwrap_or_else(|| told(words, program, fact, datum))) } }
                 }
             }
         }
+    }
+}
+
+/// How many photos a fact keeps, where it keeps what a question for photos was answered: their names tell staff nothing.
+fn photos(words: &Words, program: &Program, fact: &str, datum: &Datum) -> Option<String> {
+    let id = program.names.facts.get(&fact.to_lowercase())?;
+    let kept = program.questions.iter().any(|question| question.wants_photos() && question.remembers.contains(id));
+    match datum {
+        Datum::List(all) if kept && all.len() == 1 => Some(words.photo.to_owned()),
+        Datum::List(all) if kept => Some(fill(words.photos, &[&all.len().to_string()])),
+        _ => None,
     }
 }
 

@@ -32,6 +32,8 @@ words! {
     wrong: "The name and the password do not fit.", "姓名和密码不符。", "El nombre y la contraseña no concuerdan.";
     too_often: "That was tried too often. Wait a minute, then try again.", "尝试次数太多。请等一分钟再试。", "Se intentó demasiadas veces. Espere un minuto.";
     busy: "Many are logging in at this moment. Try again.", "现在登录的人太多，请再试一次。", "Hay muchos entrando ahora. Inténtelo otra vez.";
+    logged_out: "You are no longer logged in. Log in again.", "您已退出登录，请重新登录。", "Su sesión terminó. Entre otra vez.";
+    words_kept: "What you wrote is not sent yet, and waits for you after the login.", "您写的内容还没有发出，登录后还在。", "Lo que escribió no se envió todavía: lo tendrá al entrar.";
     skip: "To the content", "跳到内容", "Al contenido";
     conversations: "Conversations", "对话", "Conversaciones";
     waiting: "Waiting", "等待中", "Esperan";
@@ -82,6 +84,7 @@ words! {
     send: "Send", "发送", "Enviar";
     withheld: "Not sent, because of: {0}. Change the words and send them again.", "没有发出，因为：{0}。请改一改再发。", "No se envió, por: {0}. Cambie el texto y envíelo otra vez.";
     forbidden: "Not sent, because of: {0}.", "没有发出，因为：{0}。", "No se envió, por: {0}.";
+    unsent: "This was not sent yet. Read it once more, then send it.", "这段话还没有发出。请再看一遍，然后发送。", "Esto no se envió todavía. Léalo otra vez y envíelo.";
     empty_answer: "Write something first.", "请先写点内容。", "Escriba algo primero.";
     too_long: "That is longer than {0} characters.", "超过 {0} 个字了。", "Pasa de {0} caracteres.";
     sent: "Sent.", "已发出。", "Enviado.";
@@ -107,6 +110,7 @@ words! {
     reopen: "Open again", "重新打开", "Reabrir";
     done_by: "done by {0}, {1}", "{0} 完成，{1}", "hecha por {0}, {1}";
     photo: "Photo", "照片", "Foto";
+    photos: "{0} photos", "{0} 张照片", "{0} fotos";
     file: "File", "文件", "Archivo";
     choices: "Choices", "选项", "Opciones";
     asks_system: "asked: {0}", "询问了：{0}", "preguntado: {0}";
@@ -133,6 +137,17 @@ words! {
     system_failed: "A system of the shop's could not answer", "店里的系统没能回答", "Un sistema de la tienda no pudo responder";
     somebody: "Staff", "客服", "El personal";
     no_such: "This conversation is not known.", "没有这段对话。", "No se conoce esa conversación.";
+    no_photo: "This photo is not kept.", "这张照片没有保存。", "Esa foto no se guarda.";
+    no_task: "This task is not known.", "没有这项待办。", "No se conoce esa tarea.";
+    no_page: "The desk has no such page.", "客服台没有这个页面。", "La mesa no tiene esa página.";
+    only_forms: "This address takes only what a form of the desk sends.", "这个地址只接收客服台表单发来的内容。", "Esta dirección solo recibe lo que envía un formulario de la mesa.";
+    otherwise: "The desk's own pages ask in another way.", "客服台自己的页面不是这样问的。", "Las páginas de la mesa preguntan de otro modo.";
+    foreign: "A form of the desk counts only from the desk's own pages. A proxy that stands before the server must pass on `Host`.", "客服台的表单只能从客服台自己的页面发出。服务器前面的代理必须转发 `Host`。", "Un formulario de la mesa solo vale desde sus propias páginas. Un proxy delante del servidor debe pasar `Host`.";
+    too_much: "That is more than the desk takes at once.", "一次发来的内容太多了。", "Es más de lo que la mesa recibe de una vez.";
+    too_slow: "It took too long to come. Send it again.", "传得太慢了，请再发一次。", "Tardó demasiado en llegar. Envíelo otra vez.";
+    too_fast: "Too much was asked from your address. Wait a minute, then try again.", "您这个地址的请求太多。请等一分钟再试。", "Se preguntó demasiado desde su dirección. Espere un minuto.";
+    not_now: "The server cannot do that at this moment, and nothing was done. Try again.", "服务器现在做不到，什么也没有做。请再试一次。", "El servidor no puede ahora, y no se hizo nada. Inténtelo otra vez.";
+    no_desk: "This server has no desk, since nobody is named under `[staff]` in its settings; `patter staff NAME` asks for a password and prints the line to put there.", "这台服务器没有客服台，因为设置里的 `[staff]` 下面没有人；`patter staff NAME` 会询问密码，并给出要写进去的那一行。", "Este servidor no tiene mesa, pues no hay nadie bajo `[staff]` en sus ajustes; `patter staff NAME` pide una contraseña y da la línea que va ahí.";
     back: "Back to the list", "返回列表", "Volver a la lista";
     refused: "That did not work", "没有成功", "No pudo ser";
     expired: "This page is older than your login. Load it again, then repeat what you did.", "这个页面比您的登录还旧。请重新加载再操作。", "Esta página es anterior a su entrada. Recárguela y repita.";
@@ -165,6 +180,23 @@ impl Words {
             }
         }
         best.1
+    }
+
+    /// Why something was refused, by the refusal's stable name; what has a name of its own is told by whoever refuses it.
+    pub fn refusal(&self, code: &str) -> Option<&'static str> {
+        Some(match code {
+            "unsigned" => self.logged_out,
+            "nowhere" => self.no_page,
+            "method" => self.only_forms,
+            "malformed" => self.otherwise,
+            "origin" => self.foreign,
+            "too-large" => self.too_much,
+            "too-slow" => self.too_slow,
+            "too-fast" => self.too_fast,
+            "full" | "closing" | "not-kept" | "fault" => self.not_now,
+            "no-desk" => self.no_desk,
+            _ => return None,
+        })
     }
 
     /// The language's tag.

@@ -3,13 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::writing::Job;
-use super::{Sqlite, Trouble, intake, moment, read};
+use super::{Sqlite, Trouble, intake, moment, photos, read};
 use crate::engine::State;
 use crate::serve::record::Record;
 use crate::serve::store::Pending;
@@ -30,6 +32,30 @@ pub struct Export {
     pub state: Option<State>,
     /// Everything that was written and done, in order.
     pub turns: Vec<Record>,
+    /// What the customer photographed; messages name each by its id.
+    pub photos: Vec<Kept>,
+}
+
+/// A photo of a customer's, as it is given out.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Kept {
+    /// What messages know it by.
+    pub id: Arc<str>,
+    /// When it was sent.
+    pub received: Timestamp,
+    /// What kind of picture it is.
+    pub media_type: &'static str,
+    /// The file in which it was put; it stands here itself where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The picture.
+    #[serde(rename = "base64", serialize_with = "in_base64", skip_serializing_if = "Vec::is_empty")]
+    pub bytes: Vec<u8>,
+}
+
+fn in_base64<S: Serializer>(bytes: &[u8], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(&STANDARD.encode(bytes))
 }
 
 /// What was forgotten.
@@ -56,6 +82,21 @@ impl Sqlite {
     pub fn export(path: &Path, name: &str) -> std::result::Result<Option<Export>, Trouble> {
         let connection = super::open::reader(path)?;
         export(&connection, name).map_err(|error| Trouble::Failed(error.to_string()))
+    }
+
+    /// Every turn of a store's file, one conversation after the other; a server may work with it meanwhile.
+    pub fn turns<E: From<Trouble>>(
+        path: &Path,
+        mut each: impl FnMut(&Record) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let failed = |error: rusqlite::Error| Trouble::Failed(error.to_string());
+        let connection = super::open::reader(path)?;
+        for (number, name) in read::conversations(&connection).map_err(failed)? {
+            for record in read::records(&connection, number, &name).map_err(failed)? {
+                each(&record)?;
+            }
+        }
+        Ok(())
     }
 
     /// Forgets a customer, by any name they are known by.
@@ -128,5 +169,6 @@ fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {
     let names = names.query_map([number], |row| row.get(0))?.collect::<Result<_>>()?;
     let state = read::state(connection, &conversation)?;
     let turns = read::records(connection, number, &conversation)?;
-    Ok(Some(Export { format: 1, conversation, names, state, turns }))
+    let photos = photos::all_of(connection, number)?;
+    Ok(Some(Export { format: 1, conversation, names, state, turns, photos }))
 }

@@ -24,7 +24,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
-pub use care::{Export, Forgotten};
+pub use care::{Export, Forgotten, Kept};
 pub(in crate::serve) use open::writer;
 use writing::{Job, Writer};
 

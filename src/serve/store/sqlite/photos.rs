@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::{Sqlite, moment, reading};
+use super::{Kept, Sqlite, moment, reading, timestamp};
 use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
 
@@ -30,6 +30,19 @@ impl Photos for Sqlite {
             Ok(found.and_then(|(owner, bytes)| Some(Photo { owner, kind: kind(&bytes)?, bytes })))
         })
     }
+}
+
+/// Every photo of a conversation's customer, the first first.
+pub(super) fn all_of(connection: &Connection, conversation: i64) -> Result<Vec<Kept>> {
+    let named = "SELECT name FROM alias WHERE conversation = ?1";
+    let mut select =
+        connection.prepare(&format!("SELECT id, at, bytes FROM photo WHERE owner IN ({named}) ORDER BY at, id"))?;
+    let rows = select.query_map([conversation], |row| {
+        let bytes: Vec<u8> = row.get(2)?;
+        let media_type = kind(&bytes).unwrap_or("application/octet-stream");
+        Ok(Kept { id: row.get(0)?, received: timestamp(row.get(1)?), media_type, file: None, bytes })
+    })?;
+    rows.collect()
 }
 
 fn keep(connection: &Connection, photo: &Photo, now: Timestamp) -> Result<bool> {

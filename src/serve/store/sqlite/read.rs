@@ -86,6 +86,12 @@ pub(super) fn number(connection: &Connection, conversation: &str) -> Result<Opti
     select.query_row([conversation], |row| row.get(0)).optional()
 }
 
+/// Every conversation: its number and its name, in the order in which they began.
+pub(super) fn conversations(connection: &Connection) -> Result<Vec<(i64, Arc<str>)>> {
+    let mut select = connection.prepare("SELECT number, name FROM conversation ORDER BY number")?;
+    select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// One turn.
 pub(super) fn record(
     connection: &Connection,

@@ -1,0 +1,65 @@
+//! A script whose files are watched: what changed is taken up, and the log says what came of it.
+
+use std::process::Stdio;
+
+use super::program::{Served, say, turns, visitor};
+
+const SCRIPT: &str = r#"
+shop "Stall":
+  language en
+
+intent greeting: phrases "hello"
+
+when greeting say "Hello."
+"#;
+
+/// A script with two mistakes.
+fn faulty() -> String {
+    SCRIPT.replace("say \"Hello.\"", "sya \"Good day.\"").replace("language en", "language english")
+}
+
+#[test]
+fn a_watched_script_runs_once_it_is_right() {
+    let served = Served::start(SCRIPT, &["--watch"]);
+    let mut count = 0;
+    // Each is another customer, who may write as soon as they come.
+    let mut hello = || {
+        count += 1;
+        let (secret, _) = visitor(count);
+        let version =
+            say(served.address(), &secret, &count.to_string(), "hello").unwrap().json()["version"].as_u64().unwrap();
+        turns(served.address(), &secret, Some(version - 1), 1)[0]["replies"][0]["texts"][0].as_str().unwrap().to_owned()
+    };
+    assert_eq!(hello(), "Hello.");
+    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
+    while hello() != "Good day." {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn the_log_tells_each_mistake_with_its_help_and_when_the_script_is_well_again() {
+    let mut served = Served::start(SCRIPT, &["--watch", "--log", "json"]);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.stderr(Stdio::piped());
+    served.run(command);
+    let mut log = served.log();
+    let mut until = |told: &str| log.find(|entry| entry["message"].as_str().unwrap().contains(told)).unwrap();
+    // The same mistakes are told again after the script was well meanwhile.
+    for _ in 0..2 {
+        std::fs::write(served.path("main.patter"), faulty()).unwrap();
+        assert_eq!(until("has mistakes")["mistakes"], 2);
+        let language = until("english");
+        assert_eq!((&language["level"], &language["file"]), (&"WARN".into(), &"main.patter".into()), "{language}");
+        assert!(language["line"] == 3 && language["code"].as_str().unwrap().starts_with('E'), "{language}");
+        let rule = until("sya");
+        assert!(rule["line"] == 7 && rule["help"].as_str().unwrap().contains("`say`"), "{rule}");
+        std::fs::write(served.path("main.patter"), SCRIPT).unwrap();
+        assert_eq!(until("is again as it was")["level"], "INFO");
+    }
+    std::fs::write(served.path("main.patter"), faulty()).unwrap();
+    until("has mistakes");
+    std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
+    assert_eq!(until("another script runs")["level"], "INFO");
+}

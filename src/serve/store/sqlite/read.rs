@@ -35,9 +35,8 @@ impl Records for Sqlite {
     fn last(&self, conversation: Arc<str>, most: usize) -> Pending<Vec<Record>> {
         reading(&self.reader, move |connection| {
             let Some(number) = number(connection, &conversation)? else { return Ok(Vec::new()) };
-            let mut select = connection.prepare_cached(&format!(
-                "SELECT {COLUMNS} FROM turn WHERE conversation = ?1 ORDER BY version DESC"
-            ))?;
+            let mut select = connection
+                .prepare_cached(&format!("SELECT {COLUMNS} FROM turn WHERE conversation = ?1 ORDER BY version DESC"))?;
             let rows = select.query_and_then([number], |row| read(row, &conversation))?;
             let mut records: Vec<Record> = rows.take(most).collect::<Result<_>>()?;
             records.reverse();

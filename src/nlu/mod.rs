@@ -39,7 +39,7 @@ pub use classify::{
     Guess, LONGEST_CLASSIFIED, Lesson, MOST_GROUPED, MOST_LESSONS, Scores, confidence, groups, guess, scores, taught,
     train,
 };
-pub use correction::{behind_correction_of, behind_excuse_of, corrects, only_corrects};
+pub use correction::{behind_correction_of, behind_excuse_of, corrects, corrects_name, only_corrects, unlike_name};
 pub use emoji::contains_emoji;
 pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};

@@ -10,7 +10,7 @@ use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
 use super::lost::Lost;
-use super::names::Names;
+use super::names::{DeedId, Names};
 use super::report::Report;
 use super::shop::{languages, silent_shop};
 use super::sites::Sites;
@@ -84,8 +84,8 @@ pub(super) struct Checker<'a> {
     /// By question, the answers that a system is told.
     pub told: Vec<Vec<QuestionId>>,
     pub flows: Vec<Flow>,
-    /// By flow, the questions it asks whatever becomes of it.
-    pub flow_asks: Vec<Vec<QuestionId>>,
+    /// By flow and reply, what is known behind it whatever becomes of it.
+    pub left_known: HashMap<DeedId, Vec<Expression>>,
     pub events: Vec<ShopEvent>,
     pub waits: Vec<Wait>,
     pub customers: Vec<Customer>,
@@ -135,7 +135,7 @@ pub(super) fn check(
         takes_few: HashSet::new(),
         told: Vec::new(),
         flows: Vec::new(),
-        flow_asks: Vec::new(),
+        left_known: HashMap::new(),
         events: Vec::new(),
         waits: Vec::new(),
         customers: Vec::new(),
@@ -152,10 +152,11 @@ pub(super) fn check(
     checker.declare_replies();
     checker.declare_questions();
     checker.declare_flows();
+    let leads = checker.find_leads();
     // What a reply, a flow or an offer may say depends on where it is used: users come first.
     checker.all_rules();
     checker.all_policies();
-    checker.all_leads();
+    checker.all_leads(&leads);
     checker.all_offers();
     checker.all_customers();
     checker.program()

@@ -364,7 +364,8 @@ pub fn mishap_diagnostic(mishap: &Mishap, id: SourceId, prepared: Option<&Prepar
     let span = Span::new(id, mishap.range.start, mishap.range.end);
     let told = Diagnostic::new(mishap.code, mishap.message.clone(), span, mishap.label).help(mishap.help.clone());
     match prepared.and_then(|prepared| prepared.line_at(mishap.range.start)) {
-        Some(line) if mishap.code == Code::UnclosedText => told.example(line),
+        // A comment that is no comment is shown as one in its help; a line without it would be no line to write.
+        Some(line) if !matches!(mishap.code, Code::ForeignComment | Code::TooDeep) => told.example(line),
         _ => told,
     }
 }

@@ -183,6 +183,19 @@ impl Heads {
     /// Whether a head has a name of several words before its colon: `offer free shipping:`.
     fn named_in_words(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
         let behind = lexemes.get(at + 1..).unwrap_or_default();
+    /// Whether a declaration is one in which no `if` can begin a line: what begins so is a rule without its head.
+    fn holds_no_steps(&self, file: &str, lexemes: &[Lexeme]) -> bool {
+        let head = lexemes.first().and_then(|head| file.get(head.range())).unwrap_or_default();
+        let plain = ["kw_shop", "kw_use", "kw_fact", "kw_intent", "kw_kind", "kw_event"];
+        self.table.meanings(head).any(|keyword| plain.contains(&keyword.rule))
+    }
+
+    /// Whether a word begins declarations.
+    pub fn begins(&self, word: &str) -> bool {
+        let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule) || rule == "kw_shop";
+        self.table.meanings(word).any(|keyword| is_head(keyword.rule))
+    }
+
         let is_name = |word: &&Lexeme| {
             word.kind == LexemeKind::Word && !self.table.is_reserved(file.get(word.range()).unwrap_or_default())
         };

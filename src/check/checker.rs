@@ -141,8 +141,8 @@ pub(super) fn check(
         customers: Vec::new(),
         sites: Sites::default(),
     };
-    checker.values_in_braces();
     checker.settings();
+    checker.values_in_braces();
     checker.all_facts();
     checker.all_data();
     checker.all_intents();
@@ -258,7 +258,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The nearest of several names; where very much is unknown nothing is looked for, since that takes its time.
-    fn nearest(&self, written: &str, near: &dyn Fn(&Checker<'_>) -> Vec<String>) -> Option<String> {
+    pub fn nearest(&self, written: &str, near: &dyn Fn(&Checker<'_>) -> Vec<String>) -> Option<String> {
         if self.report.unknown_names() > MOST_SUGGESTIONS {
             return None;
         }
@@ -289,7 +289,8 @@ impl<'a> Checker<'a> {
         if let Some(now) = self.names.former.get(&key) {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
         } else if let Some(apart) = self.apart(name) {
-            diagnostic = diagnostic.help(format!("put blanks around names: `{apart}`"));
+            self.report.push_mended(diagnostic.help(format!("put blanks around names: `{apart}`")), apart);
+            return;
         } else if let Some(near) = meant.or_else(|| self.nearest(&name.text, near)) {
             self.report.push_mended(diagnostic.help(format!("did you mean `{near}`?")), near);
             return;

@@ -157,6 +157,9 @@ impl Heads {
             return Some(Likeness { sure: true });
         }
         let next = lexemes.get(at + 1)?;
+        if between.ends_with('\n') && self.table.is(word, "kw_if") && self.holds_no_steps(file, lexemes) {
+            return Some(Likeness { sure: false });
+        }
         if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
             let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
@@ -180,9 +183,6 @@ impl Heads {
         (foreign || self.spellings.near(word).next().is_some()).then_some(Likeness { sure: flush_left })
     }
 
-    /// Whether a head has a name of several words before its colon: `offer free shipping:`.
-    fn named_in_words(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
-        let behind = lexemes.get(at + 1..).unwrap_or_default();
     /// Whether a declaration is one in which no `if` can begin a line: what begins so is a rule without its head.
     fn holds_no_steps(&self, file: &str, lexemes: &[Lexeme]) -> bool {
         let head = lexemes.first().and_then(|head| file.get(head.range())).unwrap_or_default();
@@ -196,6 +196,9 @@ impl Heads {
         self.table.meanings(word).any(|keyword| is_head(keyword.rule))
     }
 
+    /// Whether a head has a name of several words before its colon: `offer free shipping:`.
+    fn named_in_words(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let behind = lexemes.get(at + 1..).unwrap_or_default();
         let is_name = |word: &&Lexeme| {
             word.kind == LexemeKind::Word && !self.table.is_reserved(file.get(word.range()).unwrap_or_default())
         };

@@ -10,7 +10,7 @@ use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
 use super::lost::Lost;
-use super::names::Names;
+use super::names::{DeedId, Names};
 use super::report::Report;
 use super::shop::{languages, silent_shop};
 use super::sites::Sites;
@@ -84,8 +84,8 @@ pub(super) struct Checker<'a> {
     /// By question, the answers that a system is told.
     pub told: Vec<Vec<QuestionId>>,
     pub flows: Vec<Flow>,
-    /// By flow, the questions it asks whatever becomes of it.
-    pub flow_asks: Vec<Vec<QuestionId>>,
+    /// By flow and reply, what is known behind it whatever becomes of it.
+    pub left_known: HashMap<DeedId, Vec<Expression>>,
     pub events: Vec<ShopEvent>,
     pub waits: Vec<Wait>,
     pub customers: Vec<Customer>,
@@ -135,14 +135,14 @@ pub(super) fn check(
         takes_few: HashSet::new(),
         told: Vec::new(),
         flows: Vec::new(),
-        flow_asks: Vec::new(),
+        left_known: HashMap::new(),
         events: Vec::new(),
         waits: Vec::new(),
         customers: Vec::new(),
         sites: Sites::default(),
     };
-    checker.values_in_braces();
     checker.settings();
+    checker.values_in_braces();
     checker.all_facts();
     checker.all_data();
     checker.all_intents();
@@ -152,10 +152,11 @@ pub(super) fn check(
     checker.declare_replies();
     checker.declare_questions();
     checker.declare_flows();
+    let leads = checker.find_leads();
     // What a reply, a flow or an offer may say depends on where it is used: users come first.
     checker.all_rules();
     checker.all_policies();
-    checker.all_leads();
+    checker.all_leads(&leads);
     checker.all_offers();
     checker.all_customers();
     checker.program()
@@ -257,7 +258,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The nearest of several names; where very much is unknown nothing is looked for, since that takes its time.
-    fn nearest(&self, written: &str, near: &dyn Fn(&Checker<'_>) -> Vec<String>) -> Option<String> {
+    pub fn nearest(&self, written: &str, near: &dyn Fn(&Checker<'_>) -> Vec<String>) -> Option<String> {
         if self.report.unknown_names() > MOST_SUGGESTIONS {
             return None;
         }
@@ -288,7 +289,8 @@ impl<'a> Checker<'a> {
         if let Some(now) = self.names.former.get(&key) {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
         } else if let Some(apart) = self.apart(name) {
-            diagnostic = diagnostic.help(format!("put blanks around names: `{apart}`"));
+            self.report.push_mended(diagnostic.help(format!("put blanks around names: `{apart}`")), apart);
+            return;
         } else if let Some(near) = meant.or_else(|| self.nearest(&name.text, near)) {
             self.report.push_mended(diagnostic.help(format!("did you mean `{near}`?")), near);
             return;

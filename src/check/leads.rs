@@ -27,9 +27,16 @@ struct Lead<'a> {
     declaration: &'a Declaration,
 }
 
+/// All of them, and which leads to which.
+pub(super) struct Leads<'a> {
+    leads: Vec<Lead<'a>>,
+    edges: Vec<Vec<usize>>,
+    circular: HashSet<usize>,
+}
+
 impl<'a> Checker<'a> {
-    /// The steps of all replies, flows and questions, those that lead to others before the others.
-    pub fn all_leads(&mut self) {
+    /// Finds them, and what is known behind each flow and reply: whoever uses them is checked first and may say it.
+    pub fn find_leads(&mut self) -> Leads<'a> {
         let leads = self.leads();
         let edges: Vec<Vec<usize>> = leads
             .iter()
@@ -40,14 +47,21 @@ impl<'a> Checker<'a> {
             })
             .collect();
         let circular = self.in_a_circle(&leads, &edges);
-        self.flow_asks = vec![Vec::new(); self.flows.len()];
-        // What a flow always asks is known behind it, so flows are looked through before anything is checked.
         for index in users_first(&edges).into_iter().rev() {
-            if let Some(lead) = leads.get(index).filter(|_| !circular.contains(&index)) {
-                self.always_asked(lead);
+            let Some(lead) = leads.get(index).filter(|_| !circular.contains(&index)) else { continue };
+            if let DeclarationKind::Flow(ast::Flow { steps, .. }) | DeclarationKind::Reply(ast::Reply { steps, .. }) =
+                &lead.declaration.kind
+            {
+                self.left_known.insert(lead.deed, self.known_behind(steps));
             }
         }
-        for index in users_first(&edges) {
+        Leads { leads, edges, circular }
+    }
+
+    /// The steps of all replies, flows and questions, those that lead to others before the others.
+    pub fn all_leads(&mut self, found: &Leads<'a>) {
+        let Leads { leads, edges, circular } = found;
+        for index in users_first(edges) {
             let Some(lead) = leads.get(index) else { continue };
             let mut place = self.sites.place(lead.deed, Place::of(lead.file));
             self.unread_use(lead.deed, lead.name, &mut place);
@@ -112,31 +126,6 @@ impl<'a> Checker<'a> {
                 self.question(question, id.index(), place);
             }
             _ => {}
-        }
-    }
-
-    /// The questions a flow asks whatever becomes of it: those no `if` guards, in flows it starts too.
-    fn always_asked(&mut self, lead: &Lead<'a>) {
-        let (DeclarationKind::Flow(flow), DeedId::Flow(id)) = (&lead.declaration.kind, lead.deed) else { return };
-        let mut asked = Vec::new();
-        for step in &flow.steps {
-            let names = match &step.value {
-                StepKind::Ask(names) => names.iter().collect(),
-                StepKind::Start(name) | StepKind::Do(name) => vec![name],
-                _ => Vec::new(),
-            };
-            for name in names {
-                match self.names.deeds.get(&name.key()) {
-                    Some((DeedId::Question(question), _)) => asked.push(*question),
-                    Some((DeedId::Flow(inner), _)) => {
-                        asked.extend(self.flow_asks.get(inner.index()).cloned().unwrap_or_default());
-                    }
-                    _ => {}
-                }
-            }
-        }
-        if let Some(all) = self.flow_asks.get_mut(id.index()) {
-            *all = asked;
         }
     }
 

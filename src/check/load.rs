@@ -36,8 +36,8 @@ pub(super) struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads the main file, what else is asked for, and all that they use.
-pub(super) fn load(main: &str, also: &[String], files: &dyn Files) -> Loaded {
+/// Reads the main file, what else is asked for, and all that they use; a module of customers where they have none.
+pub(super) fn load(main: &str, also: &[String], customers: Option<&str>, files: &dyn Files) -> Loaded {
     let mut loader = Loader { files, loaded: Loaded::default(), seen: HashMap::new(), path: Vec::new() };
     match files.read(main) {
         Ok(text) => loader.file(main.to_owned(), text, None),
@@ -59,6 +59,9 @@ pub(super) fn load(main: &str, also: &[String], files: &dyn Files) -> Loaded {
             Err(why) => loader.report(unreadable(path, &why, Span::default(), files, "the script")),
         }
     }
+    if let Some(name) = customers.filter(|_| !loader.loaded.files.iter().any(has_customers)) {
+        loader.module(&Spanned { value: name.to_owned(), span: Span::default() });
+    }
     for name in library::ALWAYS {
         loader.module(&Spanned { value: name.to_owned(), span: Span::default() });
     }
@@ -66,6 +69,10 @@ pub(super) fn load(main: &str, also: &[String], files: &dyn Files) -> Loaded {
     loaded.files.sort_by_key(|file| file.library);
     loaded.data = data::load(&mut loaded, files);
     loaded
+}
+
+fn has_customers(file: &File) -> bool {
+    file.script.declarations.iter().any(|declaration| matches!(declaration.kind, DeclarationKind::Customer(_)))
 }
 
 struct Loader<'a> {

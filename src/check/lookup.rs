@@ -7,6 +7,7 @@ use super::names::{DeedId, OccasionId};
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{IntentId, KindId, OfferId, ReplyId, TopicId};
+use crate::source::Span;
 use crate::syntax::ast::Name;
 
 impl Checker<'_> {
@@ -39,10 +40,33 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
-        if !self.happens_otherwise(name, place) {
+        if !self.in_two_words(name) && !self.happens_otherwise(name, place) {
             self.unknown_occasion(name, true, place);
         }
         None
+    }
+
+    /// `when asking price …` where the intent is called `asking-price`: the second word was read as something to do.
+    fn in_two_words(&mut self, name: &Name) -> bool {
+        let text = self.sources.get(name.span.source).map(|source| &*source.text).unwrap_or_default();
+        let behind = text.get(name.span.end as usize..).unwrap_or_default();
+        let start = name.span.end as usize + behind.len() - behind.trim_start_matches(' ').len();
+        let next = text.get(start..).unwrap_or_default();
+        let length = next.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(next.len());
+        let second = next.get(..length).unwrap_or_default().to_lowercase();
+        let joined = format!("{}-{second}", name.key());
+        let Some(declared) = self.names.occasions.get(&joined).map(|(_, span)| *span).filter(|_| length > 0) else {
+            return false;
+        };
+        let whole = Span::new(name.span.source, name.span.start as usize, start + length);
+        // That the second word is called nothing comes of the same mistake.
+        self.report.is_first(Code::UnknownDeed.as_str(), &second);
+        let message = format!("`{}` is 2 words, and the name is one", self.report.quote(whole));
+        let told = Diagnostic::new(Code::UnknownIntent, message, whole, "a name has no blanks")
+            .related(declared, "declared here")
+            .help(format!("write `{joined}`"));
+        self.report.push_mended(told, joined);
+        true
     }
 
     fn unknown_occasion(&mut self, name: &Name, may_be_event: bool, place: &Place) {

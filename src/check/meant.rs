@@ -3,10 +3,11 @@
 use super::checker::{Checker, Place};
 use super::expression::ADDRESS;
 use super::names::DeedId;
+use super::title::is_title;
 use super::types::fits;
 use super::wording;
 use crate::diagnostic::{Code, did_you_mean};
-use crate::program::Type;
+use crate::program::{FactId, Type};
 use crate::source::Span;
 
 /// What people call a customer, where the script calls them by [`ADDRESS`].
@@ -43,6 +44,25 @@ const CUSTOMERS: [&str; 30] = [
     "宝贝",
 ];
 
+/// What the standard facts belong to: whose is meant first where several have one of that name. A shop's own come before.
+const OWNERS: [&str; 15] = [
+    "customer",
+    "顾客",
+    "cliente",
+    "cart",
+    "购物车",
+    "carrito",
+    "product",
+    "商品",
+    "producto",
+    "order",
+    "订单",
+    "pedido",
+    "shop",
+    "店铺",
+    "tienda",
+];
+
 /// Words before a name that a value does not have.
 const ARTICLES: [&str; 12] = ["the", "a", "an", "my", "your", "our", "el", "la", "los", "las", "mi", "su"];
 
@@ -66,6 +86,23 @@ impl Checker<'_> {
         self.spelled(std::iter::once(*span)).pop()
     }
 
+    /// The fact that a word is the last part of, as `total` is of `cart.total`: of several the one most often meant.
+    pub fn ending_in(&self, key: &str, expected: Option<&Type>) -> Option<String> {
+        let of = |id: &FactId| self.facts.get(id.index()).map(|fact| &fact.of);
+        let own = |span: Span| !self.report.in_library(span);
+        let mut meant: Vec<(usize, &String, Span)> = Vec::new();
+        for (name, (id, span)) in &self.names.facts {
+            let Some((owner, _)) = name.rsplit_once('.').filter(|(_, end)| *end == key) else { continue };
+            let standard = OWNERS.iter().position(|known| *known == owner).map(|at| at + 1);
+            let Some(rank) = standard.or(own(*span).then_some(0)) else { continue };
+            if expected.is_none_or(|expected| of(id).is_some_and(|of| fits(of, expected))) {
+                meant.push((rank, name, *span));
+            }
+        }
+        meant.sort();
+        self.spelled(meant.first().map(|(.., span)| *span).into_iter()).pop()
+    }
+
     /// Braces that could not be read get the nearest value there is.
     pub fn values_in_braces(&mut self) {
         let own = |span: &Span| self.files.iter().any(|file| file.id == span.source && !file.library);
@@ -80,14 +117,27 @@ impl Checker<'_> {
             _ => None,
         });
         let names = self.spelled(facts.into_iter().chain(questions));
-        let sources = self.sources;
+        let (sources, title) = (self.sources, self.shop.title.clone());
+        let mut mended = Vec::new();
         self.report.each_of(Code::WrongBraces, |told| {
-            let written = sources.slice(told.label.span).trim_matches(['{', '}', ' ']);
-            if let Some(near) = meant_in_braces(written, &names, own_count) {
+            let place = told.label.span;
+            let written = sources.slice(place).trim_matches(['{', '}', ' ']);
+            if !title.is_empty() && is_title(&named_in_braces(written)) {
+                told.help = Some(format!("write the shop's name as customers read it: {title}"));
+                mended.push((place, title.to_string()));
+            } else if let Some(near) = meant_in_braces(written, &names, own_count) {
                 told.help = Some(format!("did you mean `{{{near}}}`?"));
+                mended.push((place, format!("{{{near}}}")));
             }
         });
+        mended.into_iter().for_each(|(place, instead)| self.report.mend(place, instead));
     }
+}
+
+/// Several words between braces as the name that they would be.
+fn named_in_braces(written: &str) -> String {
+    let words = written.split_whitespace().filter(|word| !ARTICLES.contains(word));
+    words.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// The value that several words between braces mean: their own name joined otherwise, one nearly so called, or one that is called by one

@@ -1,7 +1,9 @@
 //! Tree to program: names, types, reachability, tone, promises; one file a concern.
 
+mod amounts;
 mod checker;
 mod covers;
+mod currency;
 mod customers;
 mod data;
 mod deeds;
@@ -36,6 +38,7 @@ mod sites;
 mod speeches;
 mod steps;
 mod texts;
+mod title;
 mod triggers;
 mod types;
 mod wording;
@@ -70,9 +73,18 @@ pub fn compile(main: &str, files: &dyn Files) -> Compilation {
     compile_with(main, &[], files)
 }
 
+/// The same with a module of customers for a dry run, where the script has none of its own.
+pub fn compile_with_customers(main: &str, module: &str, files: &dyn Files) -> Compilation {
+    checked(load::load(main, &[], Some(module), files))
+}
+
 /// The same with more files, or modules of the library, than the script uses: the customers of a dry run.
 pub fn compile_with(main: &str, also: &[String], files: &dyn Files) -> Compilation {
-    let load::Loaded { sources, mut files, data, diagnostics } = load::load(main, also, files);
+    checked(load::load(main, also, None, files))
+}
+
+fn checked(loaded: load::Loaded) -> Compilation {
+    let load::Loaded { sources, mut files, data, diagnostics } = loaded;
     let replaced = replace::replace(&mut files);
     let (mut program, uses, mut diagnostics) = checker::check(&sources, &files, &data, diagnostics);
     replace::explain(&mut diagnostics, &replaced, &files, &sources);

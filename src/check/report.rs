@@ -21,6 +21,8 @@ const LONGEST_LINE: usize = 120;
 pub(super) struct Report<'a> {
     sources: &'a Sources,
     diagnostics: Vec<Diagnostic>,
+    /// How many of them came of reading.
+    of_reading: usize,
     libraries: HashSet<SourceId>,
     keywords: Vec<Keywords>,
     /// The pieces no parser could read, in lower case: a name in one of them may be declared there.
@@ -29,6 +31,8 @@ pub(super) struct Report<'a> {
     told: HashSet<(&'static str, String)>,
     /// Places where other words would mend a mistake, with those words.
     mended: Vec<(Span, String)>,
+    /// The same for what was mended in order to read on.
+    read_otherwise: Vec<(Span, String)>,
     /// Names declared twice: which of the two is meant, nobody knows.
     pub declared_twice: HashSet<String>,
 }
@@ -42,9 +46,12 @@ impl<'a> Report<'a> {
                 *slot = file.script.keywords;
             }
         }
+        let read_otherwise = files.iter().flat_map(|file| &file.script.mended);
         Report {
             sources,
+            of_reading: diagnostics.len(),
             diagnostics,
+            read_otherwise: read_otherwise.map(|mended| (mended.span, mended.value.clone())).collect(),
             libraries: files.iter().filter(|file| file.library).map(|file| file.id).collect(),
             keywords,
             unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
@@ -83,6 +90,12 @@ impl<'a> Report<'a> {
         self.keywords.get(usize::from(span.source.0)).copied().unwrap_or_default()
     }
 
+    /// What stands in a place, as it was read where it was mended in order to be.
+    pub fn as_read(&self, span: Span) -> &str {
+        let mended = self.read_otherwise.iter().find(|(place, _)| *place == span);
+        mended.map_or_else(|| self.sources.slice(span), |(_, instead)| instead)
+    }
+
     /// The script's own words on one line, cut where they are long.
     pub fn quote(&self, span: Span) -> String {
         let words: Vec<&str> = self.sources.slice(span).split_whitespace().collect();
@@ -114,6 +127,11 @@ impl<'a> Report<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Says what would mend a mistake that was told already.
+    pub fn mend(&mut self, place: Span, instead: String) {
+        self.mended.push((place, instead));
+    }
+
     /// The line of a place in a file, in bytes.
     fn line(&self, span: Span) -> Option<Range<usize>> {
         let (text, start) = (&self.sources.get(span.source)?.text, span.start as usize);
@@ -127,12 +145,20 @@ impl<'a> Report<'a> {
         let line = self.line(span)?;
         let on_line = |other: Span| other.source == span.source && line.contains(&(other.start as usize));
         let is_mended = |other: Span| self.mended.iter().any(|(mended, _)| *mended == other);
-        let errors = self.diagnostics.iter().filter(|told| told.severity() == Severity::Error);
-        if errors.map(|told| told.label.span).any(|other| on_line(other) && !is_mended(other)) {
+        let errors = self.diagnostics.iter().enumerate().filter(|(_, told)| told.severity() == Severity::Error);
+        let unmended = |(at, told): (usize, &Diagnostic)| {
+            on_line(told.label.span) && !is_mended(told.label.span) && !(at < self.of_reading && told.example.is_some())
+        };
+        if errors.into_iter().any(unmended) {
             return None;
         }
         let mut edits: Vec<&(Span, String)> = self.mended.iter().filter(|(other, _)| on_line(*other)).collect();
-        edits.sort_by_key(|(other, _)| other.start);
+        // What is to be written otherwise may have been mended once in order to be read.
+        let covered = |span: Span| edits.iter().any(|(other, _)| other.start <= span.start && span.end <= other.end);
+        let read: Vec<_> =
+            self.read_otherwise.iter().filter(|(other, _)| on_line(*other) && !covered(*other)).collect();
+        edits.extend(read);
+        edits.sort_by_key(|(other, _)| (other.start, other.end));
         edits.dedup_by_key(|(other, _)| *other);
         let text = &self.sources.get(span.source)?.text;
         let (mut mended, mut at) = (String::new(), line.start);
@@ -157,6 +183,24 @@ impl<'a> Report<'a> {
         for told in &mut self.diagnostics {
             if let Some((_, line)) = lines.iter().find(|(span, _)| *span == told.label.span) {
                 told.example.get_or_insert_with(|| line.clone());
+            }
+        }
+        // A line that was mended in order to read it is shown with what was found wrong in it then.
+        let starts: Vec<(Range<usize>, SourceId, &String)> =
+            lines.iter().filter_map(|(span, mended)| Some((self.line(*span)?, span.source, mended))).collect();
+        let mut whole = Vec::new();
+        for (at, told) in self.diagnostics.iter().take(self.of_reading).enumerate() {
+            let span = told.label.span;
+            let same = |(line, source, _): &&(Range<usize>, SourceId, &String)| {
+                *source == span.source && line.contains(&(span.start as usize))
+            };
+            if let Some((_, _, mended)) = starts.iter().find(same).filter(|_| told.example.is_some()) {
+                whole.push((at, (*mended).clone()));
+            }
+        }
+        for (at, mended) in whole {
+            if let Some(told) = self.diagnostics.get_mut(at) {
+                told.example = Some(mended);
             }
         }
         let mut diagnostics = self.diagnostics;

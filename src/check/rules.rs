@@ -76,13 +76,16 @@ impl Checker<'_> {
         seen: &mut HashMap<Arc<str>, Span>,
     ) -> Vec<Rung> {
         let mut rungs = Vec::new();
-        for rung in written {
+        for (index, rung) in written.iter().enumerate() {
             let condition = rung.condition.as_ref().map(|condition| self.condition(condition, place));
             let guarded = match rung.condition.as_ref().zip(condition.as_ref()) {
                 Some((written, condition)) => &self.guarded(place, written, condition.as_ref()),
                 None => place,
             };
             let steps = self.steps(&rung.steps, guarded, SpeechKey::Before(trigger));
+            if let Some(before) = index.checked_sub(1).and_then(|before| written.get(before)) {
+                self.behind_an_answer(before, rung, place);
+            }
             let Some(condition) = condition.map_or(Some(None), |made| made.map(Some)) else { continue };
             let Some((deed, mut formerly)) = self.deed(&steps) else { continue };
             let deed = match &rung.name {
@@ -103,6 +106,27 @@ impl Checker<'_> {
             rungs.push(Rung { deed, named: rung.name.is_some(), formerly, condition, steps, span: rung.span });
         }
         rungs
+    }
+
+    /// `ask size then say "{size}"`: what stands behind `then` comes another time, and what follows an answer is joined to it.
+    fn behind_an_answer(&mut self, before: &ast::Rung, rung: &ast::Rung, place: &Place) {
+        let Some(ast::StepKind::Ask(names)) = before.steps.last().map(|step| &step.value) else { return };
+        let words = |report: &super::report::Report<'_>, steps: &[ast::Step]| {
+            let (first, last) = (steps.first()?, steps.last()?);
+            Some(report.quote(first.span.to(last.span)))
+        };
+        let (Some(asks), Some(says)) = (words(&self.report, &before.steps), words(&self.report, &rung.steps)) else {
+            return;
+        };
+        let (keywords, within) = (place.keywords, rung.span);
+        self.report.each_of(Code::NotAlwaysSayable, |told| {
+            let at = told.label.span;
+            let inside = at.source == within.source && within.start <= at.start && at.end <= within.end;
+            if inside && names.iter().any(|name| told.message.contains(&format!("`{}`", name.text))) {
+                told.help = Some(wording::joins(keywords).to_owned());
+                told.example = Some(wording::joined(keywords, &asks, &says));
+            }
+        });
     }
 
     fn deed_twice(&mut self, deed: &str, first: Span, rung: &ast::Rung, place: &Place) {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use iso_currency::Currency;
 use jiff::SignedDuration;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
@@ -14,7 +13,8 @@ use super::wording;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::program::{Money, Shop};
 use crate::source::{Span, Spanned};
-use crate::syntax::ast::{self, DeclarationKind, Language, Name, Setting};
+use crate::syntax::ast::{self, DeclarationKind, Language, Setting};
+use crate::syntax::short_name;
 
 /// How many questions of one message are answered where the shop does not say.
 const ANSWERS: u32 = 2;
@@ -22,12 +22,6 @@ const ANSWERS: u32 = 2;
 const SILENCE: SignedDuration = SignedDuration::from_hours(24);
 /// What a shop without a currency counts in: ISO 4217's "no currency".
 const NO_CURRENCY: &str = "XXX";
-/// Currencies a misspelt one is most likely meant to be.
-const FREQUENT: [&str; 24] = [
-    "CNY", "EUR", "USD", "GBP", "JPY", "HKD", "TWD", "SGD", "MXN", "ARS", "COP", "CLP", "PEN", "BRL", "CAD", "AUD",
-    "CHF", "INR", "KRW", "THB", "VND", "MYR", "SEK", "PLN",
-];
-
 /// The settings of a shop that says nothing, in the language its keywords are in.
 pub(super) fn silent_shop(keywords: ast::Keywords) -> Shop {
     Shop {
@@ -75,22 +69,16 @@ fn check_tag(language: &Language, report: &mut Report<'_>) {
     if (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return;
     }
-    let meant = match tag.to_lowercase().as_str() {
-        "english" | "inglés" | "ingles" | "英文" | "英语" => Some("en"),
-        "chinese" | "chino" | "中文" | "汉语" => Some("zh"),
-        "spanish" | "español" | "espanol" | "西班牙语" => Some("es"),
-        _ => None,
-    };
     let diagnostic = Diagnostic::new(
         Code::UnknownLanguage,
         format!("`{tag}` is no short name of a language"),
         language.span,
         "two or three letters",
     );
-    report.push(match meant {
-        Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-        None => diagnostic.help("a language is named by its two letters: `en`, `zh`, `es`, `fr`"),
-    });
+    match short_name(tag) {
+        Some(meant) => report.push_mended(diagnostic.help(format!("did you mean `{meant}`?")), meant.to_owned()),
+        None => report.push(diagnostic.help("a language is named by its two letters: `en`, `zh`, `es`, `fr`")),
+    }
 }
 
 /// Every declaration of a shop, the main file's first.
@@ -111,16 +99,18 @@ impl Checker<'_> {
         for (file, shop, _) in shops(files) {
             let place = Place::of(file);
             if let Some(first) = first {
-                self.report.push(
-                    Diagnostic::new(
-                        Code::SaidTwice,
-                        "a script is one shop, and this is the second",
-                        shop.title.span,
-                        "the second shop",
-                    )
-                    .related(first, "the first one")
-                    .help("put the settings of both together"),
-                );
+                let told = Diagnostic::new(
+                    Code::SaidTwice,
+                    "a script is one shop, and this is the second",
+                    shop.title.span,
+                    "the second shop",
+                )
+                .related(first, "the first one")
+                .help("put the settings of both together, under one name");
+                self.report.push(match self.shop.title.is_empty() {
+                    true => told,
+                    false => told.example(wording::shop(place.keywords, &self.shop.title)),
+                });
                 continue;
             }
             first = Some(shop.title.span);
@@ -207,35 +197,6 @@ impl Checker<'_> {
                 self.shop.platforms = names.iter().map(|name| Arc::from(name.key())).collect();
             }
         }
-    }
-
-    fn currency(&mut self, name: &Name, place: &Place) {
-        let code = name.text.to_uppercase();
-        if let Some(currency) = Currency::from_code(&code) {
-            let digits = currency.exponent().map_or(2, u32::from);
-            self.shop.money = Money { code: code.into(), digits, sign: currency.symbol().to_string().into() };
-            return;
-        }
-        let diagnostic = Diagnostic::new(
-            Code::UnknownCurrency,
-            format!("there is no currency `{}`", name.text),
-            name.span,
-            "not a currency",
-        );
-        let meant = did_you_mean(&code, FREQUENT).or(match name.key().as_str() {
-            "rmb" | "yuan" | "人民币" | "元" | "¥" => Some("CNY"),
-            "euro" | "euros" | "€" | "欧元" => Some("EUR"),
-            "dollar" | "dollars" | "$" | "美元" | "dólares" => Some("USD"),
-            "pound" | "pounds" | "£" => Some("GBP"),
-            "yen" | "日元" => Some("JPY"),
-            _ => None,
-        });
-        self.report.push(match meant {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic
-                .help("a currency is named by its three letters, as banks do")
-                .example(wording::currency(place.keywords)),
-        });
     }
 
     fn time_zone(&mut self, name: &Spanned<String>) {

@@ -1,5 +1,6 @@
 //! Valid lines for messages, in the keywords of the script they are about.
 
+pub(super) use super::amounts::{cart_total, minutes, share};
 use crate::program::Type;
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
@@ -28,12 +29,12 @@ pub(super) fn address(keywords: Keywords) -> &'static str {
     }
 }
 
-/// What is in the cart, by its standard name.
-pub(super) fn cart_total(keywords: Keywords) -> &'static str {
+/// Words in the quotes that are usual in the language.
+pub(super) fn quoted(keywords: Keywords, words: &str) -> String {
     match keywords {
-        English => "cart.total",
-        Chinese => "购物车.总额",
-        Spanish => "carrito.total",
+        English => format!("\"{words}\""),
+        Chinese => format!("“{words}”"),
+        Spanish => format!("«{words}»"),
     }
 }
 
@@ -343,6 +344,32 @@ pub(super) fn languages(keywords: Keywords, all: &[&str]) -> String {
         English => format!("language {}", all.join(", ")),
         Chinese => format!("语言 {}", all.join("、")),
         Spanish => format!("idioma {}", all.join(", ")),
+    }
+}
+
+pub(super) fn shop(keywords: Keywords, title: &str) -> String {
+    match keywords {
+        English => format!("shop \"{title}\":"),
+        Chinese => format!("店铺“{title}”："),
+        Spanish => format!("tienda «{title}»:"),
+    }
+}
+
+/// What parts a rung from a step.
+pub(super) fn joins(keywords: Keywords) -> &'static str {
+    match keywords {
+        English => "what stands behind `then` comes another time; what follows the answer is joined with `and`",
+        Chinese => "what stands behind `然后` comes another time; what follows the answer is joined with `并且`",
+        Spanish => "what stands behind `luego` comes another time; what follows the answer is joined with `y`",
+    }
+}
+
+/// Two steps of one answer.
+pub(super) fn joined(keywords: Keywords, first: &str, second: &str) -> String {
+    match keywords {
+        English => format!("{first} and {second}"),
+        Chinese => format!("{first} 并且 {second}"),
+        Spanish => format!("{first} y {second}"),
     }
 }
 

@@ -109,7 +109,14 @@ impl<'a> Turning<'a> {
         if self.state.threads.is_empty() && self.state.ended.is_empty() {
             return false;
         }
-        let asked = self.asked_last();
+        let mut asked = self.asked_last();
+        if nlu::corrects_name(message.text) {
+            // A name takes the place of one, and not of the words in which something else was told.
+            asked.sort_by_key(|one| match &one.answer {
+                Some(Datum::Text(answer)) => nlu::unlike_name(answer),
+                _ => u8::MAX,
+            });
+        }
         let catches = asked.iter().any(|one| self.caught(one.question, message).is_some());
         let excused = || nlu::behind_excuse_of(message.text).filter(|_| catches);
         let Some(behind) = nlu::behind_correction_of(message.text).or_else(excused) else { return false };

@@ -19,6 +19,27 @@ pub fn corrects(message: &str) -> bool {
     behind_correction(&Normal::new(message).text).is_some()
 }
 
+/// Whether the message puts a name right: "no, my name is Bo".
+pub fn corrects_name(message: &str) -> bool {
+    behind_correction(&Normal::new(message).text).is_some_and(|rest| NAMING.opening(rest).is_some())
+}
+
+/// The longest name, in words and in Chinese characters.
+const LONGEST_NAME: (usize, usize) = (3, 4);
+
+/// How little an answer looks like a name: 0 where it says that it is one, 1 where it is as short as one.
+pub fn unlike_name(answer: &str) -> u8 {
+    let normal = Normal::new(answer);
+    let text = opened(&normal.text);
+    let han = text.chars().filter(|c| is_han(*c)).count();
+    let short = han <= LONGEST_NAME.1 && (han > 0 || text.split(' ').count() <= LONGEST_NAME.0);
+    match NAMING.opening(text) {
+        Some(_) => 0,
+        None if short && !text.chars().any(|c| c.is_ascii_digit()) => 1,
+        None => 2,
+    }
+}
+
 /// The byte of the message behind the words that begin a correction.
 pub fn behind_correction_of(message: &str) -> Option<usize> {
     let normal = Normal::new(message);

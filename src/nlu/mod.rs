@@ -39,7 +39,7 @@ pub use classify::{
     Guess, LONGEST_CLASSIFIED, Lesson, MOST_GROUPED, MOST_LESSONS, Scores, confidence, groups, guess, scores, taught,
     train,
 };
-pub use correction::{behind_correction_of, behind_excuse_of, corrects, only_corrects};
+pub use correction::{behind_correction_of, behind_excuse_of, corrects, corrects_name, only_corrects, unlike_name};
 pub use emoji::contains_emoji;
 pub use explain::{Explanation, FoundPhrase, HeardClause, explain};
 pub use lexicon::{MOST_SLOTS, lexicon, slot_type};
@@ -53,7 +53,7 @@ pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, is_email, length_of_time, number_in_words};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, currencies, is_email, length_of_time, number_in_words};
 pub use understand::understand;
 pub use unheard::unheard;
 pub use word_list::{PolicyPlaces, policies_held, word_list};

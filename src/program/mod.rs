@@ -93,7 +93,7 @@ ids! {
 }
 
 /// A script ready to run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Program {
     /// The shop's settings.
     pub shop: Shop,

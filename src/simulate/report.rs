@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::interval::{Interval, wilson};
 use super::reached::Tries;
 use super::totals::{KindTotals, Totals};
-use crate::program::{Body, CustomerId, Program};
+use crate::program::{Body, CustomerId, Program, Rung};
+use crate::source::Span;
 
 /// A dry run in figures; money in the shop's currency, as decimal strings.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -112,9 +113,12 @@ pub struct Kind {
 /// A rule or a rung that was never done.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Unreached {
-    /// The rule's place in the program.
+    /// Where it begins in the script.
     #[serde(skip)]
-    pub rule: usize,
+    pub span: Span,
+    /// Where it begins, for people: `main.patter:12`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// What sets the rule off.
     pub trigger: String,
     /// The rung, where the rule itself was reached; else what the rule does.
@@ -199,26 +203,27 @@ fn unreached(totals: &Totals, program: &Program) -> Vec<Unreached> {
     let mut found = Vec::new();
     for (at, rule) in program.rules.iter().enumerate() {
         let Ok(number) = u32::try_from(at) else { continue };
-        let one = |deed: &str, rung: bool, tries: Tries| Unreached {
-            rule: at,
+        let one = |deed: &str, rung: Option<Span>, tries: Tries| Unreached {
+            span: rung.unwrap_or(rule.span),
+            place: None,
             trigger: rule.trigger_name.to_string(),
             deed: deed.to_owned(),
-            rung,
+            rung: rung.is_some(),
             because: tries.because().to_owned(),
         };
-        let rungs: Vec<(usize, &str)> = match &rule.body {
-            Body::Ladder { .. } => rule.body.rungs().enumerate().map(|(at, rung)| (at, &*rung.deed)).collect(),
+        let rungs: Vec<(usize, &Rung)> = match &rule.body {
+            Body::Ladder { .. } => rule.body.rungs().enumerate().collect(),
             Body::Steps(_) => Vec::new(),
         };
         let place = |rung: usize| u32::try_from(rung).ok();
         let done: BTreeSet<usize> =
             rungs.iter().map(|(rung, _)| *rung).filter(|rung| tries((number, place(*rung))).fired > 0).collect();
         if tries((number, None)).fired == 0 && done.is_empty() {
-            found.push(one(&rule.key, false, tries((number, None))));
+            found.push(one(&rule.key, None, tries((number, None))));
             continue;
         }
         let never = rungs.iter().filter(|(rung, _)| !done.contains(rung));
-        found.extend(never.map(|(rung, deed)| one(deed, true, tries((number, place(*rung))))));
+        found.extend(never.map(|(at, rung)| one(&rung.deed, Some(rung.span), tries((number, place(*at))))));
     }
     found
 }

@@ -14,10 +14,12 @@ mod recover;
 mod scan;
 pub(crate) mod simplified;
 mod split;
+mod spoken;
 
 pub use build::MOST_OPERANDS;
 pub use format::{Change, FormatError, Wording, format, print};
 pub use node::DEEPEST_NESTING;
+pub use spoken::short_name;
 
 use std::ops::Range;
 
@@ -28,7 +30,7 @@ use self::recover::{Outcome, Piece, Recovery};
 use self::scan::Scan;
 use self::split::Heads;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Source, SourceId, Span, Spanned};
 
 /// Reads a script. What could be read is in the tree, whatever the diagnostics say.
 pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
@@ -46,7 +48,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
         match result {
             Ok((declaration, diagnostics)) => match recovery.swallowed(piece, is_declared) {
                 Some(swallowed) => outcomes.extend(swallowed),
-                None => outcomes.push(Outcome { declaration, diagnostics, range: piece.range(), guessed: false }),
+                None => outcomes.push(Outcome::read(piece, declaration, diagnostics)),
             },
             Err(wrong) => {
                 // A sentence without quotes may hold a word that begins a declaration.
@@ -72,6 +74,12 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
         match outcome.declaration {
             Some(declaration) => {
                 script.declarations.push(declaration);
+                script.mended.extend(
+                    outcome.edits.into_iter().filter(|edit| !edit.only_parts_words()).map(|edit| Spanned {
+                        value: edit.with.into_owned(),
+                        span: Span::new(id, edit.start, edit.end),
+                    }),
+                );
                 if outcome.guessed {
                     script.unread.push(Span::new(id, outcome.range.start, outcome.range.end));
                 }

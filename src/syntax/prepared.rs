@@ -26,6 +26,11 @@ impl Edit {
     pub fn replace(range: std::ops::Range<usize>, with: impl Into<Cow<'static, str>>) -> Self {
         Edit { start: range.start, end: range.end, with: with.into() }
     }
+
+    /// Whether it only puts a blank between words written as one, which Chinese does without.
+    pub fn only_parts_words(&self) -> bool {
+        self.start == self.end && self.with == " "
+    }
 }
 
 /// Text to parse, and for each byte of it the byte of the file.

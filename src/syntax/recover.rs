@@ -49,6 +49,16 @@ pub struct Outcome {
     pub range: std::ops::Range<usize>,
     /// Whether a word was put in by guess: its names may be no names.
     pub guessed: bool,
+    /// What was read otherwise than it is written.
+    pub edits: Vec<Edit>,
+}
+
+impl Outcome {
+    /// What came of a piece that the grammar could read.
+    pub fn read(piece: Piece<'_>, declaration: Option<Declaration>, diagnostics: Vec<Diagnostic>) -> Self {
+        let edits = if diagnostics.is_empty() { Vec::new() } else { piece.edits.to_vec() };
+        Outcome { declaration, diagnostics, range: piece.range(), guessed: false, edits }
+    }
 }
 
 /// A piece's lexemes with the edits and mishaps that lie in it.
@@ -108,7 +118,7 @@ impl<'a> Recovery<'a> {
             Unreadable::TooDeep(at) => {
                 let at = Prepared::new(self.file, range.clone(), piece.edits).start(at);
                 let diagnostics = vec![build::too_deep(self.id, at)];
-                return vec![Outcome { declaration: None, diagnostics, range, guessed: false }];
+                return vec![Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }];
             }
         };
         let starts = self.hidden_heads(piece);
@@ -123,7 +133,7 @@ impl<'a> Recovery<'a> {
             let part = part(piece, start..end);
             match read(self.file, self.id, self.language, part) {
                 Ok((declaration, diagnostics)) => {
-                    outcomes.push(Outcome { declaration, diagnostics, range: part.range(), guessed: false });
+                    outcomes.push(Outcome::read(part, declaration, diagnostics));
                 }
                 Err(Unreadable::At(at, expected)) => outcomes.push(self.mended(part, at, expected)),
                 Err(wrong) => outcomes.extend(self.recover(part, wrong)),
@@ -135,9 +145,7 @@ impl<'a> Recovery<'a> {
     /// Two pieces as the one that they may have been; nothing where that cannot be mended to its end.
     pub fn rejoined(&mut self, piece: Piece<'_>) -> Option<Outcome> {
         match read(self.file, self.id, self.language, piece) {
-            Ok((declaration, diagnostics)) => {
-                Some(Outcome { declaration, diagnostics, range: piece.range(), guessed: false })
-            }
+            Ok((declaration, diagnostics)) => Some(Outcome::read(piece, declaration, diagnostics)),
             Err(Unreadable::At(at, expected)) => {
                 Some(self.mended(piece, at, expected)).filter(|outcome| outcome.declaration.is_some())
             }
@@ -226,7 +234,7 @@ impl<'a> Recovery<'a> {
                 None => self.plain(piece, first.0, &first.1),
             });
         }
-        Outcome { declaration: None, diagnostics, range, guessed: false }
+        Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }
     }
 
     /// The change after which most can be read, with the tree or with what is wrong then.
@@ -284,7 +292,7 @@ impl<'a> Recovery<'a> {
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);
         let guessed = mends.iter().any(|mend| mend.code == Code::MissingWord);
-        Outcome { declaration, diagnostics, range, guessed }
+        Outcome { declaration, diagnostics, range, guessed, edits: edits.to_vec() }
     }
 
     fn mend_diagnostic(&self, mend: &Mend, prepared: Option<&Prepared<'_>>) -> Diagnostic {
@@ -334,9 +342,8 @@ impl<'a> Recovery<'a> {
 /// Puts an edit in its place; false where it would touch another.
 fn insert(edits: &mut Vec<Edit>, edit: Edit) -> bool {
     // Blanks put in between glued words go with the words.
-    let glued = |other: &Edit| other.start == other.end && other.with == " ";
     let inside = |other: &Edit| edit.start < other.start && other.end < edit.end;
-    edits.retain(|other| !(glued(other) && inside(other)));
+    edits.retain(|other| !(other.only_parts_words() && inside(other)));
     let at = edits.partition_point(|other| other.start <= edit.start);
     let before = at.checked_sub(1).and_then(|before| edits.get(before));
     if before.is_some_and(|before| before.end > edit.start || before.start == edit.start) {
@@ -364,7 +371,8 @@ pub fn mishap_diagnostic(mishap: &Mishap, id: SourceId, prepared: Option<&Prepar
     let span = Span::new(id, mishap.range.start, mishap.range.end);
     let told = Diagnostic::new(mishap.code, mishap.message.clone(), span, mishap.label).help(mishap.help.clone());
     match prepared.and_then(|prepared| prepared.line_at(mishap.range.start)) {
-        Some(line) if mishap.code == Code::UnclosedText => told.example(line),
+        // A comment that is no comment is shown as one in its help; a line without it would be no line to write.
+        Some(line) if !matches!(mishap.code, Code::ForeignComment | Code::TooDeep) => told.example(line),
         _ => told,
     }
 }

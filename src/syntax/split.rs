@@ -157,6 +157,9 @@ impl Heads {
             return Some(Likeness { sure: true });
         }
         let next = lexemes.get(at + 1)?;
+        if between.ends_with('\n') && self.table.is(word, "kw_if") && self.holds_no_steps(file, lexemes) {
+            return Some(Likeness { sure: false });
+        }
         if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
             let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
@@ -178,6 +181,19 @@ impl Heads {
             super::keywords::table(language).meanings(word).any(|keyword| ALONE.contains(&keyword.rule))
         });
         (foreign || self.spellings.near(word).next().is_some()).then_some(Likeness { sure: flush_left })
+    }
+
+    /// Whether a declaration is one in which no `if` can begin a line: what begins so is a rule without its head.
+    fn holds_no_steps(&self, file: &str, lexemes: &[Lexeme]) -> bool {
+        let head = lexemes.first().and_then(|head| file.get(head.range())).unwrap_or_default();
+        let plain = ["kw_shop", "kw_use", "kw_fact", "kw_intent", "kw_kind", "kw_event"];
+        self.table.meanings(head).any(|keyword| plain.contains(&keyword.rule))
+    }
+
+    /// Whether a word begins declarations.
+    pub fn begins(&self, word: &str) -> bool {
+        let is_head = |rule: &str| ALONE.contains(&rule) || WITH_COLON.contains(&rule) || rule == "kw_shop";
+        self.table.meanings(word).any(|keyword| is_head(keyword.rule))
     }
 
     /// Whether a head has a name of several words before its colon: `offer free shipping:`.

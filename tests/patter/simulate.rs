@@ -259,6 +259,25 @@ fn a_discount_that_takes_more_gives_more() {
 }
 
 #[test]
+fn what_nobody_reached_is_told_by_its_own_line() {
+    let shop = ["simulate", "tests/cases/simulate/unreached", "-n", "20"];
+    let (fine, told) = patter(&[&shop[..], &["--format=json"]].concat());
+    assert!(fine, "{told}");
+    let report: Value = serde_json::from_str(&told).unwrap();
+    let unreached = report["unreached"].as_array().unwrap();
+    let told: Vec<String> = unreached
+        .iter()
+        .map(|one| {
+            let place = one["place"].as_str().unwrap().rsplit(':').next().unwrap().to_owned();
+            format!("{place}: {} {}", one["deed"].as_str().unwrap(), one["rung"])
+        })
+        .collect();
+    assert_eq!(told, ["15: offer gift false", "21: offer gift true", "22: offer bigger-gift true"]);
+    let (_, table) = patter(&shop);
+    assert!(table.contains("main.patter:21: when bargain … offer gift: a fact that it asks for"), "{table}");
+}
+
+#[test]
 fn what_cannot_be_played_is_told_with_a_line_that_can() {
     let told = |arguments: &[&str]| {
         let (fine, told) = patter(&[&["simulate", "scripts/shops/jade"], arguments].concat());

@@ -159,15 +159,29 @@ impl Checker<'_> {
         let message =
             format!("`{a}` is {} and `{b}` is {}: they cannot be {done}", in_words(of_left), in_words(of_right));
         let mut diagnostic = Diagnostic::new(Code::UnitsDoNotFit, message, span, format!("cannot be {done}"));
-        let help = super::unit_help(of_left, right, &b).or_else(|| super::unit_help(of_right, left, &a));
-        if let Some(help) = help {
+        let keywords = self.report.keywords(span);
+        let of = |written: &ast::Expression, wanted, words: &str| {
+            super::unit_help(wanted, written, words, keywords).map(|(help, mended)| (help, mended, written.span))
+        };
+        if let Some((help, mended, place)) = of(right, of_left, &b).or_else(|| of(left, of_right, &a)) {
             diagnostic = diagnostic.help(help);
+            if let Some(whole) = mended.and_then(|mended| self.with_other_words(span, place, &mended)) {
+                return self.report.push_mended(diagnostic, whole);
+            }
         }
         self.report.push(match (of_left, of_right) {
             (Type::Money(_), Type::Number(_)) => self.as_money(right, diagnostic),
             (Type::Number(_), Type::Money(_)) => self.as_money(left, diagnostic),
             _ => diagnostic,
         });
+    }
+
+    /// A stretch of the script with other words in a part of it.
+    fn with_other_words(&self, whole: Span, part: Span, words: &str) -> Option<String> {
+        let text = self.sources.slice(whole);
+        let from = part.start.checked_sub(whole.start)? as usize;
+        let to = part.end.checked_sub(whole.start)? as usize;
+        Some(format!("{}{words}{}", text.get(..from)?, text.get(to..)?))
     }
 
     /// Where a fact that is a number stands beside money, it was probably meant to be money.

@@ -11,10 +11,11 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::checker::{Checker, Place};
 use super::types::{fits, in_words};
+use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Expression, QuestionId, Scope, Type, Value};
 use crate::source::Span;
-use crate::syntax::ast::{self, ExpressionKind, Operator, TimeUnit};
+use crate::syntax::ast::{self, ExpressionKind, Keywords, Operator, TimeUnit};
 
 pub(super) use comparison::is_figure;
 pub(super) use known::{Doubt, doubt, learned};
@@ -99,12 +100,14 @@ impl Checker<'_> {
     pub fn wrong_type(&mut self, written: &ast::Expression, found: &Type, expected: &Type, what: &str) {
         let words = self.report.quote(written.span);
         let message = format!("{what} is {}, but `{words}` is {}", in_words(expected), in_words(found));
-        let mut diagnostic =
+        let diagnostic =
             Diagnostic::new(Code::WrongType, message, written.span, format!("this is {}", in_words(found)));
-        if let Some(help) = unit_help(expected, written, &words) {
-            diagnostic = diagnostic.help(help);
+        let keywords = self.report.keywords(written.span);
+        match unit_help(expected, written, &words, keywords) {
+            Some((help, Some(mended))) => self.report.push_mended(diagnostic.help(help), mended),
+            Some((help, None)) => self.report.push(diagnostic.help(help)),
+            None => self.report.push(diagnostic),
         }
-        self.report.push(diagnostic);
     }
 
     /// An expression; `expected` tells what plain figures and bare names are where nothing else does.
@@ -237,19 +240,36 @@ pub(super) fn scope_of(scope: ast::Scope) -> Scope {
     }
 }
 
-/// How a figure or a text is mended that stands where another type is needed.
-fn unit_help(expected: &Type, written: &ast::Expression, words: &str) -> Option<String> {
-    match (expected, &written.value) {
-        (Type::Percent, ExpressionKind::Number(_)) => Some(format!("write `{words}%`")),
-        (Type::Money(_) | Type::Number(_), ExpressionKind::Percent(_)) => {
-            Some("say what it is a share of, as in `5% of cart.total`".to_owned())
+/// How a figure or a text is mended that stands where another type is needed: what to say, and what to write.
+fn unit_help(
+    expected: &Type,
+    written: &ast::Expression,
+    words: &str,
+    keywords: Keywords,
+) -> Option<(String, Option<String>)> {
+    let write = |mended: String| (format!("write `{mended}`"), Some(mended));
+    Some(match (expected, &written.value) {
+        (Type::Percent, ExpressionKind::Number(_)) => write(format!("{words}%")),
+        (Type::Money(_), ExpressionKind::Percent(_)) => {
+            let share = wording::share(keywords, words);
+            (format!("say what it is a share of, as in `{share}`"), Some(share))
         }
-        (Type::Duration, ExpressionKind::Number(_)) => Some(format!("say of what, as in `{words} minutes`")),
-        (Type::OneOf(choices), ExpressionKind::Text(_)) => {
-            Some(format!("a choice is written without quotes: {}", super::types::names_of(choices)))
+        (Type::Number(_), ExpressionKind::Percent(_)) => {
+            (format!("say what it is a share of, as in `{}`", wording::share(keywords, words)), None)
         }
-        (Type::OneOf(choices), _) => Some(format!("the choices are {}", super::types::names_of(choices))),
-        (Type::Text, ExpressionKind::Number(_)) => Some("words are written in quotes".to_owned()),
-        _ => None,
-    }
+        (Type::Duration, ExpressionKind::Number(_)) => {
+            let minutes = wording::minutes(keywords, words);
+            (format!("say of what, as in `{minutes}`"), Some(minutes))
+        }
+        (Type::OneOf(choices), ExpressionKind::Text(text)) => {
+            let named = text.plain().and_then(|text| super::types::choice(choices, &text.to_lowercase()));
+            let help = format!("a choice is written without quotes: {}", super::types::names_of(choices));
+            (help, named.map(|choice| choice.name.to_string()))
+        }
+        (Type::OneOf(choices), _) => (format!("the choices are {}", super::types::names_of(choices)), None),
+        (Type::Text, ExpressionKind::Number(_)) => {
+            ("words are written in quotes".to_owned(), Some(wording::quoted(keywords, words)))
+        }
+        _ => return None,
+    })
 }

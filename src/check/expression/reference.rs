@@ -264,6 +264,9 @@ impl Checker<'_> {
             }
             return;
         }
+        if self.title_in_text(name) {
+            return;
+        }
         let near = |checker: &Checker<'_>| {
             let mut near: Vec<String> = place.locals.iter().map(|(name, _)| name.to_string()).collect();
             near.extend(checker.spelled(checker.names.deeds.values().filter_map(|(deed, span)| match deed {
@@ -287,16 +290,21 @@ impl Checker<'_> {
                 } else {
                     "a fact is declared before it is used"
                 };
-                (help.to_owned(), Some(wording::fact(place.keywords, &name.text, of)))
+                // What a text says are words, where nothing tells otherwise.
+                let said = self.braces_around(name.span).map(|_| &Type::Text);
+                (help.to_owned(), Some(wording::fact(place.keywords, &name.text, of.or(said))))
             }
         };
-        let meant = self.meant(&key, expected, place);
+        let mut meant = self.meant(&key, expected, place);
+        if meant.is_none() && !place.library && self.nearest(&name.text, &near).is_none() {
+            meant = self.ending_in(&key, expected);
+        }
         self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, meant, help, example });
     }
 
     /// Names as their declarations spell them.
     pub(in crate::check) fn spelled(&self, spans: impl Iterator<Item = Span>) -> Vec<String> {
-        spans.map(|span| self.sources.slice(span).trim_matches(['「', '」']).to_owned()).collect()
+        spans.map(|span| self.report.as_read(span).trim_matches(['「', '」']).to_owned()).collect()
     }
 }
 

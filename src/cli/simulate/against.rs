@@ -49,9 +49,7 @@ pub fn against(arguments: &Arguments, one: &Setup<'_>, path: &str, out: &mut dyn
 
 /// Plays the shop beside itself without one of its offers, and says what the offer costs and brings.
 pub fn without(arguments: &Arguments, one: &Setup<'_>, offer: &str, out: &mut dyn Write) -> Result<(), Stop> {
-    let mut compilation = setup::compiled(&place::script(&arguments.shop)?, &arguments.customers)?;
-    complaint::program(&compilation)?;
-    let Some(mut program) = compilation.program.take() else { return Err(Stop::Fault) };
+    let mut program = one.program.clone();
     let Some(id) = program.names.offers.get(&offer.to_lowercase()).copied() else {
         let near = did_you_mean(offer, program.names.offers.keys().map(String::as_str));
         let near = near.or_else(|| program.offers.first().map(|offer| &*offer.name)).unwrap_or("gift");

@@ -99,7 +99,7 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
     }
     let totals = played(arguments, &setup)?;
     let mut report = report(&totals, program, arguments.seed);
-    table::keep_own(&mut report, &compilation, program);
+    table::keep_own(&mut report, &compilation);
     if let Some(path) = &arguments.save {
         save::save(path, &setup, &totals, keywords, &main)?;
     }
@@ -109,7 +109,7 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
     }
     match arguments.format {
         Format::Json => json(&report, out),
-        Format::Text => table::print(&report, &compilation, program, out),
+        Format::Text => table::print(&report, program, out),
     }
 }
 

@@ -68,7 +68,10 @@ pub fn page(program: &Program, one: &Shown<'_>, other: Option<&Shown<'_>>, answe
             h2 { "Never reached" }
             ul {
                 @for spot in one.report.unreached.iter().take(30) {
-                    li { "when " (spot.trigger) " … " (spot.deed) ": " span.soft { (spot.because) } }
+                    li {
+                        @if let Some(place) = &spot.place { span.soft { (place) ": " } }
+                        "when " (spot.trigger) " … " (spot.deed) ": " span.soft { (spot.because) }
+                    }
                 }
             }
         }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::check::{Compilation, DiskFiles, compile, compile_with};
-use crate::cli::complaint;
+use crate::check::{Compilation, DiskFiles, compile_with, compile_with_customers};
 use crate::cli::stop::Stop;
 use crate::diagnostic::did_you_mean;
 use crate::program::{Datum, Program};
@@ -24,9 +23,7 @@ pub fn compiled(main: &str, customers: &[String]) -> Result<Compilation, Stop> {
     if !customers.is_empty() {
         return Ok(compile_with(main, customers, &DiskFiles));
     }
-    let own = compile(main, &DiskFiles);
-    let has_some = !complaint::program(&own)?.customers.is_empty();
-    Ok(if has_some { own } else { compile_with(main, &[LIBRARY.to_owned()], &DiskFiles) })
+    Ok(compile_with_customers(main, LIBRARY, &DiskFiles))
 }
 
 /// Facts known in every conversation.

@@ -5,11 +5,11 @@ use std::io::Write;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::{Arguments, page, setup, table};
+use super::{Arguments, page, table};
 use crate::cli::json::json;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
-use crate::cli::{Format, complaint, place};
+use crate::cli::{Format, place};
 use crate::program::{Expression, Given, OfferId, Program, Value};
 use crate::simulate::{Report, Setup, report, simulate};
 
@@ -47,9 +47,7 @@ impl Sweep {
 /// Plays the shop with each figure and prints a row for it.
 pub fn sweep(arguments: &Arguments, setup: &Setup<'_>, written: &str, out: &mut dyn Write) -> Result<(), Stop> {
     let sweep = read(written, setup.program)?;
-    let mut compilation = setup::compiled(&place::script(&arguments.shop)?, &arguments.customers)?;
-    complaint::program(&compilation)?;
-    let Some(mut program) = compilation.program.take() else { return Err(Stop::Fault) };
+    let mut program = setup.program.clone();
     let bar = super::bar(arguments.number * u64::from(STEPS));
     let threads = super::threads(arguments)?;
     let mut steps = Vec::new();

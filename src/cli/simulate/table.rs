@@ -14,21 +14,23 @@ use crate::simulate::{Interval, Report, Unreached};
 /// So many rules and rungs that were never reached are named.
 const MOST_UNREACHED: usize = 20;
 
-/// Of what was never reached only what stands in the shop's own files: nobody plays all of the library.
-pub fn keep_own(report: &mut Report, compilation: &Compilation, program: &Program) {
-    report.unreached.retain(|one| place(one, compilation, program).is_some_and(|place| !place.starts_with("std/")));
+/// Of what was never reached only what stands in the shop's own files, each with its place: nobody plays all of the library.
+pub fn keep_own(report: &mut Report, compilation: &Compilation) {
+    for one in &mut report.unreached {
+        one.place = place(one, compilation);
+    }
+    report.unreached.retain(|one| one.place.as_ref().is_some_and(|place| !place.starts_with("std/")));
 }
 
 /// `main.patter:12`
-fn place(one: &Unreached, compilation: &Compilation, program: &Program) -> Option<String> {
-    let span = program.rules.get(one.rule)?.span;
-    let source = compilation.sources.get(span.source)?;
-    let line = source.display_position(span.start as usize).line;
+fn place(one: &Unreached, compilation: &Compilation) -> Option<String> {
+    let source = compilation.sources.get(one.span.source)?;
+    let line = source.display_position(one.span.start as usize).line;
     Some(format!("{}:{line}", source.name))
 }
 
 /// Prints the report.
-pub fn print(report: &Report, compilation: &Compilation, program: &Program, out: &mut dyn Write) -> Result<(), Stop> {
+pub fn print(report: &Report, program: &Program, out: &mut dyn Write) -> Result<(), Stop> {
     let money = |figure: Decimal| in_words(&Value::Money(figure), None, program, "en");
     let per = |figure: Option<Decimal>| figure.map_or_else(|| "–".to_owned(), &money);
     let title = format!(
@@ -110,7 +112,7 @@ pub fn print(report: &Report, compilation: &Compilation, program: &Program, out:
         writeln!(out, "\n{}", ink(Ink::Title, &title))?;
     }
     for one in report.unreached.iter().take(MOST_UNREACHED) {
-        let place = place(one, compilation, program).unwrap_or_default();
+        let place = one.place.as_deref().unwrap_or_default();
         writeln!(out, "  {place}: when {} … {}: {}", one.trigger, one.deed, one.because)?;
     }
     let more = report.unreached.len().saturating_sub(MOST_UNREACHED);

@@ -21,6 +21,7 @@ use crate::program::{Money, SlotType, Value};
 pub use address::LONGEST_ADDRESS;
 pub use duration::length_of_time;
 pub use email::is_email;
+pub use money::currencies;
 pub use spelled::number_in_words;
 pub use text::LONGEST_TEXT;
 pub(super) use text::{text_end, text_value};

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::boundary::{char_at, may_cut};
+use super::super::normalise;
 use super::number::{Point, goes_on, numeral};
 use super::{Reading, past_space};
 use crate::program::Money;
@@ -60,6 +61,13 @@ const SIGNS: [(&str, &str); 47] = [
 
 /// Codes that are looked for besides the shop's own.
 const CODES: [&str; 12] = ["usd", "eur", "cny", "gbp", "jpy", "mxn", "cad", "aud", "hkd", "twd", "ars", "cop"];
+
+/// The codes of the currencies that a sign or a name can mean, the likeliest first; none where it is neither.
+pub fn currencies(written: &str) -> Vec<&'static str> {
+    let written = normalise(written);
+    let named = SIGNS.iter().find(|(word, _)| *word == written);
+    named.map(|(_, codes)| codes.split(' ').collect()).unwrap_or_default()
+}
 
 /// An amount, and whether its currency was named.
 #[derive(Clone, Copy, Debug, PartialEq)]

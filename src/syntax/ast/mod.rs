@@ -64,6 +64,9 @@ pub struct Script {
     /// The names behind the heads of those pieces.
     #[serde(skip)]
     pub unread_names: Vec<Span>,
+    /// What was read otherwise than it is written, where mistakes were mended so that the rest could be read.
+    #[serde(skip)]
+    pub mended: Vec<Spanned<String>>,
     /// Its comments in written order, kept beside the tree.
     pub comments: Vec<Comment>,
 }

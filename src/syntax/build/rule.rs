@@ -81,9 +81,18 @@ impl Builder<'_> {
         let (span, language) = (self.span(tail), super::super::keywords::table(self.language));
         let word = language.spelling("kw_otherwise");
         let message = format!("`{word}` without an `{}` before it", language.spelling("kw_if"));
-        let help = format!("a ladder's last resort is `{}`", language.spelling("kw_else"));
-        self.diagnostics
-            .push(Diagnostic::new(Code::UnexpectedText, message, span, "nothing to choose from").help(help));
+        let resort = language.spelling("kw_else");
+        let help = format!("a ladder's last resort is `{resort}`");
+        let told = Diagnostic::new(Code::UnexpectedText, message, span, "nothing to choose from").help(help);
+        let line = self.prepared.line_at(span.range().start).and_then(|line| {
+            let keyword = language.keywords.iter().find(|keyword| keyword.rule == "kw_otherwise")?;
+            let written = keyword.spellings.iter().find(|spelling| line.contains(spelling.as_str()))?;
+            Some(line.replacen(written.as_str(), resort, 1))
+        });
+        self.diagnostics.push(match line {
+            Some(line) => told.example(line),
+            None => told,
+        });
     }
 
     fn trigger(&mut self, node: &Node) -> Option<Trigger> {

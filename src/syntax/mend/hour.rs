@@ -43,7 +43,15 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
             words.file.get(first.start..words.lexemes.last().map_or(first.end, |last| last.end)).unwrap_or_default();
         let line = rest.split('\n').next().unwrap_or_default();
         if opens && let Some(found) = STRETCH.as_ref().and_then(|stretch| stretch.captures(line)) {
-            stretch(words, first.start, &found, mends);
+            stretch(words, first.start, None, &found, mends);
+        }
+        // `营业时间 9点到22点`: the word for time as well.
+        let open = at.checked_sub(2).filter(|&open| shop && words.table.is(words.word(open), "kw_open"));
+        if words.table.is(words.word(before), "kw_time")
+            && let Some(open) = open.and_then(|open| words.lexeme(open))
+            && let Some(found) = STRETCH.as_ref().and_then(|stretch| stretch.captures(line))
+        {
+            stretch(words, first.start, Some(open.start), &found, mends);
         }
         if (behind || of_a_day || same_day)
             && let Some(found) = ALONE.as_ref().and_then(|alone| alone.captures(line))
@@ -60,12 +68,13 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
-/// `9 to 22`: both ends at once.
-fn stretch(words: &Words<'_>, start: usize, found: &Captures<'_>, mends: &mut Vec<Mend>) {
+/// `9 to 22`: both ends at once, and from the word before them on where that is written otherwise too.
+fn stretch(words: &Words<'_>, start: usize, open: Option<usize>, found: &Captures<'_>, mends: &mut Vec<Mend>) {
     let (Some(from), Some(to)) = (found.name("from"), found.name("to")) else { return };
     let (Some(opens), Some(closes)) = (time(from.as_str(), found, 2), time(to.as_str(), found, 8)) else { return };
-    let range = start..start + to.start() + to.as_str().trim_end().len();
-    push(words, range, format!("{opens} {} {closes}", words.table.spelling("kw_to")), mends);
+    let range = open.unwrap_or(start)..start + to.start() + to.as_str().trim_end().len();
+    let word = open.map(|_| format!("{} ", words.table.spelling("kw_open"))).unwrap_or_default();
+    push(words, range, format!("{word}{opens} {} {closes}", words.table.spelling("kw_to")), mends);
 }
 
 /// The time that an hour means; its parts are the groups from `first` on.

@@ -4,6 +4,8 @@ mod event;
 mod glued;
 mod hour;
 mod idiom;
+mod ladder;
+mod language;
 mod name;
 mod named;
 mod sign;
@@ -81,6 +83,12 @@ impl<'a> Words<'a> {
 
     fn word(&self, index: usize) -> &'a str {
         self.lexeme(index).and_then(|lexeme| self.file.get(lexeme.range())).unwrap_or_default()
+    }
+
+    /// The word that begins at a byte of the file.
+    fn word_at(&self, start: usize) -> &'a str {
+        let found = self.lexemes.iter().find(|lexeme| lexeme.start == start);
+        found.and_then(|found| self.file.get(found.range())).unwrap_or_default()
     }
 
     /// Neighbouring words with one blank between them.
@@ -168,12 +176,15 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     name::missing_name(words, &mut mends);
     name::signs_in_name(words, &mut mends);
+    ladder::dangling(words, &mut mends);
+    ladder::last_resort_first(words, &mut mends);
     step::cancelled_flow(words, &mut mends);
     step::full_stop(words, &mut mends);
     named::unnamed_question(words, &mut mends);
     named::quoted_names(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
     hour::hours(words, &mut mends);
+    language::spoken(words, &mut mends);
     idiom::idioms(words, &mut mends);
     sign::equals_and_operators(words, &mut mends);
     sign::amount(words, &mut mends);
@@ -191,8 +202,10 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     word::confused(words, &mut mends);
     name::article(words, &mut mends);
     name::in_two_words(words, &mut mends);
+    ladder::unjoined(words, &mut mends);
     sign::number(words, &mut mends);
     word::unquoted(words, &mut mends);
+    word::unquoted_phrases(words, &mut mends);
     word::missing_condition(words, &mut mends);
     word::reserved_name(words, &mut mends);
     word::missing_text(words, &mut mends);

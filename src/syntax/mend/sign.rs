@@ -109,10 +109,11 @@ const COMPARED: &[(&str, &str)] = &[
 
 /// `more than 30`: sizes are compared with signs.
 pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    for start in (0..4).filter_map(|back| words.found.checked_sub(back)) {
+    for start in (0..6).filter_map(|back| (words.found + 2).checked_sub(back)) {
         for count in [2, 1] {
             let phrase = words.phrase(start..start + count).to_lowercase();
             let Some((_, sign)) = COMPARED.iter().find(|(written, _)| *written == phrase) else { continue };
+            fact_in_two_words(words, start, count, sign, mends);
             // `is more than` is one comparison.
             let is = start.checked_sub(1).filter(|&before| words.table.is(words.word(before), "kw_is"));
             let (Some(first), Some(last)) = (words.lexeme(is.unwrap_or(start)), words.lexeme(start + count - 1)) else {
@@ -136,9 +137,34 @@ pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// `cart total over 100`: the name before the comparison is one word as well.
+fn fact_in_two_words(words: &Words<'_>, start: usize, count: usize, sign: &str, mends: &mut Vec<Mend>) {
+    let is_name = |index: &usize| words.is_word(*index) && !words.table.is_reserved(words.word(*index));
+    let Some(from) = start.checked_sub(2).filter(|from| [*from, from + 1].iter().all(is_name)) else { return };
+    let (Some(first), Some(last)) = (words.lexeme(from), words.lexeme(start + count - 1)) else { return };
+    let range = first.start..last.end;
+    let written = words.phrase(from..start + count);
+    let meant = format!("{}.{} {sign}", words.word(from), words.word(from + 1));
+    mends.push(Mend {
+        edit: Edit::replace(range.clone(), meant.clone()),
+        code: Code::ForeignSign,
+        message: format!("`{written}` is written otherwise"),
+        label: "a name of one word and a sign".to_owned(),
+        help: format!("a name is one word, and sizes are compared with signs: write `{meant}`"),
+        range,
+        faithful: true,
+        guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
+}
+
 /// `phrases: "…"`, `when bargain: say "…"`: a colon stands behind the name of a declaration and behind a language alone.
 pub fn extra_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    for index in [Some(words.found), words.before()].into_iter().flatten() {
+    // A shop's settings have no colons, and whoever writes one writes several: each is told.
+    let setting = words.table.is(words.word(0), "kw_shop");
+    let behind = Some(words.found + 1).filter(|_| setting);
+    for index in [Some(words.found), words.before(), behind].into_iter().flatten() {
         let (Some(LexemeKind::Sign(':' | '：')), Some(colon)) = (words.kind(index), words.lexeme(index)) else {
             continue;
         };
@@ -152,7 +178,7 @@ pub fn extra_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
             help: "take it away: a colon stands behind a declaration's name, and behind a language as in `zh:`"
                 .to_owned(),
             faithful: true,
-            guess: true,
+            guess: !setting,
             last_resort: false,
             example: Example::Usual,
         });

@@ -2,6 +2,7 @@
 
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 
@@ -70,6 +71,8 @@ pub fn unquoted(words: &Words<'_>, mends: &mut Vec<Mend>) {
     // A short first word may have been read as a language's.
     for first in [Some(words.found), words.before()].into_iter().flatten() {
         let behind_say = first.checked_sub(1).is_some_and(|before| text_follows(words, before));
+        // A kind of customer is a condition, and no words.
+        let behind_say = behind_say && !words.table.is(words.word(0), "kw_kind");
         if behind_say && words.kind(first) != Some(LexemeKind::Text) && !words.is_comma(first) {
             quoted_as_names(words, first, mends);
             return unquoted_from(words, first, mends);
@@ -106,32 +109,78 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
     let Some(start) = words.lexeme(first) else { return };
     let line_end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
     let line_end = line_end.unwrap_or(words.lexemes.len());
-    // What a question expects is no part of its words.
-    let clauses = ["kw_expects", "kw_remembers"];
+    // What a question expects is no part of its words, nor what an offer costs.
+    let clauses: &[&str] = match words.word(0) {
+        head if words.table.is(head, "kw_question") => &["kw_expects", "kw_remembers"],
+        head if words.table.is(head, "kw_offer") => &["kw_costs", "kw_needs", "kw_say"],
+        _ => &[],
+    };
     let clause =
         (first + 1..line_end).find(|&index| clauses.iter().any(|rule| words.table.is(words.word(index), rule)));
-    let clause = clause.filter(|_| words.table.is(words.word(0), "kw_question"));
     // Up to the end of the line first, then up to each word of the language.
     let reserved =
         (first + 1..line_end).filter(|&index| words.is_word(index) && words.table.is_reserved(words.word(index)));
     for end in clause.into_iter().chain([line_end]).chain(reserved).take(6) {
         let Some(last) = words.lexeme(end - 1) else { continue };
         let range = start.start..last.end;
-        let sentence = words.file.get(range.clone()).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
-        let sentence = sentence.trim_end_matches(',');
+        let texts = texts_of(words, range.clone(), first.checked_sub(1));
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), words.quoted(sentence)),
+            edit: Edit::replace(range.clone(), texts.clone()),
             code: Code::UnquotedText,
             range,
             message: "words to be said stand in quotes".to_owned(),
             label: "no quotes around this".to_owned(),
-            help: format!("write `{}`", words.quoted(sentence)),
+            help: format!("write `{texts}`"),
             faithful: true,
             guess: true,
             last_resort: false,
             example: Example::Usual,
         });
     }
+}
+
+/// Behind these stand several texts with commas between them.
+const LISTS: &[&str] = &["kw_phrases", "kw_examples", "kw_except", "kw_avoid"];
+
+/// A stretch of the file in quotes; behind a word that lists texts, each part of it.
+fn texts_of(words: &Words<'_>, range: std::ops::Range<usize>, before: Option<usize>) -> String {
+    let written = words.file.get(range).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
+    let promised = ["kw_never", "kw_always"].iter().any(|rule| words.table.is(words.word(0), rule));
+    let lists = |before| LISTS.iter().any(|rule| words.table.is(words.word(before), rule));
+    let listed = promised || before.is_none_or(lists);
+    let commas: &[char] = if listed { &[',', '，', '、', ';', '；'] } else { &[] };
+    let texts = written.split(commas).map(|text| text.trim_matches([' ', '\t', ','])).filter(|text| !text.is_empty());
+    let texts: Vec<String> = texts.map(|text| words.quoted(text)).collect();
+    texts.join(if words.language == Keywords::Chinese { "、" } else { ", " })
+}
+
+/// `intent bargain: cheaper, discount`: what customers say, without the word before it and without quotes.
+pub fn unquoted_phrases(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let is_colon = |index: usize| matches!(words.kind(index), Some(LexemeKind::Sign(':' | '：')));
+    let first = words.found;
+    let behind_colon = first > 1 && is_colon(first - 1) && words.is_word(first);
+    if !behind_colon || !words.table.is(words.word(0), "kw_intent") || words.table.knows(words.word(first)) {
+        return;
+    }
+    let end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
+    let (Some(start), Some(last)) = (words.lexeme(first), words.lexeme(end.unwrap_or(words.lexemes.len()) - 1)) else {
+        return;
+    };
+    let range = start.start..last.end;
+    let (phrases, texts) = (words.table.spelling("kw_phrases"), texts_of(words, range.clone(), None));
+    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    mends.push(Mend {
+        edit: Edit::replace(range.clone(), format!("{phrases}{blank}{texts}")),
+        code: Code::UnquotedText,
+        range,
+        message: format!("what customers say stands behind `{phrases}`, in quotes"),
+        label: "no quotes around this".to_owned(),
+        help: format!("write `{phrases}{blank}{texts}`"),
+        faithful: true,
+        guess: true,
+        last_resort: false,
+        example: Example::Usual,
+    });
 }
 
 /// `if offer gift`: a condition is expected, and there is none.
@@ -246,6 +295,19 @@ fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) 
     });
 }
 
+/// Whether a small word can stand at the place: some are free to be names, and would be read as one.
+fn may_join(words: &Words<'_>, rule: &str) -> bool {
+    let before = words.before().unwrap_or_default();
+    let behind_figure = words.kind(before) == Some(LexemeKind::Number) || matches!(words.word(before), "%" | "％");
+    let near = |rule: &str| (before.saturating_sub(4)..=before).any(|index| words.table.is(words.word(index), rule));
+    match rule {
+        "kw_to" | "kw_of" | "kw_per" => behind_figure || words.table.is_reserved(words.table.spelling(rule)),
+        "kw_as" => near("kw_remember"),
+        "kw_with" => near("kw_message") || near("kw_ask"),
+        _ => true,
+    }
+}
+
 /// A small word that joins what stands before and behind the place.
 pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(end), place) = (words.end_before(), words.place()) else { return };
@@ -255,7 +317,8 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let between_texts = is_text(words.found) && words.before().is_some_and(is_text);
     let lists: &[&str] = if between_texts { &[",", words.table.spelling("kw_or")] } else { &[] };
     let spelt = lists.iter().copied();
-    let spelt = spelt.chain(SMALL_WORDS.iter().map(|rule| words.table.spelling(rule))).chain([",", ")", "%"]);
+    let small = SMALL_WORDS.iter().filter(|rule| may_join(words, rule)).map(|rule| words.table.spelling(rule));
+    let spelt = spelt.chain(small).chain([",", ")", "%"]);
     for word in spelt.filter(|word| !word.is_empty()) {
         let message = match found {
             "" => format!("`{word}` is missing at the end"),

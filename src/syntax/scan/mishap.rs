@@ -1,23 +1,26 @@
 //! Comments and names without an end, marks that end what never began, and signs from elsewhere.
 
+use super::quote::unopened;
 use super::{LexemeKind, MOST_MISHAPS, Mishap, Scanner};
 use crate::diagnostic::Code;
 use crate::syntax::node::DEEPEST_NESTING;
 use crate::syntax::prepared::Edit;
 
 /// Quotes of other languages and of office programs, each with the signs that end its text.
-const OTHER_QUOTES: &[(char, &[char])] = &[
-    ('\'', &['\'', '’']),
-    ('‘', &['\'', '’', '‘']),
-    ('’', &['\'', '’', '‘']),
-    ('‚', &['‘', '’', '\'']),
-    ('„', &['“', '”', '"', '„']),
-    ('‹', &['›']),
-    ('《', &['》']),
-    ('〈', &['〉']),
-    ('＂', &['＂']),
-    ('〝', &['〞', '〟']),
-    ('`', &['`', '\'', '´']),
+const OTHER_QUOTES: &[(&str, &[char])] = &[
+    ("'", &['\'', '’']),
+    ("‘", &['\'', '’', '‘']),
+    ("’", &['\'', '’', '‘']),
+    ("‚", &['‘', '’', '\'']),
+    ("„", &['“', '”', '"', '„']),
+    ("‹", &['›']),
+    ("<<", &['>']),
+    ("《", &['》']),
+    ("〈", &['〉']),
+    ("＂", &['＂']),
+    ("〝", &['〞', '〟']),
+    ("`", &['`', '\'', '´']),
+    ("´", &['´', '`', '\'']),
 ];
 
 /// What chats and documents put before the lines of a list.
@@ -35,7 +38,7 @@ impl Scanner<'_> {
         let word = words.get(..super::run_length(words)).unwrap_or_default();
         if !(before.is_empty() || before.ends_with('\n'))
             || words.len() == behind.len()
-            || !self.table.is_reserved(word)
+            || !(self.table.is_reserved(word) || self.heads.begins(word))
             || VALUES.iter().any(|rule| self.table.is(word, rule))
         {
             return false;
@@ -59,8 +62,11 @@ impl Scanner<'_> {
         let rest = self.rest();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let sign = rest.get(digits..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '.' | ')' | '、'));
+        let words = rest.get(digits + 1..).unwrap_or_default().trim_start();
+        let declares = words.get(..super::run_length(words)).is_some_and(|word| self.heads.begins(word));
         let open =
             self.found.lexemes.last().is_some_and(|last| matches!(last.kind, LexemeKind::Word | LexemeKind::Sign(_)));
+        let open = open && !declares;
         digits <= 3 && !open && sign.is_some_and(|sign| self.bullet(digits + sign.len_utf8()))
     }
 
@@ -124,31 +130,40 @@ impl Scanner<'_> {
             '#' => self.foreign_comment(line.len(), "#"),
             _ if BULLETS.contains(&c) && self.bullet(c.len_utf8()) => {}
             '/' if rest.starts_with("//") => self.foreign_comment(line.len(), "//"),
+            '-' if rest.starts_with("-- ") => self.foreign_comment(line.len(), "--"),
             ']' | '】' => self.never_began(c, Code::UnclosedComment, "a comment"),
             '」' => self.never_began(c, Code::UnclosedName, "a quoted name"),
             '”' | '»' | '』' if self.begins_with_end(c, line) => {}
+            '”' | '»' | '』' if self.unopened_text(c) => {}
             '”' | '»' | '』' => self.never_began(c, Code::UnclosedText, "a text"),
-            _ => return self.other_quotes(c, line),
+            _ => return self.other_quotes(line),
         }
         true
     }
 
     /// A text between quotes that the language does not have. True when one was taken.
-    fn other_quotes(&mut self, open: char, line: &str) -> bool {
-        let Some((_, ends)) = OTHER_QUOTES.iter().find(|(begin, _)| *begin == open) else { return false };
-        let inner = line.trim_start_matches(open);
+    fn other_quotes(&mut self, line: &str) -> bool {
+        let Some((open, ends)) = OTHER_QUOTES.iter().find(|(begin, _)| line.starts_with(*begin)) else { return false };
+        let inner = line.trim_start_matches(*open);
         let begin = line.len() - inner.len();
-        let Some(end) = inner.find(*ends) else { return false };
+        // Between letters such a sign is an apostrophe.
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        let is_end = |&(at, sign): &(usize, &str)| {
+            let behind = inner.get(at + sign.len()..).and_then(|behind| behind.chars().next());
+            !(letter(inner.get(..at).and_then(|before| before.chars().next_back())) && letter(behind))
+        };
+        let Some((end, _)) = inner.match_indices(*ends).find(is_end) else { return false };
         let (words, close) = inner.split_at_checked(end).unwrap_or_default();
         let length = begin + end + (close.len() - close.trim_start_matches(*ends).len());
         let text = format!("\"{}\"", words.replace('"', ""));
         let range = self.at..self.at + length;
+        let signs = (line.get(..begin).unwrap_or_default(), line.get(begin + end..length).unwrap_or_default());
         self.note(Mishap {
             code: Code::MixedQuotes,
             range: range.clone(),
-            message: match open {
-                '\'' | '‘' | '‚' => "a text in single quotes".to_owned(),
-                _ => format!("a text between `{}` and `{}`", open, close.chars().next().unwrap_or(open)),
+            message: match *open {
+                "'" | "‘" | "’" | "‚" => "a text in single quotes".to_owned(),
+                _ => format!("a text between {} and {}", signs.0, signs.1),
             },
             label: "no text begins with this sign",
             help: format!("write {text}"),
@@ -161,7 +176,7 @@ impl Scanner<'_> {
     fn foreign_comment(&mut self, length: usize, sign: &str) {
         let line = self.rest().get(..length).unwrap_or_default().trim_end();
         let (start, end) = (self.at, self.at + line.len());
-        let words = line.trim_start_matches(['#', '/', ' ']).to_owned();
+        let words = line.trim_start_matches(['#', '/', '-', ' ']).to_owned();
         self.note(Mishap {
             code: Code::ForeignComment,
             range: start..end,
@@ -186,14 +201,31 @@ impl Scanner<'_> {
         self.at = end;
     }
 
+    /// A text that ends here and lacks the mark that begins it. True when there are words that it can hold.
+    fn unopened_text(&mut self, mark: char) -> bool {
+        let from = self.line_start(self.at);
+        let start = from + self.start_of_words(self.file.get(from..self.at).unwrap_or_default(), self.at - from);
+        let Some(words) = self.file.get(start..self.at).filter(|words| words.contains(char::is_alphanumeric)) else {
+            return false;
+        };
+        let (end, open) = (start + words.len() + mark.len_utf8(), opening(mark));
+        self.found.lexemes.retain(|lexeme| lexeme.start < start);
+        if let Some(last) = self.found.lexemes.last_mut() {
+            // A run of Han may hold the word that the text follows.
+            last.end = last.end.min(start);
+        }
+        self.found.edits.retain(|edit| edit.start < start);
+        self.note(unopened(start..end, open));
+        self.found.edits.push(Edit::insert(start, open.to_string()));
+        self.at = start;
+        self.push(LexemeKind::Text, end - start);
+        true
+    }
+
     /// A text that begins with the mark that ends it: `”so”`.
     fn begins_with_end(&mut self, mark: char, line: &str) -> bool {
         let inner = line.get(mark.len_utf8()..).unwrap_or_default();
-        let open = match mark {
-            '”' => '“',
-            '»' => '«',
-            _ => '『',
-        };
+        let open = opening(mark);
         let Some(end) = inner.find([mark, open]) else { return false };
         let last = inner.get(end..).and_then(|rest| rest.chars().next()).unwrap_or(mark);
         let behind = inner.get(end + last.len_utf8()..).and_then(|rest| rest.chars().next());
@@ -217,5 +249,14 @@ impl Scanner<'_> {
         self.found.edits.push(Edit::replace(start..start + mark.len_utf8(), open.to_string()));
         self.push(LexemeKind::Text, length);
         true
+    }
+}
+
+/// The sign that begins a text which ends with this one.
+fn opening(mark: char) -> char {
+    match mark {
+        '”' => '“',
+        '»' => '«',
+        _ => '『',
     }
 }

@@ -1,5 +1,6 @@
 //! The words and signs of a script, found without its grammar: what is text, what is comment, where words end.
 
+mod extent;
 mod mishap;
 mod quote;
 mod typed;

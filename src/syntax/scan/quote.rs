@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::extent::{looks_like_begin, looks_like_end};
 use super::{LexemeKind, MOST_MISHAPS, Mishap, Scanner, closing};
 use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
@@ -67,7 +68,11 @@ impl Scanner<'_> {
             return true;
         }
         if let Some(at) = reopened {
-            self.unclosed(start + trimmed(line.get(..at).unwrap_or_default()), close);
+            if looks_like_end(line, at) {
+                self.mixed_quotes(start + at, open, close);
+            } else {
+                self.unclosed(start + self.before_next(line.get(..at).unwrap_or_default()), close);
+            }
             return true;
         }
         let spoilt = end.is_none()
@@ -79,20 +84,9 @@ impl Scanner<'_> {
         let head = content.match_indices('\n').map(|(at, _)| start + at + 1).find(|&at| self.line_is_head(at));
         match head.or(Some(self.end)).and_then(|head| if open == '"' { self.odd_line(head) } else { None }) {
             Some(odd) if self.mend_line(odd.clone()) => {}
-            _ => self.unclosed(start + trimmed(self.before_clause(line)), close),
+            _ => self.unclosed(start + self.end_of_words(self.at, line), close),
         }
         true
-    }
-
-    /// A line up to what a question expects: that is no part of its words.
-    fn before_clause<'l>(&self, line: &'l str) -> &'l str {
-        let clause = |at: &usize| {
-            let rest = line.get(*at..).unwrap_or_default().trim_start();
-            let word = rest.get(..super::run_length(rest)).unwrap_or_default();
-            ["kw_expects", "kw_remembers"].iter().any(|rule| self.table.is(word, rule))
-        };
-        let ends = line.match_indices(['?', '？', '.', '。', '!', '！']).map(|(at, sign)| at + sign.len());
-        ends.into_iter().find(clause).and_then(|end| line.get(..end)).unwrap_or(line)
     }
 
     /// Whether the straight quote here ends a text that never began, `cheaper"`, or the one that would end the text begins
@@ -100,9 +94,12 @@ impl Scanner<'_> {
     fn is_torn(&self, end: Option<usize>) -> bool {
         let before = self.found.lexemes.last().filter(|word| word.end == self.at && word.kind == LexemeKind::Word);
         let is_name = |word: &str| !word.is_empty() && !self.table.knows(word);
-        let ends = before.is_some_and(|word| is_name(self.file.get(word.range()).unwrap_or_default()))
+        let behind = self.file.get(self.at + 1..).unwrap_or_default();
+        // At a line's end even a word of the language, `good day"`, is one of the text's.
+        let at_end = behind.is_empty() || behind.starts_with(['\n', '\r']);
+        let ends = before.is_some_and(|word| at_end || is_name(self.file.get(word.range()).unwrap_or_default()))
             && looks_like_end(self.file, self.at)
-            && !self.file.get(self.at + 1..).is_some_and(|behind| behind.starts_with([' ', '\t']));
+            && !behind.starts_with([' ', '\t']);
         let Some(end) = end.filter(|_| !ends) else { return ends };
         let behind = self.file.get(end + 1..self.end).unwrap_or_default();
         let word = behind.get(..super::run_length(behind)).unwrap_or_default();
@@ -163,7 +160,7 @@ impl Scanner<'_> {
         None
     }
 
-    fn line_start(&self, at: usize) -> usize {
+    pub(super) fn line_start(&self, at: usize) -> usize {
         self.file.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
     }
 
@@ -201,13 +198,14 @@ impl Scanner<'_> {
         quotes.sort_by_key(|(at, _)| *at);
         let mut pairs = quotes.chunks(2);
         let (stretch, begins) = pairs.find_map(|pair| match *pair {
-            [(at, true), ..] if looks_like_end(written, at) => Some((start_of_words(written, at)..at + 1, true)),
+            [(at, true), ..] if looks_like_end(written, at) => Some((self.start_of_words(written, at)..at + 1, true)),
             [(at, _), (next, true)] if !looks_like_end(written, next) && looks_like_begin(written, next) => {
-                Some((at..trimmed_before_comma(written, at, next), false))
+                let words = written.get(at..next).unwrap_or_default();
+                Some((at..at + self.before_next(words), false))
             }
             [(at, _)] => {
                 let words = written.get(at..).unwrap_or_default();
-                Some((at..at + self.before_clause(words).len(), false))
+                Some((at..at + self.end_of_words(line.start + at, words), false))
             }
             _ => None,
         })?;
@@ -227,12 +225,7 @@ impl Scanner<'_> {
             let Range { start, end } = mishap.range;
             start < line.start || mishap.code == Code::UnclosedText && (known(start) || known(end))
         });
-        let mishap = unclosed(range, '"');
-        self.note(if begins {
-            Mishap { message: "a text without its first quote".to_owned(), label: "ends, but never began", ..mishap }
-        } else {
-            mishap
-        });
+        self.note(if begins { unopened(range, '"') } else { unclosed(range, '"') });
         self.found.edits.push(Edit::insert(at, "\""));
         self.quotes.push(Missing { at, quote: '"', begins });
         self.at = line.start;
@@ -255,38 +248,13 @@ fn unclosed(range: Range<usize>, close: char) -> Mishap {
     }
 }
 
-/// The length of a line without the blanks at its end.
-fn trimmed(line: &str) -> usize {
-    line.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | '、')).len()
-}
-
-fn trimmed_before_comma(line: &str, from: usize, until: usize) -> usize {
-    from + trimmed(line.get(from..until).unwrap_or_default())
-}
-
-/// Whether a quote ends a text: something is written directly before it, and nothing directly behind.
-fn looks_like_end(line: &str, at: usize) -> bool {
-    let before = line.get(..at).and_then(|before| before.chars().next_back());
-    let behind = line.get(at + 1..).and_then(|behind| behind.chars().next());
-    let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '、' | ':' | '：'));
-    let ends = behind.is_none_or(|c| c.is_whitespace() || matches!(c, ')' | '）' | ',' | '，' | '、' | '.' | '。'));
-    !begins && ends
-}
-
-/// Whether a quote begins a text: nothing is written directly before it, and something directly behind.
-fn looks_like_begin(line: &str, at: usize) -> bool {
-    let before = line.get(..at).and_then(|before| before.chars().next_back());
-    let behind = line.get(at + 1..).and_then(|behind| behind.chars().next());
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '（' | ',' | '，' | '、' | ':' | '：'))
-        && behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, ')' | '）' | ',' | '，' | '、'))
-}
-
-/// Where the words before a lonely end began: behind the last comma, colon or quote.
-fn start_of_words(line: &str, end: usize) -> usize {
-    let before = line.get(..end).unwrap_or_default();
-    let start = before
-        .rfind(['"', ',', '，', '、', ':', '：'])
-        .map_or(0, |at| at + before.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8));
-    let words = before.get(start..).unwrap_or_default();
-    start + (words.len() - words.trim_start().len())
+/// A text that ends and never began.
+pub(super) fn unopened(range: Range<usize>, open: char) -> Mishap {
+    Mishap {
+        code: Code::UnclosedText,
+        range,
+        message: "a text without its first quote".to_owned(),
+        label: "ends, but never began",
+        help: format!("every text stands between two quotes: put `{open}` where it begins"),
+    }
 }

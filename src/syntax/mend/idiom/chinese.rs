@@ -1,6 +1,6 @@
 //! What is said otherwise in Chinese.
 
-use super::Idiom;
+use super::{Idiom, idiom};
 
 /// What becomes of an order.
 pub const STAGES: &str = "已下|已付|付款|已发|发货|延误|签收|送达|评价|退货|取消";
@@ -11,10 +11,6 @@ pub const STEPS: &str = "说|送上|给出|答复|回复|问|询问|开始|展�
 /// What an answer may be.
 const ANSWERS: &str = "an answer is one of these: `是否`, `数字 从 1 到 100`, `金额`, `日期`, `选自 红、蓝`, `2 张照片`, `订单号`, \
      `邮箱`, `电话`, `地址`, `一个词`, `文字`";
-
-const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
-    Idiom { written, without: "", meant, message, help }
-}
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[

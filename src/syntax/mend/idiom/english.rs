@@ -1,6 +1,6 @@
 //! What is said otherwise in English.
 
-use super::Idiom;
+use super::{Idiom, idiom};
 
 /// What becomes of an order.
 pub const STAGES: &str = "placed|paid|shipped|delayed|delivered|reviewed|returned|cancelled|canceled";
@@ -12,10 +12,6 @@ pub const STEPS: &str =
 /// What an answer may be.
 const ANSWERS: &str = "an answer is one of these: `yes or no`, `number 1 to 100`, `money`, `date`, `one of red, blue`, \
      `2 photos`, `order number`, `e-mail`, `phone`, `address`, `one word`, `text`";
-
-const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
-    Idiom { written, without: "", meant, message, help }
-}
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[

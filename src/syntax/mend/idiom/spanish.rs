@@ -1,6 +1,6 @@
 //! What is said otherwise in Spanish.
 
-use super::Idiom;
+use super::{Idiom, idiom};
 
 /// What becomes of an order.
 pub const STAGES: &str = "hecho|realizado|pagado|enviado|retrasado|entregado|reseñado|devuelto|cancelado";
@@ -11,10 +11,6 @@ pub const STEPS: &str = "di|ofrece|responde|pregunta|empieza|inicia|muestra|env�
 /// What an answer may be.
 const ANSWERS: &str = "an answer is one of these: `sí o no`, `número de 1 a 100`, `dinero`, `fecha`, `uno de rojo, azul`, \
      `2 fotos`, `número de pedido`, `correo`, `teléfono`, `dirección`, `una palabra`, `texto`";
-
-const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
-    Idiom { written, without: "", meant, message, help }
-}
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[

@@ -1,0 +1,19 @@
+//! What is said otherwise of the shop, its offers, rules and promises, in each keyword language.
+
+mod chinese;
+mod english;
+mod spanish;
+
+pub use chinese::CHINESE;
+pub use english::ENGLISH;
+pub use spanish::SPANISH;
+
+use super::{Idiom, idiom};
+
+/// The idioms of one language: the likeliest first; those in `last` know little, and are tried where nothing else helped.
+pub struct Declared {
+    /// Tried before anything else.
+    pub first: &'static [Idiom],
+    /// Tried at the end.
+    pub last: &'static [Idiom],
+}

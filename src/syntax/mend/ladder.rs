@@ -1,0 +1,164 @@
+//! Rungs out of their place: `then` with nothing behind it, `else` before any `then`.
+
+use super::{Example, Mend, Words};
+use crate::diagnostic::Code;
+use crate::syntax::prepared::Edit;
+use crate::syntax::scan::LexemeKind;
+
+/// The longest of these words, in words.
+const MOST_WORDS: usize = 3;
+
+/// The words that begin a step.
+const STEPS: &[&str] = &[
+    "kw_say",
+    "kw_do_offer",
+    "kw_do_reply",
+    "kw_ask",
+    "kw_start",
+    "kw_show_products",
+    "kw_show_picture",
+    "kw_send_link",
+    "kw_remember",
+    "kw_forget",
+    "kw_promise",
+    "kw_mark",
+    "kw_unmark",
+    "kw_note",
+    "kw_task",
+    "kw_hand_over",
+    "kw_close",
+    "kw_cancel",
+];
+
+fn is_rule(words: &Words<'_>) -> bool {
+    words.table.is(words.word(0), "kw_when")
+}
+
+/// How many words from here on are one of these.
+fn length(words: &Words<'_>, at: usize, rules: &[&str]) -> Option<usize> {
+    let is_one = |count: &usize| {
+        let phrase = words.phrase(at..at + count);
+        rules.iter().any(|rule| words.table.is(&phrase, rule))
+    };
+    (1..=MOST_WORDS).rev().find(is_one)
+}
+
+/// `then` at the end, or before another one.
+pub fn dangling(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let rung = ["kw_then", "kw_else"];
+    let start = (1..=MOST_WORDS).filter_map(|back| words.found.checked_sub(back));
+    let Some(at) = start.into_iter().find(|&at| length(words, at, &rung) == Some(words.found - at)) else { return };
+    let (Some(first), Some(end)) = (words.lexeme(at), words.end_before()) else { return };
+    let written = words.phrase(at..words.found);
+    let range = first.start..end;
+    if !is_rule(words) {
+        return;
+    }
+    if length(words, words.found, &rung).is_some() {
+        let next = words.lexeme(words.found).map_or(end, |next| next.start);
+        mends.push(Mend {
+            edit: Edit::replace(first.start..next, ""),
+            code: Code::UnexpectedText,
+            range,
+            message: format!("nothing stands behind this `{written}`"),
+            label: "another follows at once".to_owned(),
+            help: "take one of the two away".to_owned(),
+            faithful: true,
+            guess: false,
+            last_resort: false,
+            example: Example::Usual,
+        });
+    } else if words.found >= words.lexemes.len() {
+        let (say, text) = (words.table.spelling("kw_say"), words.quoted("…"));
+        mends.push(Mend {
+            edit: Edit::insert(end, format!(" {say} {text}")),
+            code: Code::MissingWord,
+            range,
+            message: format!("nothing stands behind this `{written}`"),
+            label: "what is done then?".to_owned(),
+            help: "write what is done, or take the word away".to_owned(),
+            faithful: false,
+            guess: false,
+            last_resort: false,
+            example: Example::Sketch,
+        });
+    }
+}
+
+/// `when bargain else sorry then offer gift`: the last resort stands behind what is tried before it.
+pub fn last_resort_first(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let from = words.found.saturating_sub(MOST_WORDS).max(2);
+    let resort = ["kw_else", "kw_otherwise"];
+    let Some((at, count)) = (from..=words.found + 1).find_map(|at| Some((at, length(words, at, &resort)?))) else {
+        return;
+    };
+    let begun = |index: usize| {
+        words.kind(index) == Some(LexemeKind::Text)
+            || length(words, index, STEPS).is_some()
+            || length(words, index, &["kw_then", "kw_if"]).is_some()
+    };
+    let (Some(first), Some(last)) = (words.lexeme(at), words.lexemes.last()) else { return };
+    if !is_rule(words) || (2..at).any(begun) {
+        return;
+    }
+    let written = words.phrase(at..at + count);
+    let on_one_line = |range: std::ops::Range<usize>| {
+        let text = words.file.get(range).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let behind = words.lexeme(at + count).map_or(last.end, |next| next.start);
+    let then = (at + count..words.lexemes.len()).find(|&index| words.table.is(words.word(index), "kw_then"));
+    let (edit, message, help) = match then.and_then(|then| words.lexeme(then)) {
+        Some(then) => {
+            let resort = words.table.spelling("kw_else");
+            let (tried, at_last) = (on_one_line(then.start..last.end), on_one_line(behind..then.start));
+            let edit = Edit::replace(first.start..last.end, format!("{tried} {resort} {at_last}"));
+            let message = format!("`{written}` stands before `{}`", words.word_at(then.start));
+            (edit, message, "the last resort stands at the end, behind all that is tried before it")
+        }
+        None => {
+            let edit = Edit::replace(first.start..behind, "");
+            let message = format!("`{written}` stands where nothing was tried before it");
+            (edit, message, "a single answer stands alone: take the word away")
+        }
+    };
+    mends.push(Mend {
+        edit,
+        code: Code::UnexpectedText,
+        range: first.start..words.lexeme(at + count - 1).map_or(first.end, |end| end.end),
+        message,
+        label: "nothing was tried before this".to_owned(),
+        help: help.to_owned(),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
+}
+
+/// `say "…" offer gift`: the steps of one answer are joined.
+pub fn unjoined(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let at = words.found;
+    let Some(before) = words.before().filter(|before| is_rule(words) && *before > 1) else { return };
+    let ends_step = match words.kind(before) {
+        Some(LexemeKind::Text | LexemeKind::QuotedName | LexemeKind::Number) => true,
+        Some(LexemeKind::Word) => !words.table.is_reserved(words.word(before)),
+        _ => false,
+    };
+    if !ends_step || length(words, at, STEPS).is_none() {
+        return;
+    }
+    let (and, step) = (words.table.spelling("kw_and"), words.word(at));
+    mends.push(Mend {
+        edit: Edit::insert(words.place().start, format!("{and} ")),
+        code: Code::MissingWord,
+        range: words.place(),
+        message: format!("`{and}` is missing before `{step}`"),
+        label: format!("`{and}` is expected before this"),
+        help: format!("what is done in one answer is joined: `… {and} {step} …`"),
+        faithful: true,
+        guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
+}

@@ -44,7 +44,7 @@ fn links(message: &str) -> Vec<Range<usize>> {
 pub(super) fn addresses(message: &str, normal: &Normal<'_>) -> Vec<Range<usize>> {
     let text: &str = &normal.text;
     let mut found = Vec::new();
-    if memchr::memchr3(b'.', b':', b'@', text.as_bytes()).is_none() {
+    if !normal.may_hold_addresses {
         return found;
     }
     let mut at = 0;

@@ -16,6 +16,8 @@ use crate::syntax::simplified::{Traditional, simplified};
 pub(super) struct Normal<'a> {
     /// The text.
     pub text: Cow<'a, str>,
+    /// Whether it may hold a link or an e-mail address: none is without a point, a colon or an @.
+    pub may_hold_addresses: bool,
     /// Where each stretch came from, in order; empty where every byte stayed at its place.
     places: Places,
 }
@@ -38,9 +40,12 @@ impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
         match shape(message) {
-            Shape::Normal => Normal { text: Cow::Borrowed(message), places: Places::new() },
-            Shape::Capitals => Normal { text: Cow::Owned(message.to_ascii_lowercase()), places: Places::new() },
-            Shape::Other => {
+            Some(held) => {
+                let capitals = held & CAPITAL != 0;
+                let text = if capitals { Cow::Owned(message.to_ascii_lowercase()) } else { Cow::Borrowed(message) };
+                Normal { text, may_hold_addresses: held & OF_ADDRESSES != 0, places: Places::new() }
+            }
+            None => {
                 let mut writer = Writer { text: String::with_capacity(message.len() + 8), ..Writer::default() };
                 let traditional = Traditional::get();
                 let mut plain = 0;
@@ -53,7 +58,8 @@ impl<'a> Normal<'a> {
                     writer.read(c, at..plain);
                 }
                 writer.copy(message, plain..message.len());
-                Normal { text: Cow::Owned(writer.text), places: writer.places }
+                let may_hold_addresses = memchr::memchr3(b'.', b':', b'@', writer.text.as_bytes()).is_some();
+                Normal { text: Cow::Owned(writer.text), may_hold_addresses, places: writer.places }
             }
         }
     }
@@ -83,40 +89,52 @@ pub fn normalise(text: &str) -> String {
     Normal::new(text).text.into_owned()
 }
 
-enum Shape {
-    Normal,
-    Capitals,
-    Other,
+/// What a byte is to a message that is tidy ASCII or Han already.
+const SIGN: u8 = 0;
+const CAPITAL: u8 = 1;
+const OF_ADDRESSES: u8 = 2;
+const SPACE: u8 = 4;
+const HAN: u8 = 8;
+const UNTIDY: u8 = 16;
+
+fn kind(byte: u8) -> u8 {
+    match byte {
+        b' ' => SPACE,
+        b'A'..=b'Z' => CAPITAL,
+        b'.' | b':' | b'@' => OF_ADDRESSES,
+        b'!'..=b'_' | b'a'..=b'~' => SIGN,
+        0xE4..=0xE9 => HAN,
+        _ => UNTIDY,
+    }
 }
 
-/// Most messages are tidy ASCII or Han: finding that out costs less than writing them anew.
-fn shape(message: &str) -> Shape {
+/// The kinds of bytes in a message that need not be written anew, but for its capitals: most are tidy ASCII or Han, and finding that out
+/// costs less.
+fn shape(message: &str) -> Option<u8> {
     let traditional = Traditional::get();
     let mut bytes = message.as_bytes();
-    let mut before = b' ';
-    let mut capitals = false;
-    loop {
-        (before, bytes) = match *bytes {
-            [byte @ (b'!'..=b'_' | b'a'..=b'~'), ref rest @ ..] => {
-                capitals |= byte.is_ascii_uppercase();
-                (byte, rest)
-            }
-            // One space between words of ASCII.
-            [b' ', ref rest @ ..] if before.is_ascii() && before != b' ' && rest.first().is_some_and(u8::is_ascii) => {
-                (b' ', rest)
-            }
-            [first @ 0xE4..=0xE9, second, third, ref rest @ ..] => {
+    let mut before = SPACE;
+    let mut held = 0;
+    while let [first, rest @ ..] = bytes {
+        let kind = kind(*first);
+        bytes = match kind {
+            SIGN | CAPITAL | OF_ADDRESSES => rest,
+            HAN => {
+                let ([second, third], rest) = rest.split_first_chunk()?;
                 let c = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
                 if c < 0x4E00 || traditional.has(c) {
-                    return Shape::Other;
+                    return None;
                 }
-                (first, rest)
+                rest
             }
-            [] if before != b' ' || message.is_empty() => break,
-            _ => return Shape::Other,
+            // One space between words of ASCII.
+            SPACE if before < SPACE && rest.first().is_some_and(u8::is_ascii) => rest,
+            _ => return None,
         };
+        before = kind;
+        held |= kind;
     }
-    if capitals { Shape::Capitals } else { Shape::Normal }
+    (before != SPACE || message.is_empty()).then_some(held)
 }
 
 #[derive(Default)]

@@ -75,12 +75,22 @@ pub(super) fn search(
     if found.is_empty() {
         return Chosen { places: Places::new(), bare: false, said };
     }
-    leave_links(found, &addresses);
-    undo(found);
-    give_way(found, program.cancellation);
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
     let asks = |found: &Match| char_at(&normal.text, past_space(&normal.text, found.end)) == Some('?');
+    if let [only] = found.as_slice()
+        && !only.except
+        && addresses.is_empty()
+    {
+        // Nothing undoes a phrase that stands alone.
+        let bare = is_bare(&normal.text, [only].into_iter());
+        if !is_answer(only) || bare && !asks(only) {
+            return Chosen { places: Places::from_elem(0, 1), bare, said };
+        }
+    }
+    leave_links(found, &addresses);
+    undo(found);
+    give_way(found, program.cancellation);
     if found.iter().any(|found| is_answer(found) && asks(found)) {
         found.retain(|found| !is_answer(found) || !asks(found));
     }

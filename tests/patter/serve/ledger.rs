@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use patter::engine::{Event, Happening};
 use patter::program::Datum;
-use patter::serve::store::Store;
 use patter::serve::store::desk::{Ledger, Overview, PAGE, Show, Wanted};
+use patter::serve::store::{Store, Taken};
 use patter::serve::{Answer, Arrival, By};
 
 use super::subject::{Opened, Place, decide, event, message};
@@ -140,21 +140,28 @@ async fn the_switch_keeps_who_used_it_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_of_the_first_version_becomes_one_of_this() {
+async fn a_file_of_an_earlier_version_becomes_one_of_this() {
+    for version in [1, 2] {
+        becomes_one_of_this(version).await;
+    }
+}
+
+async fn becomes_one_of_this(version: usize) {
     let place = Place::new();
     let store = served(&place);
     four(&place, &*store).await;
     let (before, tasks) = (all(&*store).await, store.tasks(false, 0).await.unwrap());
     store.close();
     drop(store);
-    place.become_version_1();
+    place.become_version(version);
     let store = served(&place);
     assert_eq!(all(&*store).await, before);
     let told = |page: &patter::serve::store::desk::Page<patter::serve::store::desk::Task>| -> Vec<_> {
         page.rows.iter().map(|task| (task.conversation.clone(), task.text.clone(), task.at)).collect()
     };
     assert_eq!(told(&store.tasks(false, 0).await.unwrap()), told(&tasks));
-    // And it serves on.
+    // What came before is known, and it serves on.
+    assert_eq!(store.take(message("anna", "a1", "ping")).await, Ok(Taken::Before));
     took(&*store, Arrival { answer: Answer::Fetched, ..message("anna", "a2", "ping") }).await;
     assert_eq!(store.overview("anna".into()).await.unwrap().unwrap().gist.waiting, None);
 }

@@ -73,28 +73,30 @@ impl Place {
         self.other().execute_batch("DROP TRIGGER broken").unwrap();
     }
 
-    /// Makes the file one that the first version of the tables holds, with all that is in it.
-    pub fn become_version_1(&self) {
-        let (new, old) =
-            (self.path.with_extension("new"), include_str!("../../../src/serve/store/sqlite/version_1.sql"));
+    /// Makes the file one of an earlier version of the tables, 1 or 2, with all of it that they hold.
+    pub fn become_version(&self, version: usize) {
+        let steps = [
+            include_str!("../../../src/serve/store/sqlite/version_1.sql"),
+            include_str!("../../../src/serve/store/sqlite/version_2.sql"),
+        ];
+        let new = self.path.with_extension("new");
         self.other().execute_batch(&format!("VACUUM INTO '{}'", new.display())).unwrap();
         for ending in ["db", "db-wal", "db-shm"] {
             let _ = std::fs::remove_file(self.path.with_extension(ending));
         }
         let other = self.other();
-        other.execute_batch(&format!("ATTACH '{}' AS new; {old}", new.display())).unwrap();
-        let conversation = "number, name, version, state, due, with_staff, channel, address, heard, touched";
-        for (table, columns) in [
-            ("conversation", conversation),
-            ("alias", "*"),
-            ("inbox", "*"),
-            ("seen", "*"),
-            ("turn", "*"),
-            ("outbox", "*"),
-        ] {
-            other.execute_batch(&format!("INSERT INTO main.{table} SELECT {columns} FROM new.{table}")).unwrap();
+        other.execute_batch(&steps[..version].concat()).unwrap();
+        other.execute_batch(&format!("ATTACH '{}' AS new", new.display())).unwrap();
+        for table in ["conversation", "alias", "inbox", "seen", "turn", "outbox", "task", "switch", "photo"] {
+            let mut columns = other.prepare("SELECT name FROM pragma_table_info(?1, 'main')").unwrap();
+            let columns = columns.query_map([table], |row| row.get(0)).unwrap();
+            let columns = columns.collect::<Result<Vec<String>, _>>().unwrap().join(", ");
+            if !columns.is_empty() {
+                let copied = format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
+                other.execute_batch(&copied).unwrap();
+            }
         }
-        other.execute_batch("PRAGMA user_version = 1").unwrap();
+        other.execute_batch(&format!("PRAGMA user_version = {version}")).unwrap();
     }
 
     fn other(&self) -> rusqlite::Connection {

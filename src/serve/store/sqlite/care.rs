@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OptionalExtension, Result, params};
+use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
 use serde::{Serialize, Serializer};
 
 use super::writing::Job;
@@ -110,6 +110,7 @@ impl Sqlite {
                     .query_row("SELECT count(*) FROM turn WHERE conversation = ?1", [number], |row| row.get(0))?;
             let named = "SELECT name FROM alias WHERE conversation = ?1";
             transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
+            transaction.execute("DELETE FROM seen WHERE conversation = ?1", [number])?;
             transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
             transaction.commit()?;
             // Nor is it left in the log of what was written.
@@ -123,14 +124,13 @@ impl Sqlite {
         let before = moment(now.checked_sub(older).unwrap_or(Timestamp::MIN));
         self.change(move |connection| {
             let transaction = connection.transaction()?;
-            let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version";
+            let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version AND o.state = 0";
+            let mut more = oldest_go(&transaction, "turn", &format!("NOT EXISTS ({unsent})"), before)?;
+            more |= oldest_go(&transaction, "seen", "1", before)?;
             let gone = [
-                format!("turn WHERE (conversation, version) IN (SELECT conversation, version FROM turn WHERE at < ?1 AND NOT EXISTS ({unsent} AND o.state = 0) LIMIT ?2)"),
-                "seen WHERE (channel, id) IN (SELECT channel, id FROM seen WHERE at < ?1 LIMIT ?2)".to_owned(),
-                "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)".to_owned(),
-                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)".to_owned(),
+                "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)",
+                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)",
             ];
-            let mut more = false;
             for gone in gone {
                 let count = transaction.execute(&format!("DELETE FROM {gone}"), params![before, MOST_AT_ONCE])?;
                 more |= count == MOST_AT_ONCE;
@@ -158,6 +158,22 @@ impl Sqlite {
             hears.try_recv().map_err(|_| Trouble::Closed)
         })
     }
+}
+
+/// Lets go of the oldest rows of a table whose rows stand in the order in which they came; the first that is young enough ends the search.
+/// Whether there is more.
+fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, before: i64) -> Result<bool> {
+    let mut select = transaction.prepare(&format!("SELECT number, at, {free} FROM {table} ORDER BY number"))?;
+    let mut delete = transaction.prepare(&format!("DELETE FROM {table} WHERE number = ?1"))?;
+    let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let old = rows.take_while(|row| row.as_ref().map_or(true, |(_, at, _)| *at < before));
+    let free =
+        old.filter_map(|row: Result<(i64, i64, bool)>| row.map(|(number, _, free)| free.then_some(number)).transpose());
+    let gone: Vec<i64> = free.take(MOST_AT_ONCE).collect::<Result<_>>()?;
+    for number in &gone {
+        delete.execute([number])?;
+    }
+    Ok(gone.len() == MOST_AT_ONCE)
 }
 
 fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {

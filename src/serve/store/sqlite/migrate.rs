@@ -8,7 +8,7 @@ use super::{overview, read};
 use crate::serve::gist::Gist;
 
 /// The version of the tables.
-pub(super) const TABLES: i64 = 2;
+pub(super) const TABLES: i64 = 3;
 
 /// Brings tables of a version, 0 where there are none, to the present one.
 pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
@@ -19,6 +19,9 @@ pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
     if from < 2 {
         transaction.execute_batch(include_str!("version_2.sql"))?;
         gather(&transaction)?;
+    }
+    if from < 3 {
+        transaction.execute_batch(include_str!("version_3.sql"))?;
     }
     transaction.pragma_update(None, "user_version", TABLES)?;
     transaction.commit()

@@ -48,7 +48,7 @@ pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
         connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| failed(path, &error))?;
     match tables {
         TABLES => {}
-        0 | 1 => migrate(&mut connection, tables).map_err(|error| failed(path, &error))?,
+        0..TABLES => migrate(&mut connection, tables).map_err(|error| failed(path, &error))?,
         other => {
             return Err(Trouble::Failed(format!(
                 "`{}` was written by another version of patter: its tables are of version {other}, this one knows {TABLES}",

@@ -39,29 +39,28 @@ struct Place {
 impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
-        match shape(message) {
-            Some(held) => {
-                let capitals = held & CAPITAL != 0;
-                let text = if capitals { Cow::Owned(message.to_ascii_lowercase()) } else { Cow::Borrowed(message) };
-                Normal { text, may_hold_addresses: held & OF_ADDRESSES != 0, places: Places::new() }
+        let Some(held) = shape(message) else { return Self::written(message) };
+        let capitals = held & CAPITAL != 0;
+        let text = if capitals { Cow::Owned(message.to_ascii_lowercase()) } else { Cow::Borrowed(message) };
+        Normal { text, may_hold_addresses: held & OF_ADDRESSES != 0, places: Places::new() }
+    }
+
+    /// The same, whatever the message is made of.
+    fn written(message: &str) -> Self {
+        let mut writer = Writer { text: String::with_capacity(message.len() + 8), ..Writer::default() };
+        let traditional = Traditional::get();
+        let mut plain = 0;
+        for (at, c) in message.char_indices() {
+            if is_plain(c, traditional) {
+                continue;
             }
-            None => {
-                let mut writer = Writer { text: String::with_capacity(message.len() + 8), ..Writer::default() };
-                let traditional = Traditional::get();
-                let mut plain = 0;
-                for (at, c) in message.char_indices() {
-                    if is_plain(c, traditional) {
-                        continue;
-                    }
-                    writer.copy(message, plain..at);
-                    plain = at + c.len_utf8();
-                    writer.read(c, at..plain);
-                }
-                writer.copy(message, plain..message.len());
-                let may_hold_addresses = memchr::memchr3(b'.', b':', b'@', writer.text.as_bytes()).is_some();
-                Normal { text: Cow::Owned(writer.text), may_hold_addresses, places: writer.places }
-            }
+            writer.copy(message, plain..at);
+            plain = at + c.len_utf8();
+            writer.read(c, at..plain);
         }
+        writer.copy(message, plain..message.len());
+        let may_hold_addresses = memchr::memchr3(b'.', b':', b'@', writer.text.as_bytes()).is_some();
+        Normal { text: Cow::Owned(writer.text), may_hold_addresses, places: writer.places }
     }
 
     /// The bytes of the message that a part of the normalised text came from.
@@ -89,52 +88,54 @@ pub fn normalise(text: &str) -> String {
     Normal::new(text).text.into_owned()
 }
 
-/// What a byte is to a message that is tidy ASCII or Han already.
-const SIGN: u8 = 0;
+/// What a byte is to a message that may be tidy ASCII or Han already, a bit each.
 const CAPITAL: u8 = 1;
 const OF_ADDRESSES: u8 = 2;
 const SPACE: u8 = 4;
 const HAN: u8 = 8;
 const UNTIDY: u8 = 16;
+/// No space is tidy beside it; three bits above [`SPACE`].
+const NOT_BESIDE_SPACE: u8 = SPACE << 3;
 
-fn kind(byte: u8) -> u8 {
-    match byte {
-        b' ' => SPACE,
-        b'A'..=b'Z' => CAPITAL,
-        b'.' | b':' | b'@' => OF_ADDRESSES,
-        b'!'..=b'_' | b'a'..=b'~' => SIGN,
-        0xE4..=0xE9 => HAN,
-        _ => UNTIDY,
+static KINDS: [u8; 256] = kinds();
+
+#[expect(clippy::indexing_slicing, reason = "worked out while the program is compiled")]
+const fn kinds() -> [u8; 256] {
+    let mut kinds = [UNTIDY; 256];
+    let mut byte = 0;
+    while byte <= u8::MAX as usize {
+        kinds[byte] = match byte as u8 {
+            b' ' => SPACE | NOT_BESIDE_SPACE,
+            b'A'..=b'Z' => CAPITAL,
+            b'.' | b':' | b'@' => OF_ADDRESSES,
+            b'!'..=b'_' | b'a'..=b'~' => 0,
+            // What most of Chinese begins with, and goes on with.
+            0xE4..=0xE9 | 0x80..=0xBF => HAN | NOT_BESIDE_SPACE,
+            _ => UNTIDY,
+        };
+        byte += 1;
     }
+    kinds
 }
 
 /// The kinds of bytes in a message that need not be written anew, but for its capitals: most are tidy ASCII or Han, and finding that out
-/// costs less.
+/// costs less. It does without branches, which such short texts make a processor guess wrong.
 fn shape(message: &str) -> Option<u8> {
-    let traditional = Traditional::get();
-    let mut bytes = message.as_bytes();
-    let mut before = SPACE;
-    let mut held = 0;
-    while let [first, rest @ ..] = bytes {
-        let kind = kind(*first);
-        bytes = match kind {
-            SIGN | CAPITAL | OF_ADDRESSES => rest,
-            HAN => {
-                let ([second, third], rest) = rest.split_first_chunk()?;
-                let c = u32::from(first & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-                if c < 0x4E00 || traditional.has(c) {
-                    return None;
-                }
-                rest
-            }
-            // One space between words of ASCII.
-            SPACE if before < SPACE && rest.first().is_some_and(u8::is_ascii) => rest,
-            _ => return None,
-        };
-        before = kind;
+    let (mut held, mut beside, mut before) = (0, 0, 0);
+    for byte in message.bytes() {
+        let kind = KINDS.get(usize::from(byte)).copied().unwrap_or(UNTIDY);
         held |= kind;
+        beside |= kind & (before >> 3) | before & (kind >> 3);
+        before = kind;
     }
-    (before != SPACE || message.is_empty()).then_some(held)
+    let tidy = held & UNTIDY == 0 && beside & SPACE == 0 && !message.starts_with(' ') && !message.ends_with(' ');
+    (tidy && (held & HAN == 0 || is_simplified(message))).then_some(held)
+}
+
+/// Whether all that is not ASCII stands for itself.
+fn is_simplified(message: &str) -> bool {
+    let traditional = Traditional::get();
+    message.chars().all(|c| c.is_ascii() || c >= '\u{4E00}' && !traditional.has(c as u32))
 }
 
 #[derive(Default)]
@@ -315,5 +316,25 @@ fn folded(c: char) -> char {
         '⁄' | '∕' => '/',
         'ς' => 'σ',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::Normal;
+
+    proptest! {
+        #[test]
+        fn a_tidy_message_is_what_writing_it_anew_would_make_of_it(message in "[aZ .:@\\-`éß个著妳㐀あ　，。\\n\u{301}]{0,9}") {
+            let (quick, written) = (Normal::new(&message), Normal::written(&message));
+            prop_assert_eq!(&quick.text, &written.text);
+            prop_assert_eq!(quick.may_hold_addresses, written.may_hold_addresses);
+            for (at, c) in quick.text.char_indices() {
+                let part = at..at + c.len_utf8();
+                prop_assert_eq!(quick.original(part.clone()), written.original(part));
+            }
+        }
     }
 }

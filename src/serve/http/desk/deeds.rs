@@ -62,19 +62,17 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     let one = conversation(&house, &form).await?;
     let text = form.field("text").replace("\r\n", "\n");
     let text = text.trim();
-    // Where it cannot be kept, the words are still there.
-    form.member.session.keep(Errand::of_form(&form.fields).unsent());
     let said = if text.is_empty() {
         Said::Nothing
     } else if text.chars().count() > LARGEST_MESSAGE {
         Said::TooLong(text)
     } else {
-        let silent = one.with_staff || one.muted || house.desk.mute.is_on();
-        if !silent {
-            house.take(arrival(&one.conversation, id(&form, "join ")?, Happening::StaffJoined)).await?;
+        let taken = send(&house, &form, &one, text).await;
+        // Where it could not be kept, the words are still there.
+        if let (Err(_), Some(unsent)) = (&taken, Errand::of_form(&form.fields).unsent()) {
+            form.member.session.keep(unsent);
         }
-        let happening = Happening::StaffMessage { text: text.to_owned() };
-        match house.take(arrival(&one.conversation, id(&form, "")?, happening)).await? {
+        match taken? {
             Taken::Served(record) => {
                 let withheld = record.turn.trace.remarks.iter().find_map(|remark| match remark {
                     Remark::Withheld { policy, .. } => Some(policy.clone()),
@@ -85,7 +83,7 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
             Taken::Kept | Taken::Before => Said::Sent,
         }
     };
-    form.member.session.keep(None);
+    form.member.session.let_go(&one.conversation);
     match (&said, form.member.part) {
         (Said::Sent, false) => Ok(back(&form, &one.conversation)),
         (_, true) => Ok(Html(answer_form(&form.member, &one.conversation, &said)?.into_string()).into_response()),
@@ -96,6 +94,15 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
             Ok((status, page).into_response())
         }
     }
+}
+
+async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
+    let silent = one.with_staff || one.muted || house.desk.mute.is_on();
+    if !silent {
+        house.take(arrival(&one.conversation, id(form, "join ")?, Happening::StaffJoined)).await?;
+    }
+    let happening = Happening::StaffMessage { text: text.to_owned() };
+    Ok(house.take(arrival(&one.conversation, id(form, "")?, happening)).await?)
 }
 
 /// Marks a task as done, or as open again.

@@ -61,9 +61,10 @@ impl Errand {
         Errand { to: own(field("to")), text: words(field("text")) }
     }
 
-    /// The same by the login's own address.
+    /// The same by the login's own address, which names the page only: a link from elsewhere puts no words into anybody's mouth.
     pub fn of_login(uri: &Uri) -> Self {
-        Self::carried(&fields(uri.query().unwrap_or_default()))
+        let to = fields(uri.query().unwrap_or_default()).remove("to");
+        Errand { to: to.as_deref().and_then(own), text: String::new() }
     }
 
     /// The login's address, which leads on to the page.
@@ -142,5 +143,8 @@ mod tests {
         let login: Uri = login.parse().unwrap_or_default();
         assert_eq!(Errand::of_login(&login).page(), "/desk/conversation?name=web%3A12");
         assert_eq!(Errand::of_page(&Uri::from_static("/desk/news")).login(), "/desk/login");
+        let foreign = Uri::from_static("/desk/login?to=%2Fdesk%2Fconversation%3Fname%3Da&text=pay+elsewhere");
+        assert_eq!(Errand::of_login(&foreign).page(), "/desk/conversation?name=a");
+        assert_eq!(Errand::of_login(&foreign).unsent(), None);
     }
 }

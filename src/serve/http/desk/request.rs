@@ -104,7 +104,7 @@ impl FromRequest<Arc<House>> for Form {
         match errand.unsent() {
             // Written on a page that was opened before the login: it is shown anew with the words in it.
             Some(unsent) => {
-                member.session.keep(Some(unsent));
+                member.session.keep(unsent);
                 let page = errand.page();
                 Err(if part { [("hx-redirect", page)].into_response() } else { Redirect::to(page).into_response() })
             }

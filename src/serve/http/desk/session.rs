@@ -35,9 +35,15 @@ pub struct Session {
 }
 
 impl Session {
-    /// Keeps an answer that was not sent, or lets go of the one that was kept.
-    pub fn keep(&self, unsent: Option<Unsent>) {
-        *self.unsent.lock().unwrap_or_else(PoisonError::into_inner) = unsent;
+    /// Keeps an answer that was not sent.
+    pub fn keep(&self, unsent: Unsent) {
+        *self.unsent.lock().unwrap_or_else(PoisonError::into_inner) = Some(unsent);
+    }
+
+    /// Lets go of what was not sent in a conversation.
+    pub fn let_go(&self, conversation: &str) {
+        let mut unsent = self.unsent.lock().unwrap_or_else(PoisonError::into_inner);
+        unsent.take_if(|unsent| *unsent.conversation == *conversation);
     }
 
     /// The answer that was not sent in a conversation.

@@ -128,6 +128,26 @@ async fn what_is_left_to_do_is_not_let_go_of() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_was_once_put_forward_keeps_nothing_for_good() {
+    let place = Place::new();
+    let store = place.try_open().unwrap();
+    store.serve(decide());
+    let years = SignedDuration::from_hours(24 * 3_650);
+    place.pass(years);
+    took(&store, message("anna", "a1", "ping")).await;
+    place.pass(-years);
+    took(&store, message("bert", "b1", "ping")).await;
+    place.pass(SignedDuration::from_hours(24 * 10));
+    took(&store, message("carl", "c1", "ping")).await;
+    let now = "2026-12-06T10:00:00Z".parse().unwrap();
+    assert!(!store.let_go(now, SignedDuration::from_hours(24)).await.unwrap());
+    assert_eq!(names(&store, Show::All, "").await, ["anna", "carl"]);
+    // Ids go with the turns.
+    assert!(matches!(store.take(message("bert", "b1", "ping")).await, Ok(Taken::Served(_))));
+    assert_eq!(store.take(message("carl", "c1", "ping")).await, Ok(Taken::Before));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_switch_keeps_who_used_it_first() {
     let place = Place::new();
     let store = served(&place);

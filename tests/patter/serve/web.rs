@@ -397,9 +397,10 @@ fn a_window_that_was_forgotten_goes_on_from_the_beginning() {
     assert!(served.stop());
     assert!(served.patter(&["store", "forget", &name]).0);
     served.again();
-    say(served.address(), &secret, "4", "hello").unwrap();
+    // Its ids are forgotten too.
+    say(served.address(), &secret, "1", "hello").unwrap();
     let told = turns(served.address(), &secret, Some(3), 1);
-    assert_eq!((&told[0]["version"], &told[0]["customer"]["id"]), (&json!(1), &json!("4")));
+    assert_eq!((&told[0]["version"], &told[0]["customer"]["id"]), (&json!(1), &json!("1")));
     // The window is told that it has seen more than there is, by either way.
     let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
     socket.send(Message::text(json!({"hello": {"visitor": secret}, "after": 3}).to_string())).unwrap();

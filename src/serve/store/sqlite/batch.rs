@@ -132,7 +132,7 @@ impl Batch<'_> {
 
     /// Takes up conversations with a timer that is due.
     fn take_up_timers(&self, connection: &Connection, units: &mut IndexMap<i64, Unit>) -> Result<()> {
-        // A limit that is bound has SQLite prepare the statement anew each time; rows not asked for are not read either.
+        // A bound limit would have SQLite prepare this anew at every turn; rows that are not asked for are not read.
         let mut due = connection.prepare_cached("SELECT number FROM conversation WHERE due <= ?1 ORDER BY due")?;
         let rows = due.query_map([moment(self.now)], |row| row.get(0))?;
         for number in rows.take(MOST_TAKEN_UP) {

@@ -1,5 +1,6 @@
 //! Caring for what is kept: a copy, what is known of a customer, forgetting, and letting go of what is old.
 
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -71,7 +72,7 @@ impl Sqlite {
     /// Copies a store's file while it may be in use.
     pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
         let failed = |error: rusqlite::Error| Trouble::Failed(error.to_string());
-        let from = super::open::reader(path)?;
+        let from = super::open::copied(path)?;
         super::open::own(to).map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))?;
         let mut copy = Connection::open(to).map_err(failed)?;
         let backup = Backup::new(&from, &mut copy).map_err(failed)?;
@@ -110,6 +111,7 @@ impl Sqlite {
                     .query_row("SELECT count(*) FROM turn WHERE conversation = ?1", [number], |row| row.get(0))?;
             let named = "SELECT name FROM alias WHERE conversation = ?1";
             transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
+            // All of the table is looked through: it has no index for what is done this rarely.
             transaction.execute("DELETE FROM seen WHERE conversation = ?1", [number])?;
             transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
             transaction.commit()?;
@@ -122,11 +124,12 @@ impl Sqlite {
     /// Lets go of what is older than this, a part at a time: turns and ids, and conversations in which nothing is open any more. Whether there is more.
     pub fn let_go(&self, now: Timestamp, older: SignedDuration) -> Pending<bool> {
         let before = moment(now.checked_sub(older).unwrap_or(Timestamp::MIN));
+        let now = moment(now);
         self.change(move |connection| {
             let transaction = connection.transaction()?;
             let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version AND o.state = 0";
-            let mut more = oldest_go(&transaction, "turn", &format!("NOT EXISTS ({unsent})"), before)?;
-            more |= oldest_go(&transaction, "seen", "1", before)?;
+            let mut more = oldest_go(&transaction, "turn", &format!("NOT EXISTS ({unsent})"), before..=now)?;
+            more |= oldest_go(&transaction, "seen", "1", before..=now)?;
             let gone = [
                 "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)",
                 "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)",
@@ -136,6 +139,10 @@ impl Sqlite {
                 more |= count == MOST_AT_ONCE;
             }
             transaction.commit()?;
+            if !more {
+                // Nor does it stay in the log of what was written.
+                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            }
             Ok(more)
         })
     }
@@ -160,15 +167,16 @@ impl Sqlite {
     }
 }
 
-/// Lets go of the oldest rows of a table whose rows stand in the order in which they came; the first that is young enough ends the search.
-/// Whether there is more.
-fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, before: i64) -> Result<bool> {
+/// Lets go of the oldest rows of a table whose rows stand in the order in which they came: the first of the `young` ones ends the search, but
+/// none that a clock put forward once has made of tomorrow. Whether there is more.
+fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, young: RangeInclusive<i64>) -> Result<bool> {
     let mut select = transaction.prepare(&format!("SELECT number, at, {free} FROM {table} ORDER BY number"))?;
     let mut delete = transaction.prepare(&format!("DELETE FROM {table} WHERE number = ?1"))?;
     let rows = select.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let old = rows.take_while(|row| row.as_ref().map_or(true, |(_, at, _)| *at < before));
-    let free =
-        old.filter_map(|row: Result<(i64, i64, bool)>| row.map(|(number, _, free)| free.then_some(number)).transpose());
+    let old = rows.take_while(|row| row.as_ref().map_or(true, |(_, at, _)| !young.contains(at)));
+    let free = old.filter_map(|row: Result<(i64, i64, bool)>| {
+        row.map(|(number, at, free)| (free && at < *young.start()).then_some(number)).transpose()
+    });
     let gone: Vec<i64> = free.take(MOST_AT_ONCE).collect::<Result<_>>()?;
     for number in &gone {
         delete.execute([number])?;

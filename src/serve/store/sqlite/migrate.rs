@@ -18,10 +18,12 @@ pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
     }
     if from < 2 {
         transaction.execute_batch(include_str!("version_2.sql"))?;
-        gather(&transaction)?;
     }
     if from < 3 {
         transaction.execute_batch(include_str!("version_3.sql"))?;
+    }
+    if from == 1 {
+        gather(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", TABLES)?;
     transaction.commit()

@@ -18,6 +18,13 @@ pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
     let beside = beside(path, "lock");
     let cannot = |why: &dyn std::fmt::Display| Trouble::Failed(format!("cannot lock `{}`: {why}", beside.display()));
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        return Err(Trouble::Failed(format!(
+            "`{}` cannot be made: there is no folder `{}`; make it first, or name another file with --store",
+            path.display(),
+            folder.display()
+        )));
+    }
     let file =
         OpenOptions::new().create(true).truncate(false).write(true).open(&beside).map_err(|error| cannot(&error))?;
     match file.try_lock() {
@@ -44,28 +51,46 @@ pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
     own(path).map_err(|error| Trouble::Failed(format!("`{}`: {error}", path.display())))?;
     let mut connection = Connection::open(path).map_err(|error| failed(path, &error))?;
     prepare(&connection).map_err(|error| failed(path, &error))?;
-    let tables: i64 =
-        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|error| failed(path, &error))?;
-    match tables {
+    match tables(&connection).map_err(|error| failed(path, &error))? {
         TABLES => {}
-        0..TABLES => migrate(&mut connection, tables).map_err(|error| failed(path, &error))?,
-        other => {
-            return Err(Trouble::Failed(format!(
-                "`{}` was written by another version of patter: its tables are of version {other}, this one knows {TABLES}",
-                path.display()
-            )));
-        }
+        older @ 0..TABLES => migrate(&mut connection, older).map_err(|error| failed(path, &error))?,
+        newer => return Err(unknown(path, newer)),
     }
     Ok(connection)
 }
 
-/// A connection that only reads.
+/// A connection that only reads, to tables of this version.
 pub(super) fn reader(path: &Path) -> Result<Connection, Trouble> {
+    let connection = copied(path)?;
+    match tables(&connection).map_err(|error| failed(path, &error))? {
+        TABLES => Ok(connection),
+        0..TABLES => Err(Trouble::Failed(format!(
+            "`{}` was written by an older version of patter: start `patter serve` with it once, which brings it up to date",
+            path.display()
+        ))),
+        newer => Err(unknown(path, newer)),
+    }
+}
+
+/// One that only reads, whichever version wrote the file: a copy is made of any.
+pub(super) fn copied(path: &Path) -> Result<Connection, Trouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).map_err(|error| failed(path, &error))?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.busy_timeout(std::time::Duration::from_secs(5)).map_err(|error| failed(path, &error))?;
     Ok(connection)
+}
+
+/// The version of a file's tables.
+fn tables(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn unknown(path: &Path, tables: i64) -> Trouble {
+    Trouble::Failed(format!(
+        "`{}` was written by another version of patter: its tables are of version {tables}, this one knows {TABLES}",
+        path.display()
+    ))
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
@@ -77,7 +102,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // What a customer wants forgotten is overwritten, not only unlinked.
     connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
     connection.pragma_update(None, "cache_size", -65_536)?;
-    // A page that many commits change goes back into the file once: by default half of the writing was that.
+    // A page that many commits change goes back into the file once.
     connection.pragma_update_and_check(None, "wal_autocheckpoint", LONGEST_LOG, |_| Ok(()))
 }
 

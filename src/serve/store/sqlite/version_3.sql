@@ -1,5 +1,5 @@
--- Turns and arrivals stand in the order in which they came, so that what many conversations commit together is written side by side
--- and the oldest come first; a turn no longer spills over its page.
+-- Turns and arrivals stand in the order in which they came: what many conversations commit together is written side by side, and the
+-- oldest come first. Ids go by their age, and with a customer who is forgotten, so they need no tie to their conversation.
 ALTER TABLE seen RENAME TO seen_2;
 CREATE TABLE seen (
     number INTEGER PRIMARY KEY,

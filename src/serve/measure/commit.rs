@@ -35,7 +35,7 @@ pub(super) fn turns(store: &Path) -> Result<Vec<Turn>, Fault> {
     let read = || {
         let connection = Connection::open(store)?;
         let mut select = connection.prepare(
-            "SELECT event, turn, state FROM turn JOIN conversation ON number = conversation ORDER BY turn.at LIMIT ?1",
+            "SELECT event, turn, state FROM turn JOIN conversation ON conversation.number = turn.conversation ORDER BY turn.at LIMIT ?1",
         )?;
         let turns = select
             .query_map([MOST_TURNS], |row| Ok(Turn { event: row.get(0)?, turn: row.get(1)?, state: row.get(2)? }))?;

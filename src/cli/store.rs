@@ -42,7 +42,7 @@ enum What {
         #[arg(long, value_name = "FOLDER")]
         photos: Option<PathBuf>,
     },
-    /// Print every conversation as a log of real chats, JSON Lines, for `patter replay`.
+    /// Print the words of every conversation as a log of real chats, JSON Lines, for `patter replay`; photos are left out.
     Chats,
     /// Forget a customer.
     Forget {
@@ -92,10 +92,19 @@ fn put(photos: &mut [Kept], folder: &Path) -> Result<(), Stop> {
     std::fs::create_dir_all(folder).map_err(failed)?;
     for photo in photos {
         let file = folder.join(format!("{}.{}", photo.id, photo.media_type.rsplit('/').next().unwrap_or_default()));
-        std::fs::write(&file, std::mem::take(&mut photo.bytes)).map_err(failed)?;
+        private(&file).and_then(|mut out| out.write_all(&std::mem::take(&mut photo.bytes))).map_err(failed)?;
         photo.file = Some(file.display().to_string());
     }
     Ok(())
+}
+
+/// A file for whoever runs the program and nobody else.
+fn private(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).truncate(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn backup(path: &Path, to: &Path, out: &mut dyn Write) -> Result<(), Stop> {

@@ -16,7 +16,7 @@ pub(super) struct Spoken {
     pub text: String,
     /// Every sayable variant was used: a new round begins with this one.
     pub fresh: bool,
-    /// There is no other way to say it, so nothing need be remembered.
+    /// There is no other wording in this language, so there is no turn to remember.
     pub only: bool,
 }
 

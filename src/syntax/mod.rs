@@ -15,6 +15,7 @@ mod scan;
 pub(crate) mod simplified;
 mod split;
 mod spoken;
+mod tags;
 
 pub use build::MOST_OPERANDS;
 pub use format::{Change, FormatError, Wording, format, print};

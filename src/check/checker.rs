@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::behind::Behind;
 use super::data::DataFiles;
 use super::intents::PhraseCount;
 use super::load::File;
@@ -84,8 +85,8 @@ pub(super) struct Checker<'a> {
     /// By question, the answers that a system is told.
     pub told: Vec<Vec<QuestionId>>,
     pub flows: Vec<Flow>,
-    /// By flow and reply, what is known behind it whatever becomes of it.
-    pub left_known: HashMap<DeedId, Vec<Expression>>,
+    /// By flow, reply and question, what is known behind it, and what may be forgotten.
+    pub left_behind: HashMap<DeedId, Behind>,
     pub events: Vec<ShopEvent>,
     pub waits: Vec<Wait>,
     pub customers: Vec<Customer>,
@@ -135,7 +136,7 @@ pub(super) fn check(
         takes_few: HashSet::new(),
         told: Vec::new(),
         flows: Vec::new(),
-        left_known: HashMap::new(),
+        left_behind: HashMap::new(),
         events: Vec::new(),
         waits: Vec::new(),
         customers: Vec::new(),

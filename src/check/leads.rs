@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::behind::Behind;
 use super::checker::{Checker, Place};
 use super::graph::{circles, totals, users_first};
 use super::load::File;
@@ -49,11 +50,12 @@ impl<'a> Checker<'a> {
         let circular = self.in_a_circle(&leads, &edges);
         for index in users_first(&edges).into_iter().rev() {
             let Some(lead) = leads.get(index).filter(|_| !circular.contains(&index)) else { continue };
-            if let DeclarationKind::Flow(ast::Flow { steps, .. }) | DeclarationKind::Reply(ast::Reply { steps, .. }) =
-                &lead.declaration.kind
-            {
-                self.left_known.insert(lead.deed, self.known_behind(steps));
-            }
+            let mut behind = Behind::default();
+            each_steps(lead.declaration, &mut |steps| match lead.deed {
+                DeedId::Question(_) => behind.then(&self.behind_perhaps(steps)),
+                _ => behind = self.behind(steps),
+            });
+            self.left_behind.insert(lead.deed, behind);
         }
         Leads { leads, edges, circular }
     }

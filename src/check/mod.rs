@@ -1,6 +1,7 @@
 //! Tree to program: names, types, reachability, tone, promises; one file a concern.
 
 mod amounts;
+mod behind;
 mod checker;
 mod covers;
 mod currency;

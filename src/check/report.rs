@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::load::File;
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::program::Expression;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::Keywords;
 
@@ -27,6 +28,8 @@ pub(super) struct Report<'a> {
     keywords: Vec<Keywords>,
     /// The pieces no parser could read, in lower case: a name in one of them may be declared there.
     unread: Vec<String>,
+    /// What may be unknown in a text, with the place of what was told of it.
+    doubted: Vec<(usize, Expression)>,
     /// What was told already, by its sort and its name.
     told: HashSet<(&'static str, String)>,
     /// Places where other words would mend a mistake, with those words.
@@ -55,6 +58,7 @@ impl<'a> Report<'a> {
             libraries: files.iter().filter(|file| file.library).map(|file| file.id).collect(),
             keywords,
             unread: unread.map(|span| sources.slice(*span).to_lowercase()).collect(),
+            doubted: Vec::new(),
             told: HashSet::new(),
             mended: Vec::new(),
             declared_twice: HashSet::new(),
@@ -78,6 +82,21 @@ impl<'a> Report<'a> {
     /// Changes what was told with one code.
     pub fn each_of(&mut self, code: Code, change: impl FnMut(&mut Diagnostic)) {
         self.diagnostics.iter_mut().filter(|told| told.code == code).for_each(change);
+    }
+
+    /// Tells that something in a text may be unknown.
+    pub fn push_doubted(&mut self, diagnostic: Diagnostic, leaf: Expression) {
+        self.doubted.push((self.diagnostics.len(), leaf));
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Changes what was told of what may be unknown.
+    pub fn each_doubted(&mut self, mut change: impl FnMut(&mut Diagnostic, &Expression)) {
+        for (at, leaf) in &self.doubted {
+            if let Some(told) = self.diagnostics.get_mut(*at) {
+                change(told, leaf);
+            }
+        }
     }
 
     /// Whether a place lies in a module of the library.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::checker::{Checker, Place};
 use super::expression::scope_of;
 use super::load::File;
+use super::names::DeedId;
 use super::speeches::SpeechKey;
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::program::{Body, Rule, Rung, Scope};
+use crate::program::{Body, Expression, Rule, Rung, Scope};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind};
 
@@ -119,10 +120,15 @@ impl Checker<'_> {
             return;
         };
         let (keywords, within) = (place.keywords, rung.span);
-        self.report.each_of(Code::NotAlwaysSayable, |told| {
+        let asked = names.iter().filter_map(|name| match self.names.deeds.get(&name.key()) {
+            Some((DeedId::Question(id), _)) => Some(*id),
+            _ => None,
+        });
+        let learned: Vec<Expression> = asked.flat_map(|id| self.learned_by_question(id)).collect();
+        self.report.each_doubted(|told, leaf| {
             let at = told.label.span;
             let inside = at.source == within.source && within.start <= at.start && at.end <= within.end;
-            if inside && names.iter().any(|name| told.message.contains(&format!("`{}`", name.text))) {
+            if inside && learned.contains(leaf) {
                 told.help = Some(wording::joins(keywords).to_owned());
                 told.example = Some(wording::joined(keywords, &asks, &says));
             }

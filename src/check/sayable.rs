@@ -76,7 +76,12 @@ impl Checker<'_> {
             Doubt::Answer(_) => wording::ask(place.keywords, &value),
             _ => wording::or_text(place.keywords),
         };
-        self.report.push(Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example));
+        let told = Diagnostic::new(Code::NotAlwaysSayable, message, span, label).help(help).example(example);
+        match why {
+            Doubt::Answer(id) => self.report.push_doubted(told, Expression::Answer(id)),
+            Doubt::Fact(id) => self.report.push_doubted(told, Expression::Fact(id, Vec::new())),
+            _ => self.report.push(told),
+        }
     }
 
     /// Why a value may be unknown here; mistakes elsewhere are excuses.

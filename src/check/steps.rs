@@ -11,7 +11,11 @@ use crate::syntax::ast::{self, FactReference, StepKind};
 impl Checker<'_> {
     /// Steps in order; what one of them makes known is known to those behind it. What is wrong is left out.
     pub fn steps(&mut self, written: &[ast::Step], place: &Place, key: SpeechKey<'_>) -> Vec<Step> {
-        let mut place = place.clone();
+        self.steps_through(written, &mut place.clone(), key)
+    }
+
+    /// The same; the place then knows what is known behind them.
+    fn steps_through(&mut self, written: &[ast::Step], place: &mut Place, key: SpeechKey<'_>) -> Vec<Step> {
         let mut steps = Vec::new();
         for (index, step) in written.iter().enumerate() {
             // Only the first thing a reply says goes by the reply's name alone.
@@ -19,24 +23,24 @@ impl Checker<'_> {
                 SpeechKey::Whole(name) if index > 0 => SpeechKey::Before(name),
                 key => key,
             };
-            let Some(made) = self.step(step, &place, key) else {
+            let Some(made) = self.step(step, place, key) else {
                 if let StepKind::Remember { fact, .. } = &step.value {
                     self.lose_name(&fact.name, &mut place.lost);
                 }
                 continue;
             };
             if let Step::Remember(fact, keys, value) = &made
-                && self.doubt(value, &place, LanguageId(0)).is_none()
+                && self.doubt(value, place, LanguageId(0)).is_none()
             {
                 place.known.push(Expression::Fact(*fact, keys.clone()));
             }
-            self.learned_by(&made, &mut place);
+            self.learned_by(&made, place);
             steps.push(made);
         }
         steps
     }
 
-    fn step(&mut self, written: &ast::Step, place: &Place, key: SpeechKey<'_>) -> Option<Step> {
+    fn step(&mut self, written: &ast::Step, place: &mut Place, key: SpeechKey<'_>) -> Option<Step> {
         match &written.value {
             StepKind::Say(speech) => self.speech(speech, place, key).map(Step::Say),
             StepKind::Offer(name) => {
@@ -96,9 +100,13 @@ impl Checker<'_> {
                 let written = condition;
                 let condition = self.condition(written, place);
                 let key = key.inner();
-                let then = self.steps(then, &self.guarded(place, written, condition.as_ref()), key);
+                let mut held = self.guarded(place, written, condition.as_ref());
+                let then = self.steps_through(then, &mut held, key);
                 // Where the condition is unknown `otherwise` is done too, so nothing more is known there.
-                let otherwise = self.steps(otherwise, place, key);
+                let mut unknown = place.clone();
+                let otherwise = self.steps_through(otherwise, &mut unknown, key);
+                place.known = unknown.known;
+                place.known.retain(|leaf| held.known.contains(leaf));
                 Some(Step::If { condition: condition?, then, otherwise })
             }
         }

@@ -15,6 +15,7 @@ mod scan;
 pub(crate) mod simplified;
 mod split;
 mod spoken;
+mod tags;
 
 pub use build::MOST_OPERANDS;
 pub use format::{Change, FormatError, Wording, format, print};
@@ -40,7 +41,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let ranges = split::split(file, &scan, language);
     let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(&scan, lexemes.clone())).collect();
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
-    let mut recovery = Recovery::new(file, id, language);
+    let mut recovery = Recovery::new(file, id, language, &pieces);
     let mut outcomes = Vec::with_capacity(pieces.len());
     let is_declared = |name: &str| pieces.iter().any(|piece| piece.declares(file, name));
     let mut read = pieces.iter().zip(ranges).zip(read).peekable();

@@ -1,8 +1,10 @@
 //! A piece that the grammar refuses: cut where a head is misspelt, mended where one small change lets it be read.
 
+use std::collections::HashSet;
+
 use super::ast::{Declaration, Keywords};
 use super::build::{self, Builder};
-use super::keywords::{KeywordTable, table};
+use super::keywords::{KeywordTable, fold, table};
 use super::mend::{self, Example, Mend};
 use super::node::{Node, Rule, Unreadable};
 use super::prepared::{Edit, Prepared};
@@ -32,6 +34,8 @@ pub struct Recovery<'a> {
     pub id: SourceId,
     /// Its keywords.
     pub language: Keywords,
+    /// The intents and events it declares, folded: a rule may be for them.
+    pub occasions: HashSet<String>,
     /// Its declaration heads.
     pub heads: &'static Heads,
     /// Bytes that may still be read for mending.
@@ -106,8 +110,15 @@ pub fn read(
 
 impl<'a> Recovery<'a> {
     /// Ready for a file's pieces.
-    pub fn new(file: &'a str, id: SourceId, language: Keywords) -> Self {
-        Recovery { file, id, language, heads: Heads::of(language), budget: MOST_MENDING }
+    pub fn new(file: &'a str, id: SourceId, language: Keywords, pieces: &[Piece<'_>]) -> Self {
+        let word = |lexeme: &Lexeme| file.get(lexeme.range()).unwrap_or_default();
+        let occasion = |piece: &Piece<'_>| {
+            let [head, name, ..] = piece.lexemes else { return None };
+            let declares = ["kw_intent", "kw_event"].iter().any(|rule| table(language).is(word(head), rule));
+            declares.then(|| fold(word(name)))
+        };
+        let occasions = pieces.iter().filter_map(occasion).collect();
+        Recovery { file, id, language, occasions, heads: Heads::of(language), budget: MOST_MENDING }
     }
 
     /// What is wrong in a piece that could not be read, and what can be read of it all the same.
@@ -186,7 +197,10 @@ impl<'a> Recovery<'a> {
             if self.budget == 0 {
                 break;
             }
-            let Some(likeness) = self.heads.likeness(self.file, piece.lexemes, index) else { continue };
+            let is_occasion = |name: &str| self.occasions.contains(&fold(name));
+            let lacks_when = || self.heads.lacks_when(self.file, piece.lexemes, index, is_occasion);
+            let likeness = self.heads.likeness(self.file, piece.lexemes, index);
+            let Some(likeness) = likeness.or_else(lacks_when) else { continue };
             let before = part(piece, from..index);
             self.spend(COMPARING_HEADS);
             let complete = likeness.sure

@@ -183,6 +183,35 @@ impl Heads {
         (foreign || self.spellings.near(word).next().is_some()).then_some(Likeness { sure: flush_left })
     }
 
+    /// Whether a lexeme at the margin may begin a rule that lacks its `when`: a name that a rule may be for, or any with a
+    /// `then` behind it on its line.
+    pub fn lacks_when(
+        &self,
+        file: &str,
+        lexemes: &[Lexeme],
+        at: usize,
+        is_occasion: impl Fn(&str) -> bool,
+    ) -> Option<Likeness> {
+        let word = |at: usize| lexemes.get(at).and_then(|lexeme| file.get(lexeme.range())).unwrap_or_default();
+        let gap = |right: usize| {
+            let (left, right) = (lexemes.get(right.checked_sub(1)?)?, lexemes.get(right)?);
+            file.get(left.end..right.start)
+        };
+        let on_line = |next: &usize| gap(*next).is_some_and(|gap| !gap.contains('\n'));
+        let kind = |at: usize| lexemes.get(at).map(|lexeme| lexeme.kind);
+        let is_name = matches!(kind(at), Some(LexemeKind::Word | LexemeKind::QuotedName))
+            && !self.table.is_reserved(word(at))
+            && gap(at).is_some_and(|gap| gap.ends_with('\n'));
+        if !is_name || !on_line(&(at + 1)) {
+            return None;
+        }
+        let mut line = (at + 1..at + LONGEST_MISNAMED).take_while(on_line);
+        let is_rule = line.any(|next| self.table.is(word(next), "kw_then"))
+            || kind(at + 1) == Some(LexemeKind::Word) && is_occasion(word(at));
+        // In a rule a name at the margin may be one of its own.
+        is_rule.then(|| Likeness { sure: !self.table.is(word(0), "kw_when") })
+    }
+
     /// Whether a declaration is one in which no `if` can begin a line: what begins so is a rule without its head.
     fn holds_no_steps(&self, file: &str, lexemes: &[Lexeme]) -> bool {
         let head = lexemes.first().and_then(|head| file.get(head.range())).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Rungs out of their place: `then` with nothing behind it, `else` before any `then`.
+//! Rules without their `when`, and rungs out of their place: `then` with nothing behind it, `else` before any `then`.
 
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
@@ -131,6 +131,28 @@ pub fn last_resort_first(words: &Words<'_>, mends: &mut Vec<Mend>) {
         help: help.to_owned(),
         faithful: true,
         guess: false,
+        last_resort: false,
+        example: Example::Usual,
+    });
+}
+
+/// `bargain then offer gift`: the word that begins a rule is left out.
+pub fn missing_when(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(first) = words.lexeme(0) else { return };
+    let begins_file = words.file.get(..first.start).is_none_or(|before| before.trim().is_empty());
+    let (name, when) = (words.word(0), words.table.spelling("kw_when"));
+    if begins_file || words.line_ends_before(1) || words.lexemes.len() < 2 || words.table.is_reserved(name) {
+        return;
+    }
+    mends.push(Mend {
+        edit: Edit::insert(first.start, format!("{when} ")),
+        code: Code::MissingWord,
+        range: first.range(),
+        message: format!("`{when}` is missing before `{name}`"),
+        label: format!("`{when}` is expected before this"),
+        help: format!("a rule begins with `{when}`"),
+        faithful: true,
+        guess: true,
         last_resort: false,
         example: Example::Usual,
     });

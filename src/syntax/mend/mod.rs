@@ -198,6 +198,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     }
     sign::extra_comma(words, &mut mends);
     spelling::misspelt_keywords(words, false, &mut mends);
+    ladder::missing_when(words, &mut mends);
     sign::missing_colon(words, &mut mends);
     word::confused(words, &mut mends);
     name::article(words, &mut mends);

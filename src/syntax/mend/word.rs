@@ -1,10 +1,13 @@
 //! Words that are missing, too many, unquoted, or taken by the language.
 
+use std::ops::Range;
+
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
+use crate::syntax::tags::tags;
 
 /// Small words whose lack the grammar notices, the likeliest first.
 const SMALL_WORDS: &[&str] =
@@ -108,7 +111,10 @@ fn quoted_as_names(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
 fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
     let Some(start) = words.lexeme(first) else { return };
     let line_end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
-    let line_end = line_end.unwrap_or(words.lexemes.len());
+    let mut line_end = line_end.unwrap_or(words.lexemes.len());
+    if let Some(tag) = in_several_languages(words, first..line_end, mends) {
+        line_end = tag;
+    }
     // What a question expects is no part of its words, nor what an offer costs.
     let clauses: &[&str] = match words.word(0) {
         head if words.table.is(head, "kw_question") => &["kw_expects", "kw_remembers"],
@@ -124,26 +130,57 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
         let Some(last) = words.lexeme(end - 1) else { continue };
         let range = start.start..last.end;
         let texts = texts_of(words, range.clone(), first.checked_sub(1));
-        mends.push(Mend {
-            edit: Edit::replace(range.clone(), texts.clone()),
-            code: Code::UnquotedText,
-            range,
-            message: "words to be said stand in quotes".to_owned(),
-            label: "no quotes around this".to_owned(),
-            help: format!("write `{texts}`"),
-            faithful: true,
-            guess: true,
-            last_resort: false,
-            example: Example::Usual,
-        });
+        mends.push(quoted_words(range, texts));
     }
+}
+
+fn quoted_words(range: Range<usize>, texts: String) -> Mend {
+    Mend {
+        edit: Edit::replace(range.clone(), texts.clone()),
+        code: Code::UnquotedText,
+        range,
+        message: "words to be said stand in quotes".to_owned(),
+        label: "no quotes around this".to_owned(),
+        help: format!("write `{texts}`"),
+        faithful: true,
+        guess: true,
+        last_resort: false,
+        example: Example::Usual,
+    }
+}
+
+/// `say As you like. zh: 没关系。`: each language's words have quotes of their own. The first of the tags, where there is one.
+fn in_several_languages(words: &Words<'_>, stretch: Range<usize>, mends: &mut Vec<Mend>) -> Option<usize> {
+    let (first, last) = (words.lexeme(stretch.start)?, words.lexeme(stretch.end.checked_sub(1)?)?);
+    let line = words.file.get(first.start..last.end)?;
+    let tags = tags(words.file, words.table, line);
+    let mut written = String::new();
+    let (mut behind, mut end) = (0..0, line.len());
+    for tag in tags.iter().chain([&(line.len()..line.len())]) {
+        let part = line.get(behind.end..tag.start)?;
+        if !written.is_empty() && part.trim_start().starts_with(['"', '“', '«', '『']) {
+            // From here on they have them.
+            end = line.get(..behind.start)?.trim_end().len();
+            break;
+        }
+        if !written.is_empty() {
+            written.push_str(&format!(" {} ", line.get(behind)?));
+        }
+        let start = first.start + tag.start - part.trim_start().len();
+        let part = start..start + part.trim().len();
+        written.push_str(&texts_of(words, part, stretch.start.checked_sub(1)));
+        behind = tag.clone();
+    }
+    let tag = first.start + tags.first()?.start;
+    mends.push(quoted_words(first.start..first.start + end, written));
+    stretch.into_iter().find(|&index| words.lexeme(index).is_some_and(|lexeme| lexeme.end > tag))
 }
 
 /// Behind these stand several texts with commas between them.
 const LISTS: &[&str] = &["kw_phrases", "kw_examples", "kw_except", "kw_avoid"];
 
 /// A stretch of the file in quotes; behind a word that lists texts, each part of it.
-fn texts_of(words: &Words<'_>, range: std::ops::Range<usize>, before: Option<usize>) -> String {
+fn texts_of(words: &Words<'_>, range: Range<usize>, before: Option<usize>) -> String {
     let written = words.file.get(range).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
     let promised = ["kw_never", "kw_always"].iter().any(|rule| words.table.is(words.word(0), rule));
     let lists = |before| LISTS.iter().any(|rule| words.table.is(words.word(before), rule));

@@ -2,6 +2,7 @@
 
 use super::{Scanner, run_length};
 use crate::syntax::ast::Keywords;
+use crate::syntax::tags::tags;
 
 /// Behind these stands one text, commas and all.
 const SAYING: &[&str] = &[
@@ -44,7 +45,8 @@ impl Scanner<'_> {
             .find_map(|at| self.begins_with(before, at, all()))
             .or_else(|| self.behind_saying(before, from))
             .unwrap_or(parted);
-        behind_blanks(before, start)
+        let tag = self.tags(before).last().map_or(start, |tag| start.max(tag.end));
+        behind_blanks(before, tag)
     }
 
     /// The byte behind one of these words, with which what stands here begins.
@@ -95,12 +97,13 @@ impl Scanner<'_> {
         let before = self.file.get(..quote).unwrap_or_default().trim_end();
         let head = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let title = self.table.is(head, "kw_shop").then(|| words.find([':', '：'])).flatten();
-        trimmed(words.get(..title.unwrap_or(words.len())).map_or(words, |words| self.before_clause(words)))
+        let words = words.get(..title.unwrap_or(words.len())).unwrap_or(words);
+        trimmed(self.before_clause(self.before_tag(words)))
     }
 
     /// How long a text's words are before the quote that begins the next: without the words of the language between them.
     pub(super) fn before_next(&self, words: &str) -> usize {
-        let full = trimmed(words);
+        let full = trimmed(self.before_tag(words));
         let rest = words.get(..full).unwrap_or_default();
         let tag = rest.strip_suffix([':', '：']).map(str::trim_end).and_then(|rest| {
             let tag = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
@@ -128,6 +131,15 @@ impl Scanner<'_> {
             let apart = self.language == Keywords::Chinese || !before.ends_with(char::is_alphanumeric);
             (apart && self.table.is(end, rule)).then_some(at)
         })
+    }
+
+    fn tags(&self, line: &str) -> Vec<std::ops::Range<usize>> {
+        tags(self.file, self.table, line)
+    }
+
+    /// A line up to where the next language's words begin.
+    pub(super) fn before_tag<'l>(&self, line: &'l str) -> &'l str {
+        self.tags(line).first().and_then(|tag| line.get(..tag.start)).unwrap_or(line)
     }
 
     /// A line up to what a question expects: that is no part of its words.

@@ -62,7 +62,8 @@ impl Scanner<'_> {
             return false;
         }
         let start = self.at + open.len_utf8();
-        let wrong_end = line.get(..reopened.unwrap_or(line.len())).and_then(|line| self.wrong_end(open, line));
+        let own = line.get(..reopened.unwrap_or(line.len())).map(|line| self.before_tag(line));
+        let wrong_end = own.and_then(|line| self.wrong_end(open, line));
         if let Some((at, wrong)) = wrong_end.filter(|_| !same_line) {
             self.mixed_quotes(start + at, wrong, close);
             return true;

@@ -183,8 +183,7 @@ impl Settings {
     ) -> Result<Self, String> {
         let mut table = match file {
             Some((name, text)) => {
-                let quotes = "texts stand in quotes, as in `listen = \"127.0.0.1:8080\"`";
-                text.parse::<Table>().map_err(|error| format!("`{name}`: {error}{quotes}"))?
+                text.parse::<Table>().map_err(|error| format!("`{name}`: {}", unreadable(text, &error)))?
             }
             None => Table::new(),
         };
@@ -235,13 +234,45 @@ fn settings(table: Table) -> Result<Settings, String> {
     for (name, value) in &table {
         let Some(default) = known.get(name) else { return Err(unknown(name, &known)) };
         let alone: Result<Settings, _> = Table::from_iter([(name.clone(), value.clone())]).try_into();
-        alone.map_err(|_| format!("`{name}` is {}", kind(name, default)))?;
+        alone.map_err(|_| {
+            slipped(name, value, &known).unwrap_or_else(|| format!("`{name}` is {}", kind(name, default)))
+        })?;
     }
     let settings: Settings = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
     match settings.fault() {
         Some(why) => Err(why),
         None => Ok(settings),
     }
+}
+
+/// The line at which a file is no TOML any more, and how it may be meant.
+fn unreadable(text: &str, error: &toml::de::Error) -> String {
+    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
+    let number = before.matches('\n').count();
+    let line = text.lines().nth(number).unwrap_or_default().trim();
+    let meant = match line.split_once('=') {
+        _ if error.message().contains("duplicate key") => {
+            "that is in the file already; whatever belongs under one heading stands below the first".to_owned()
+        }
+        Some((name, value)) => {
+            let name = name.trim();
+            let name = if name.is_ascii() { name.to_owned() } else { format!("\"{name}\"") };
+            let value = value.trim().trim_matches(['"', '\'', '“', '”', '「', '」', '«', '»']);
+            match value.to_lowercase().as_str() {
+                "yes" | "on" => format!("write `{name} = true`"),
+                "no" | "off" => format!("write `{name} = false`"),
+                _ => format!("texts stand in straight quotes, as in `{name} = \"{value}\"`"),
+            }
+        }
+        None => "a line is a name, `=` and a value, as in `keep-days = 30`".to_owned(),
+    };
+    format!("line {}, `{line}`: {meant}", number + 1)
+}
+
+/// A setting that stands below a heading, where it counts as one of the heading's names.
+fn slipped(heading: &str, value: &Value, known: &BTreeMap<String, Value>) -> Option<String> {
+    let setting = value.as_table()?.keys().find(|name| known.contains_key(*name))?;
+    Some(format!("`{setting}` stands below `[{heading}]`, as one of its names; put its line above `[{heading}]`"))
 }
 
 /// There is no such setting; perhaps another is meant.

@@ -357,6 +357,12 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         "event-secrets = [\"hello\"]",
         "log = \"xml\"",
         "staff = \"Ana\"",
+        "log-words = yes",
+        "store = “shop.db”",
+        "keep the chats",
+        "[staff]\n阿明 = 秘密",
+        "[staff]\nAna = \"a\"\nwatch = true",
+        "[systems]\nbook = \"https://stall.example\"\n[systems]\nstock = \"https://stall.example\"",
     ];
     let told: Vec<String> = wrong.map(|line| format!("{line}\n{}", print(&format!("{line}\n"), &[]))).into();
     insta::assert_snapshot!("settings_wrong", told.join("\n"));

@@ -116,6 +116,11 @@ pub fn apart(run: &str, language: Keywords) -> Option<Vec<&str>> {
     (language == Keywords::Chinese && parts.len() > 1).then_some(parts)
 }
 
+/// The event that is meant by one that ends with a word often written for another, `order payed`.
+pub fn event_meant(event: &str, language: Keywords) -> Option<String> {
+    mend::event_meant(event, language)
+}
+
 /// Whether a piece's first word is the first on its line.
 fn begins_line(file: &str, piece: &Piece<'_>) -> bool {
     let before = file.get(..piece.range().start).unwrap_or_default();

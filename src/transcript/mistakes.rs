@@ -49,7 +49,7 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         return not_a_deed(rest_words, whole, keywords);
     }
     if lower == w.event
-        && let Some(near) = did_you_mean(rest_words, words::events(keywords))
+        && let Some(near) = words::nearest_event(keywords, rest_words)
     {
         let message = format!("no event is called `{rest_words}`");
         return Diagnostic::new(Code::UnreadLine, message, whole, "not known")

@@ -1,8 +1,10 @@
 //! The keywords with which conversations are written; `grammar/chat.pest` reads them and their synonyms.
 
 use super::paper::Verb;
+use crate::diagnostic::did_you_mean;
 use crate::engine::Happening;
 use crate::syntax::ast::Keywords;
+use crate::syntax::event_meant;
 
 /// What a conversation is written with in one keyword language.
 #[derive(Debug)]
@@ -243,6 +245,13 @@ pub fn event_called(happening: &Happening, keywords: Keywords) -> Option<&'stati
         _ => return None,
     };
     events(keywords).get(place).copied()
+}
+
+/// The event that is meant by one there is not: `order payed` is `order paid`, though `order placed` is as near.
+pub(super) fn nearest_event(keywords: Keywords, written: &str) -> Option<&'static str> {
+    let all = events(keywords);
+    let meant = event_meant(written, keywords).and_then(|meant| all.iter().copied().find(|event| *event == meant));
+    meant.or_else(|| did_you_mean(written, all))
 }
 
 /// The first words a line can begin with, for "did you mean".

@@ -2,6 +2,8 @@
 
 use super::{Example, Mend, Words};
 use crate::diagnostic::{Code, did_you_mean};
+use crate::syntax::ast::Keywords;
+use crate::syntax::keywords::table;
 use crate::syntax::prepared::Edit;
 
 /// What stands behind `order`.
@@ -31,6 +33,15 @@ const MEANT: &[(&str, &str)] = &[
     ("收到", "kw_delivered"),
     ("收货", "kw_delivered"),
 ];
+
+/// The event that is meant by one that ends with a word often written for another: `order payed` is `order paid`.
+pub fn meant(event: &str, language: Keywords) -> Option<String> {
+    let lower = event.to_lowercase();
+    MEANT.iter().filter(|(_, rule)| STAGES.contains(rule)).find_map(|(word, rule)| {
+        let before = lower.strip_suffix(word)?;
+        Some(format!("{before}{}", table(language).spelling(rule)))
+    })
+}
 
 /// `order payed`, `message with pictur`: the word may have been read as a bare name, so that reading stopped behind it.
 pub fn event_words(words: &Words<'_>, mends: &mut Vec<Mend>) {

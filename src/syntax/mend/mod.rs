@@ -15,6 +15,7 @@ mod word;
 
 use std::ops::Range;
 
+pub use self::event::meant as event_meant;
 pub use self::glued::parts;
 pub use self::spelling::name as language_name;
 

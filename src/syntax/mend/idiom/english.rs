@@ -328,6 +328,12 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     // Steps
     idiom(
+        r"\bhand\s+over(?P<w>\s+to\s+(?:(?:the|my|our|your|an?)\s+)?[\w-]+(?:\s+(?:staff|team|member|agent|person))?)\b",
+        "",
+        "nobody stands behind `hand over`: staff take over",
+        "say why behind `because`, or nothing",
+    ),
+    idiom(
         r"\bcancel(?P<w>\s+(?:the\s+|this\s+)?(?:flow|question|conversation|order|it|this|everything|all))\b",
         "",
         "`cancel` stands alone",

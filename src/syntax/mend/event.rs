@@ -78,15 +78,14 @@ fn propose(words: &Words<'_>, index: usize, list: &[&str], what: &str, mends: &m
         None => format!("here stands one of {}", all.join(", ")),
     };
     mends.push(Mend {
-        edit: Edit::replace(lexeme.range(), near.or_else(|| spelt.first().copied()).unwrap_or_default().to_owned()),
-        code: Code::MisspeltKeyword,
-        range: lexeme.range(),
         message: format!("`{written}` is {what}"),
         label: "not a word that can stand here".to_owned(),
         help,
         faithful: near.is_some(),
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            Edit::replace(lexeme.range(), near.or_else(|| spelt.first().copied()).unwrap_or_default().to_owned()),
+            Code::MisspeltKeyword,
+            lexeme.range(),
+        )
     });
 }

@@ -17,16 +17,10 @@ pub fn glued(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let Some((first, rest)) = parts.split_first().filter(|(_, rest)| !rest.is_empty()) else { continue };
         for apart in [parts.join(" "), format!("{first} {}", rest.concat())] {
             mends.push(Mend {
-                edit: Edit::replace(lexeme.range(), apart.clone()),
-                code: Code::GluedWords,
-                range: lexeme.range(),
                 message: format!("`{written}` is read as one name"),
                 label: "no blank between these words".to_owned(),
                 help: format!("put blanks around names, or quote them with 「 」: `{apart}`"),
-                faithful: true,
-                guess: false,
-                last_resort: false,
-                example: Example::Usual,
+                ..Mend::new(Edit::replace(lexeme.range(), apart.clone()), Code::GluedWords, lexeme.range())
             });
         }
     }

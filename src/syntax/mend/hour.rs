@@ -114,15 +114,9 @@ fn push(words: &Words<'_>, range: Range<usize>, meant: String, mends: &mut Vec<M
         ),
     };
     mends.push(Mend {
-        edit: Edit::replace(range.clone(), words.apart(&range, &meant)),
-        code: Code::NotANumber,
         message,
         label,
         help: format!("hours go from 00:00 to 23:59: write `{meant}`"),
-        range,
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &meant)), Code::NotANumber, range)
     });
 }

@@ -57,30 +57,20 @@ pub fn dangling(words: &Words<'_>, mends: &mut Vec<Mend>) {
     if length(words, words.found, &rung).is_some() {
         let next = words.lexeme(words.found).map_or(end, |next| next.start);
         mends.push(Mend {
-            edit: Edit::replace(first.start..next, ""),
-            code: Code::UnexpectedText,
-            range,
             message: format!("nothing stands behind this `{written}`"),
             label: "another follows at once".to_owned(),
             help: "take one of the two away".to_owned(),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(first.start..next, ""), Code::UnexpectedText, range)
         });
     } else if words.found >= words.lexemes.len() {
         let (say, text) = (words.table.spelling("kw_say"), words.quoted("…"));
         mends.push(Mend {
-            edit: Edit::insert(end, format!(" {say} {text}")),
-            code: Code::MissingWord,
-            range,
             message: format!("nothing stands behind this `{written}`"),
             label: "what is done then?".to_owned(),
             help: "write what is done, or take the word away".to_owned(),
             faithful: false,
-            guess: false,
-            last_resort: false,
             example: Example::Sketch,
+            ..Mend::new(Edit::insert(end, format!(" {say} {text}")), Code::MissingWord, range)
         });
     }
 }
@@ -123,16 +113,14 @@ pub fn last_resort_first(words: &Words<'_>, mends: &mut Vec<Mend>) {
         }
     };
     mends.push(Mend {
-        edit,
-        code: Code::UnexpectedText,
-        range: first.start..words.lexeme(at + count - 1).map_or(first.end, |end| end.end),
         message,
         label: "nothing was tried before this".to_owned(),
         help: help.to_owned(),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            edit,
+            Code::UnexpectedText,
+            first.start..words.lexeme(at + count - 1).map_or(first.end, |end| end.end),
+        )
     });
 }
 
@@ -145,16 +133,11 @@ pub fn missing_when(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     }
     mends.push(Mend {
-        edit: Edit::insert(first.start, format!("{when} ")),
-        code: Code::MissingWord,
-        range: first.range(),
         message: format!("`{when}` is missing before `{name}`"),
         label: format!("`{when}` is expected before this"),
         help: format!("a rule begins with `{when}`"),
-        faithful: true,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::insert(first.start, format!("{when} ")), Code::MissingWord, first.range())
     });
 }
 
@@ -172,15 +155,9 @@ pub fn unjoined(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let (and, step) = (words.table.spelling("kw_and"), words.word(at));
     mends.push(Mend {
-        edit: Edit::insert(words.place().start, format!("{and} ")),
-        code: Code::MissingWord,
-        range: words.place(),
         message: format!("`{and}` is missing before `{step}`"),
         label: format!("`{and}` is expected before this"),
         help: format!("what is done in one answer is joined: `… {and} {step} …`"),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::insert(words.place().start, format!("{and} ")), Code::MissingWord, words.place())
     });
 }

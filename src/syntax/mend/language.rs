@@ -43,16 +43,10 @@ pub fn spoken(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let meant = format!("{} {}", words.table.spelling("kw_language"), short_names(all.as_str()).join(comma));
         let range = first.start..first.start + written.len();
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), meant.clone()),
-            code: Code::UnexpectedText,
-            range,
             message: format!("`{written}` is written otherwise"),
             label: "this is said otherwise here".to_owned(),
             help: format!("languages are named by their short names: write `{meant}`"),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(range.clone(), meant.clone()), Code::UnexpectedText, range)
         });
     }
 }

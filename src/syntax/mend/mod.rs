@@ -50,6 +50,15 @@ pub struct Mend {
     pub example: Example,
 }
 
+impl Mend {
+    /// A change that says what the author meant and is sure to be right; what to tell is still to be filled in.
+    fn new(edit: Edit, code: Code, range: Range<usize>) -> Self {
+        let (message, label, help) = (String::new(), String::new(), String::new());
+        let (faithful, guess, last_resort) = (true, false, false);
+        Mend { edit, code, range, message, label, help, faithful, guess, last_resort, example: Example::Usual }
+    }
+}
+
 /// What is shown as the line that it should be.
 #[derive(Clone, Debug)]
 pub enum Example {

@@ -23,16 +23,14 @@ pub fn article(words: &Words<'_>, mends: &mut Vec<Mend>) {
         }
         let name = words.word(index + 1);
         mends.push(Mend {
-            edit: Edit::replace(article.start..words.lexeme(index + 1).map_or(article.end, |name| name.start), ""),
-            code: Code::UnexpectedText,
-            range: article.range(),
             message: format!("`{}` stands before a name", words.word(index)),
             label: "names stand alone".to_owned(),
             help: format!("take it away: `{name}`"),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(
+                Edit::replace(article.start..words.lexeme(index + 1).map_or(article.end, |name| name.start), ""),
+                Code::UnexpectedText,
+                article.range(),
+            )
         });
     }
 }
@@ -57,16 +55,10 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let written = words.phrase(first..last + 1);
         let name = parts.join(if value { "." } else { "-" });
         mends.push(Mend {
-            edit: Edit::replace(start.start..end.end, name.clone()),
-            code: Code::UnexpectedText,
-            range: start.start..end.end,
             message: format!("`{written}` is {} words, and a name is one", parts.len()),
             label: "a name has no blanks".to_owned(),
             help: format!("write `{name}`, or put the name between 「 and 」"),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(start.start..end.end, name.clone()), Code::UnexpectedText, start.start..end.end)
         });
     }
 }
@@ -95,16 +87,10 @@ pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let name = asked.map_or_else(|| (*usual).to_owned(), |index| super::named::name_of(words, words.word(index)));
     let header = words.word(0);
     mends.push(Mend {
-        edit: Edit::insert(head.end, format!(" {name}")),
-        code: Code::UnexpectedText,
-        range: head.range(),
         message: format!("the name behind `{header}` is missing"),
         label: "a name is expected behind this".to_owned(),
         help: format!("others call it by its name: `{header} {name}{}`", words.colon()),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::insert(head.end, format!(" {name}")), Code::UnexpectedText, head.range())
     });
 }
 
@@ -123,15 +109,9 @@ pub fn signs_in_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let name = parts.join("-");
     mends.push(Mend {
-        edit: Edit::replace(first.start..last.end, name.clone()),
-        code: Code::UnexpectedText,
-        range: first.start..last.end,
         message: format!("`{written}` is no name: a name is one word without signs"),
         label: "words are joined by hyphens".to_owned(),
         help: format!("write `{name}`"),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(first.start..last.end, name.clone()), Code::UnexpectedText, first.start..last.end)
     });
 }

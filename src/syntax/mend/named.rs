@@ -41,20 +41,20 @@ pub fn unnamed_question(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let question = words.table.spelling("kw_question");
     let blank = if words.language == Keywords::Chinese { "" } else { " " };
     mends.push(Mend {
-        edit: Edit::replace(text.start..end, words.apart(&(text.start..end), &name)),
-        code: Code::UnexpectedText,
-        range: text.range(),
         message: format!("`{ask}` asks a question by its name, and these are its words"),
         label: "a question is declared by itself".to_owned(),
         help: format!("declare it as below, and write `{ask} {name}` here"),
         faithful: false,
-        guess: false,
-        last_resort: false,
         example: Example::Line(format!(
             "{question} {name}{}{blank}{ask}{blank}{} {expected}",
             words.colon(),
             words.word(at)
         )),
+        ..Mend::new(
+            Edit::replace(text.start..end, words.apart(&(text.start..end), &name)),
+            Code::UnexpectedText,
+            text.range(),
+        )
     });
 }
 
@@ -80,19 +80,17 @@ pub fn quoted_names(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let range = first.start..end.end;
         let written = words.file.get(range.clone()).unwrap_or_default();
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), words.apart(&range, &format!("{one_of}{listed}"))),
-            code: Code::UnexpectedText,
             message: match system {
                 true => format!("{written} is the name of a system, and names stand without quotes"),
                 false => "answers to choose from are names, and stand without quotes".to_owned(),
             },
             label: "no quotes stand around names".to_owned(),
             help: format!("write `{one_of}{listed}`"),
-            range,
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(
+                Edit::replace(range.clone(), words.apart(&range, &format!("{one_of}{listed}"))),
+                Code::UnexpectedText,
+                range,
+            )
         });
     }
 }
@@ -107,21 +105,13 @@ pub fn synonym_of_a_language(words: &Words<'_>, mends: &mut Vec<Mend>) {
             continue;
         }
         let (language, name) = (words.word(at - 2), name_of(words, words.word(at)));
-        mends.push(Mend {
-            edit: Edit::replace(tag.start..text.end, words.word(at).to_owned()),
-            code: Code::UnexpectedText,
-            range: text.range(),
-            message: format!("behind `{language}:` stands a name, not words in quotes"),
-            label: "a name is expected here".to_owned(),
-            help: format!(
+        mends.push(Mend { message: format!("behind `{language}:` stands a name, not words in quotes"),
+label: "a name is expected here".to_owned(),
+help: format!(
                 "more words for a choice need no language: {}; its name in another stands without quotes: `{language}: {name}`",
                 words.word(at)
             ),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
-        });
+..Mend::new(Edit::replace(tag.start..text.end, words.word(at).to_owned()), Code::UnexpectedText, text.range()) });
     }
 }
 

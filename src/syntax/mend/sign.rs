@@ -33,16 +33,10 @@ pub fn equals_and_operators(words: &Words<'_>, mends: &mut Vec<Mend>) {
         for rule in rules {
             let word = words.table.spelling(rule);
             mends.push(Mend {
-                edit: Edit::replace(range.clone(), words.padded(&range, word)),
-                code,
-                range: range.clone(),
                 message: format!("`{written}` is not written here"),
                 label: format!("say `{word}`"),
                 help: format!("Patter says it in words: `{word}`"),
-                faithful: true,
-                guess: false,
-                last_resort: false,
-                example: Example::Usual,
+                ..Mend::new(Edit::replace(range.clone(), words.padded(&range, word)), code, range.clone())
             });
         }
     }
@@ -53,19 +47,14 @@ pub fn extra_comma(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for index in [Some(words.found), words.before()].into_iter().flatten().filter(|&index| words.is_comma(index)) {
         let Some(comma) = words.lexeme(index) else { continue };
         mends.push(Mend {
-            edit: Edit::replace(comma.range(), " "),
-            code: Code::ExtraComma,
-            range: comma.range(),
             message: match words.word(index) {
                 sign @ (";" | "；") => format!("`{sign}` stands where nothing is listed"),
                 _ => "a comma too many".to_owned(),
             },
             label: "nothing stands between this and what is beside it".to_owned(),
             help: format!("take `{}` away", words.word(index)),
-            faithful: true,
             guess: true,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(comma.range(), " "), Code::ExtraComma, comma.range())
         });
     }
 }
@@ -122,16 +111,10 @@ pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
             let range = first.start..last.end;
             let written = words.file.get(range.clone()).unwrap_or_default();
             mends.push(Mend {
-                edit: Edit::replace(range.clone(), (*sign).to_owned()),
-                code: Code::ForeignSign,
                 message: format!("`{written}` is written with a sign"),
                 label: format!("write `{sign}`"),
                 help: format!("sizes are compared with `<`, `>`, `<=` and `>=`: here it is `{sign}`"),
-                range,
-                faithful: true,
-                guess: false,
-                last_resort: false,
-                example: Example::Usual,
+                ..Mend::new(Edit::replace(range.clone(), (*sign).to_owned()), Code::ForeignSign, range)
             });
         }
     }
@@ -146,16 +129,10 @@ fn fact_in_two_words(words: &Words<'_>, start: usize, count: usize, sign: &str, 
     let written = words.phrase(from..start + count);
     let meant = format!("{}.{} {sign}", words.word(from), words.word(from + 1));
     mends.push(Mend {
-        edit: Edit::replace(range.clone(), meant.clone()),
-        code: Code::ForeignSign,
         message: format!("`{written}` is written otherwise"),
         label: "a name of one word and a sign".to_owned(),
         help: format!("a name is one word, and sizes are compared with signs: write `{meant}`"),
-        range,
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(range.clone(), meant.clone()), Code::ForeignSign, range)
     });
 }
 
@@ -170,17 +147,16 @@ pub fn extra_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
         };
         let blank_behind = words.file.get(colon.end..).is_some_and(|behind| behind.starts_with(char::is_whitespace));
         mends.push(Mend {
-            edit: Edit::replace(colon.range(), if blank_behind { "" } else { " " }),
-            code: Code::ForeignSign,
-            range: colon.range(),
             message: "a colon too many".to_owned(),
             label: "no colon stands here".to_owned(),
             help: "take it away: a colon stands behind a declaration's name, and behind a language as in `zh:`"
                 .to_owned(),
-            faithful: true,
             guess: !setting,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(
+                Edit::replace(colon.range(), if blank_behind { "" } else { " " }),
+                Code::ForeignSign,
+                colon.range(),
+            )
         });
     }
 }
@@ -223,16 +199,14 @@ pub fn missing_colon(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(head) = words.lexeme(0) else { return };
     let header = words.file.get(head.start..end).unwrap_or_default();
     mends.push(Mend {
-        edit: Edit::insert(end, colon),
-        code: Code::MissingColon,
-        range: words.lexeme(before).map_or(end..end, |last| last.range()),
         message: format!("`{header}` without the `{colon}` behind it"),
         label: format!("put `{colon}` here"),
         help: format!("a declaration has a name and a colon: `{header}{colon}`"),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            Edit::insert(end, colon),
+            Code::MissingColon,
+            words.lexeme(before).map_or(end..end, |last| last.range()),
+        )
     });
 }
 
@@ -333,16 +307,10 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let written = words.file.get(range.clone()).unwrap_or_default();
         let plain = if instead == "%" { format!("{}%", words.word(from)) } else { instead.to_owned() };
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), plain.clone()),
-            code: Code::NotANumber,
-            range,
             message: format!("`{written}` is no number"),
             label: "an amount is written in digits alone".to_owned(),
             help: format!("write `{plain}`: amounts of money are in the shop's currency"),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(range.clone(), plain.clone()), Code::NotANumber, range)
         });
     }
 }
@@ -394,16 +362,11 @@ pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let plain = if is_number { digits } else { "1".to_owned() };
     for (instead, faithful) in [(plain.as_str(), is_number), ("10:00", false), ("2027-01-28", false)] {
         mends.push(Mend {
-            edit: Edit::replace(range.clone(), instead.to_owned()),
-            code: Code::NotANumber,
-            range: range.clone(),
             message: format!("`{written}` is no number"),
             label: "not a number".to_owned(),
             help: format!("digits, and a point before decimals: `{instead}`"),
             faithful,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(range.clone(), instead.to_owned()), Code::NotANumber, range.clone())
         });
     }
 }

@@ -42,16 +42,10 @@ pub fn foreign_keywords(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 }
                 tried.push(own);
                 mends.push(Mend {
-                    edit: Edit::replace(range.clone(), own.to_owned()),
-                    code: Code::ForeignKeyword,
-                    range: range.clone(),
                     message: format!("`{written}` is the {} word for `{own}`", name(language)),
                     label: format!("this file is written in {} keywords", name(words.language)),
                     help: format!("write `{own}`; a file's first word decides in which language its keywords are"),
-                    faithful: true,
-                    guess: false,
-                    last_resort: false,
-                    example: Example::Usual,
+                    ..Mend::new(Edit::replace(range.clone(), own.to_owned()), Code::ForeignKeyword, range.clone())
                 });
             }
         }
@@ -74,16 +68,11 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
             }
             tried.push(spelling);
             mends.push(Mend {
-                edit: Edit::replace(range.clone(), spelling.to_owned()),
-                code: Code::MisspeltKeyword,
-                range: range.clone(),
                 message: format!("`{written}` is no word of the language here"),
                 label: "not spelt like any word that can stand here".to_owned(),
                 help: format!("did you mean `{spelling}`?"),
-                faithful: true,
                 guess: keywords,
-                last_resort: false,
-                example: Example::Usual,
+                ..Mend::new(Edit::replace(range.clone(), spelling.to_owned()), Code::MisspeltKeyword, range.clone())
             });
         }
     }

@@ -38,16 +38,12 @@ pub fn question_within(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
     let blank = if words.language == Keywords::Chinese { "" } else { " " };
     mends.push(Mend {
-        edit: Edit::replace(start.start..end, " "),
-        code: Code::UnexpectedText,
-        range: start.range(),
         message: format!("`{step}` is a step, and here stands the question `{name}`"),
         label: "the question ends before this".to_owned(),
         help: "a question is declared outside of flows and rules, which ask it by its name".to_owned(),
         faithful: false,
-        guess: false,
-        last_resort: false,
         example: Example::Line(format!("{flow} {own}{}{blank}{ask} {name} {say}{blank}{text}", words.colon())),
+        ..Mend::new(Edit::replace(start.start..end, " "), Code::UnexpectedText, start.range())
     });
 }
 
@@ -59,16 +55,10 @@ pub fn full_stop(words: &Words<'_>, mends: &mut Vec<Mend>) {
         };
         let written = words.word(index);
         mends.push(Mend {
-            edit: Edit::replace(stop.range(), " "),
-            code: Code::UnexpectedText,
-            range: stop.range(),
             message: format!("`{written}` ends a declaration, and this one goes on"),
             label: "no full stop between steps".to_owned(),
             help: "steps follow one another without a sign; a full stop may stand at the very end".to_owned(),
-            faithful: true,
-            guess: false,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(Edit::replace(stop.range(), " "), Code::UnexpectedText, stop.range())
         });
     }
 }
@@ -84,15 +74,15 @@ pub fn cancelled_flow(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let (colon, say) = (words.colon(), words.table.spelling("kw_say"));
     mends.push(Mend {
-        edit: Edit::insert(flow.end, format!(" 「…」{colon} {say} {}", words.quoted("…"))),
-        code: Code::UnexpectedText,
-        range: flow.range(),
         message: format!("`{cancel}` stands alone, and `{}` begins another declaration", words.word(0)),
         label: "nothing stands behind it".to_owned(),
         help: format!("`{cancel}` leaves the flow in which it stands"),
         faithful: false,
-        guess: false,
-        last_resort: false,
         example: Example::Line(line.to_owned()),
+        ..Mend::new(
+            Edit::insert(flow.end, format!(" 「…」{colon} {say} {}", words.quoted("…"))),
+            Code::UnexpectedText,
+            flow.range(),
+        )
     });
 }

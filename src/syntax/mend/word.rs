@@ -24,16 +24,16 @@ pub fn missing_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let previous = words.word(before);
     mends.push(Mend {
-        edit: Edit::insert(end, format!(" {}", words.quoted("…"))),
-        code: Code::MissingText,
-        range: words.lexeme(before).map_or(end..end, |last| last.range()),
         message: format!("the text behind `{previous}` is missing"),
         label: "a text in quotes is expected behind this".to_owned(),
         help: format!("write the words between quotes: `{previous} {}`", words.quoted("…")),
         faithful: false,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            Edit::insert(end, format!(" {}", words.quoted("…"))),
+            Code::MissingText,
+            words.lexeme(before).map_or(end..end, |last| last.range()),
+        )
     });
 }
 
@@ -95,16 +95,10 @@ fn quoted_as_names(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
     }
     let texts = words.file.get(start.start..end.end).unwrap_or_default().replace('「', "“").replace('」', "”");
     mends.push(Mend {
-        edit: Edit::replace(start.start..end.end, texts.clone()),
-        code: Code::UnquotedText,
-        range: start.start..end.end,
         message: "words to be said stand between other quotes".to_owned(),
         label: "「 」 stand around names".to_owned(),
         help: format!("write `{texts}`"),
-        faithful: true,
-        guess: false,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(start.start..end.end, texts.clone()), Code::UnquotedText, start.start..end.end)
     });
 }
 
@@ -136,16 +130,11 @@ fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
 
 fn quoted_words(range: Range<usize>, texts: String) -> Mend {
     Mend {
-        edit: Edit::replace(range.clone(), texts.clone()),
-        code: Code::UnquotedText,
-        range,
         message: "words to be said stand in quotes".to_owned(),
         label: "no quotes around this".to_owned(),
         help: format!("write `{texts}`"),
-        faithful: true,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(range.clone(), texts.clone()), Code::UnquotedText, range)
     }
 }
 
@@ -207,16 +196,11 @@ pub fn unquoted_phrases(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (phrases, texts) = (words.table.spelling("kw_phrases"), texts_of(words, range.clone(), None));
     let blank = if words.language == Keywords::Chinese { "" } else { " " };
     mends.push(Mend {
-        edit: Edit::replace(range.clone(), format!("{phrases}{blank}{texts}")),
-        code: Code::UnquotedText,
-        range,
         message: format!("what customers say stands behind `{phrases}`, in quotes"),
         label: "no quotes around this".to_owned(),
         help: format!("write `{phrases}{blank}{texts}`"),
-        faithful: true,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(range.clone(), format!("{phrases}{blank}{texts}")), Code::UnquotedText, range)
     });
 }
 
@@ -229,16 +213,16 @@ pub fn missing_condition(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     }
     mends.push(Mend {
-        edit: Edit::insert(end, " 「…」"),
-        code: Code::MissingWord,
-        range: words.lexeme(before).map_or(end..end, |last| last.range()),
         message: format!("what stands behind `{previous}` is missing"),
         label: "a value or a condition is expected behind this".to_owned(),
         help: String::new(),
         faithful: false,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            Edit::insert(end, " 「…」"),
+            Code::MissingWord,
+            words.lexeme(before).map_or(end..end, |last| last.range()),
+        )
     });
 }
 
@@ -250,16 +234,11 @@ pub fn reserved_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     }
     mends.push(Mend {
-        edit: Edit::replace(found.range(), format!("「{word}」")),
-        code: Code::ReservedName,
-        range: found.range(),
         message: format!("`{word}` is a word of the language and cannot be a name as it stands"),
         label: "a name is expected here".to_owned(),
         help: format!("choose another name, or quote it: 「{word}」"),
-        faithful: true,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(found.range(), format!("「{word}」")), Code::ReservedName, found.range())
     });
 }
 
@@ -319,16 +298,11 @@ fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) 
     let Some(lexeme) = words.lexeme(index) else { return };
     let written = words.word(index);
     mends.push(Mend {
-        edit: Edit::replace(lexeme.range(), meant.to_owned()),
-        code: Code::UnexpectedText,
-        range: lexeme.range(),
         message: format!("`{written}` cannot stand here"),
         label: format!("`{meant}` could"),
         help: format!("did you mean `{meant}`?"),
-        faithful: true,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(Edit::replace(lexeme.range(), meant.to_owned()), Code::UnexpectedText, lexeme.range())
     });
 }
 
@@ -362,20 +336,19 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             found => format!("`{word}` is missing before `{found}`"),
         };
         mends.push(Mend {
-            edit: Edit::insert(end, words.padded(&(end..end), word)),
-            code: Code::MissingWord,
-            range: if place.is_empty() {
-                words.before().and_then(|before| words.lexeme(before)).map_or(place.clone(), |last| last.range())
-            } else {
-                place.clone()
-            },
             message,
             label: format!("`{word}` is expected before this"),
             help: format!("did you leave out `{word}`?"),
-            faithful: true,
             guess: true,
-            last_resort: false,
-            example: Example::Usual,
+            ..Mend::new(
+                Edit::insert(end, words.padded(&(end..end), word)),
+                Code::MissingWord,
+                if place.is_empty() {
+                    words.before().and_then(|before| words.lexeme(before)).map_or(place.clone(), |last| last.range())
+                } else {
+                    place.clone()
+                },
+            )
         });
     }
 }
@@ -388,16 +361,16 @@ pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let previous = words.word(before);
     mends.push(Mend {
-        edit: Edit::insert(end, " 「…」"),
-        code: Code::MissingWord,
-        range: words.lexeme(before).map_or(end..end, |last| last.range()),
         message: format!("a name is missing behind `{previous}`"),
         label: "a name is expected behind this".to_owned(),
         help: String::new(),
         faithful: false,
         guess: true,
-        last_resort: false,
-        example: Example::Usual,
+        ..Mend::new(
+            Edit::insert(end, " 「…」"),
+            Code::MissingWord,
+            words.lexeme(before).map_or(end..end, |last| last.range()),
+        )
     });
 }
 
@@ -414,16 +387,13 @@ pub fn left_out(words: &Words<'_>, mends: &mut Vec<Mend>) {
             let word = words.word(start);
             let short: String = word.chars().take(40).collect();
             mends.push(Mend {
-                edit: Edit::replace(first.start..last.end, " "),
-                code: Code::UnexpectedText,
-                range: first.range(),
                 message: format!("`{short}` cannot stand here"),
                 label: "not expected here".to_owned(),
                 help: String::new(),
                 faithful: false,
                 guess: true,
                 last_resort: true,
-                example: Example::Usual,
+                ..Mend::new(Edit::replace(first.start..last.end, " "), Code::UnexpectedText, first.range())
             });
         }
     }

@@ -162,7 +162,6 @@ fn said(words: &Words<'_>, idiom: &Idiom, range: Range<usize>, written: &str, me
     };
     let shown: String = shown.chars().take(40).collect();
     Mend {
-        code: Code::UnexpectedText,
         message: idiom.message.replace("{}", &shown),
         label: if written.trim().is_empty() {
             "something is missing behind this"
@@ -174,10 +173,7 @@ fn said(words: &Words<'_>, idiom: &Idiom, range: Range<usize>, written: &str, me
         // Words that their author has to write are none that can be checked.
         faithful: !meant.contains('…'),
         example: Example::Sketch,
-        edit: Edit::replace(range, meant),
-        range: place,
-        guess: false,
-        last_resort: false,
+        ..Mend::new(Edit::replace(range, meant), Code::UnexpectedText, place)
     }
 }
 

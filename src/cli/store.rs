@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::stop::Stop;
-use crate::serve::log_lines;
-use crate::serve::store::sqlite::{Kept, Sqlite};
+use crate::serve::log_rows;
+use crate::serve::store::sqlite::{CustomerPhoto, Sqlite};
 use crate::serve::store::{Pending, Trouble};
 
 /// Look after what `patter serve` keeps: copy it, tell a customer what is known of them, forget them.
@@ -68,8 +68,8 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
             Ok(())
         }
         What::Chats => Sqlite::turns(path, |record| {
-            for line in log_lines(record) {
-                let line = serde_json::to_string(&line).map_err(|error| Stop::Misuse(error.to_string()))?;
+            for row in log_rows(record) {
+                let line = serde_json::to_string(&row).map_err(|error| Stop::Misuse(error.to_string()))?;
                 writeln!(out, "{line}")?;
             }
             Ok(())
@@ -87,7 +87,7 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
 }
 
 /// Puts photos into a folder, each under its id.
-fn put(photos: &mut [Kept], folder: &Path) -> Result<(), Stop> {
+fn put(photos: &mut [CustomerPhoto], folder: &Path) -> Result<(), Stop> {
     let failed = |error: std::io::Error| Stop::Misuse(format!("`{}`: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(failed)?;
     for photo in photos {

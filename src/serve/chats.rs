@@ -13,7 +13,7 @@ use crate::transcript::{event_called, named, quoted};
 
 /// One row of the log.
 #[derive(Debug, PartialEq, Serialize)]
-pub struct Line<'a> {
+pub struct LogRow<'a> {
     id: &'a str,
     at: String,
     who: &'static str,
@@ -23,10 +23,15 @@ pub struct Line<'a> {
 }
 
 /// What a turn leaves in the log: what came, and what it was answered.
-pub fn lines(record: &Record) -> Vec<Line<'_>> {
-    let line =
-        |at: &jiff::Timestamp, who, text| Line { id: &record.conversation, at: at.to_string(), who, text, facts: None };
-    let mut lines = Vec::new();
+pub fn log_rows(record: &Record) -> Vec<LogRow<'_>> {
+    let row = |at: &jiff::Timestamp, who, text| LogRow {
+        id: &record.conversation,
+        at: at.to_string(),
+        who,
+        text,
+        facts: None,
+    };
+    let mut rows = Vec::new();
     let facts = Some(&record.event.facts).filter(|facts| !facts.is_empty());
     let came = match &record.event.happening {
         Happening::Message { text, .. } => Some(("customer", text.clone())),
@@ -34,19 +39,19 @@ pub fn lines(record: &Record) -> Vec<Line<'_>> {
     };
     match came {
         Some((who, text)) if !text.is_empty() || facts.is_some() => {
-            lines.push(Line { facts, ..line(&record.received, who, text) });
+            rows.push(LogRow { facts, ..row(&record.received, who, text) });
         }
-        None if facts.is_some() => lines.push(Line { facts, ..line(&record.received, "system", String::new()) }),
+        None if facts.is_some() => rows.push(LogRow { facts, ..row(&record.received, "system", String::new()) }),
         _ => {}
     }
     for (_, part) in record.parts() {
         match part {
-            Part::Staff(text) => lines.push(line(&record.at, "staff", text.to_owned())),
-            Part::Act(act) if !act.texts.is_empty() => lines.push(line(&record.at, "shop", act.texts.join("\n"))),
+            Part::Staff(text) => rows.push(row(&record.at, "staff", text.to_owned())),
+            Part::Act(act) if !act.texts.is_empty() => rows.push(row(&record.at, "shop", act.texts.join("\n"))),
             Part::Act(_) | Part::ForStaff(_) | Part::Waits | Part::Request(_) => {}
         }
     }
-    lines
+    rows
 }
 
 /// What happened, as a row of the system's names it: `order paid`, `parcel-lost with tracking "X1"`.

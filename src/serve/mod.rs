@@ -29,7 +29,7 @@ pub mod webhook;
 
 pub use arrival::{Answer, Arrival, LONGEST_NAME, MOST_NAMES};
 pub use channel::{Channel, Channels, Key, Manner, Posting, Undelivered, Witness, system_channel};
-pub use chats::{Line as LogLine, lines as log_lines};
+pub use chats::{LogRow, log_rows};
 pub use delivery::TRIED_FOR;
 pub use gist::{By, Gist, Line};
 pub use http::Refusal;

@@ -4,13 +4,12 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use super::photos::CustomerPhoto;
 use super::writing::Job;
 use super::{Sqlite, Trouble, intake, moment, photos, read};
 use crate::engine::State;
@@ -34,29 +33,7 @@ pub struct Export {
     /// Everything that was written and done, in order.
     pub turns: Vec<Record>,
     /// What the customer photographed; messages name each by its id.
-    pub photos: Vec<Kept>,
-}
-
-/// A photo of a customer's, as it is given out.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Kept {
-    /// What messages know it by.
-    pub id: Arc<str>,
-    /// When it was sent.
-    pub received: Timestamp,
-    /// What kind of picture it is.
-    pub media_type: &'static str,
-    /// The file in which it was put; it stands here itself where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-    /// The picture.
-    #[serde(rename = "base64", serialize_with = "in_base64", skip_serializing_if = "Vec::is_empty")]
-    pub bytes: Vec<u8>,
-}
-
-fn in_base64<S: Serializer>(bytes: &[u8], serializer: S) -> std::result::Result<S::Ok, S::Error> {
-    serializer.serialize_str(&STANDARD.encode(bytes))
+    pub photos: Vec<CustomerPhoto>,
 }
 
 /// What was forgotten.

@@ -24,8 +24,9 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
-pub use care::{Export, Forgotten, Kept};
+pub use care::{Export, Forgotten};
 pub(in crate::serve) use open::writer;
+pub use photos::CustomerPhoto;
 use writing::{Job, Writer};
 
 use super::{Clock, Pending, Store, Taken, Trouble};

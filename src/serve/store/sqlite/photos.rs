@@ -2,12 +2,37 @@
 
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result, params};
+use serde::{Serialize, Serializer};
 
-use super::{Kept, Sqlite, moment, reading, timestamp};
+use super::{Sqlite, moment, reading, timestamp};
 use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
+
+/// A photo of a customer's, as it is given out.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CustomerPhoto {
+    /// What messages know it by.
+    pub id: Arc<str>,
+    /// When it was sent.
+    pub received: Timestamp,
+    /// What kind of picture it is.
+    pub media_type: &'static str,
+    /// The file in which it was put; it stands here itself where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The picture.
+    #[serde(rename = "base64", serialize_with = "in_base64", skip_serializing_if = "Vec::is_empty")]
+    pub bytes: Vec<u8>,
+}
+
+fn in_base64<S: Serializer>(bytes: &[u8], serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    serializer.serialize_str(&STANDARD.encode(bytes))
+}
 
 impl Photos for Sqlite {
     fn keep(&self, photo: Photo) -> Pending<bool> {
@@ -33,14 +58,14 @@ impl Photos for Sqlite {
 }
 
 /// Every photo of a conversation's customer, the first first.
-pub(super) fn all_of(connection: &Connection, conversation: i64) -> Result<Vec<Kept>> {
+pub(super) fn all_of(connection: &Connection, conversation: i64) -> Result<Vec<CustomerPhoto>> {
     let named = "SELECT name FROM alias WHERE conversation = ?1";
     let mut select =
         connection.prepare(&format!("SELECT id, at, bytes FROM photo WHERE owner IN ({named}) ORDER BY at, id"))?;
     let rows = select.query_map([conversation], |row| {
         let bytes: Vec<u8> = row.get(2)?;
         let media_type = kind(&bytes).unwrap_or("application/octet-stream");
-        Ok(Kept { id: row.get(0)?, received: timestamp(row.get(1)?), media_type, file: None, bytes })
+        Ok(CustomerPhoto { id: row.get(0)?, received: timestamp(row.get(1)?), media_type, file: None, bytes })
     })?;
     rows.collect()
 }

@@ -90,21 +90,7 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
 fn put(photos: &mut [CustomerPhoto], folder: &Path) -> Result<(), Stop> {
     let failed = |error: std::io::Error| Stop::Misuse(format!("`{}`: {error}", folder.display()));
     std::fs::create_dir_all(folder).map_err(failed)?;
-    for photo in photos {
-        let file = folder.join(format!("{}.{}", photo.id, photo.media_type.rsplit('/').next().unwrap_or_default()));
-        private(&file).and_then(|mut out| out.write_all(&std::mem::take(&mut photo.bytes))).map_err(failed)?;
-        photo.file = Some(file.display().to_string());
-    }
-    Ok(())
-}
-
-/// A file for whoever runs the program and nobody else.
-fn private(path: &Path) -> std::io::Result<std::fs::File> {
-    let mut options = std::fs::OpenOptions::new();
-    options.create(true).truncate(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    photos.iter_mut().try_for_each(|photo| photo.put(folder)).map_err(failed)
 }
 
 fn backup(path: &Path, to: &Path, out: &mut dyn Write) -> Result<(), Stop> {

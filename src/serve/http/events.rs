@@ -62,9 +62,8 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
         Told::Happened(arrivals) => arrivals,
         Told::Nothing(why) => return Ok(Json(json!({"taken": [], "because": why})).into_response()),
     };
-    for arrival in &arrivals {
-        webhook::declared(&arrival.event, &house.scripts.running().program)?;
-    }
+    let script = house.scripts.running();
+    arrivals.iter().try_for_each(|arrival| webhook::declared(&arrival.event, &script.program))?;
     let mut taken = Vec::new();
     for mut arrival in arrivals {
         numbered(&mut arrival, house);

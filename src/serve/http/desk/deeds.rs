@@ -69,7 +69,9 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     } else {
         let taken = send(&house, &form, &one, text).await;
         // Where it could not be kept, the words are still there.
-        if let (Err(_), Some(unsent)) = (&taken, Errand::of_form(&form.fields).unsent()) {
+        if taken.is_err()
+            && let Some(unsent) = Errand::of_form(&form.fields).unsent()
+        {
             form.member.session.keep(unsent);
         }
         match taken? {

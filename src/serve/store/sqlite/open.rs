@@ -37,13 +37,13 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
     }
 }
 
-/// Makes the file if there is none, for whoever runs the program and nobody else: what customers wrote is in it.
-pub(super) fn own(path: &Path) -> std::io::Result<()> {
+/// Opens a file to be written, and makes it if there is none, for whoever runs the program and nobody else: what customers wrote is in it.
+pub(super) fn own(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop)
+    options.open(path)
 }
 
 /// A connection that writes.

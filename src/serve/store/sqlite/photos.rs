@@ -1,5 +1,7 @@
 //! Photos beside the conversations they belong to.
 
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use base64::Engine as _;
@@ -8,6 +10,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde::{Serialize, Serializer};
 
+use super::open::own;
 use super::{Sqlite, moment, reading, timestamp};
 use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
@@ -32,6 +35,20 @@ pub struct CustomerPhoto {
 
 fn in_base64<S: Serializer>(bytes: &[u8], serializer: S) -> std::result::Result<S::Ok, S::Error> {
     serializer.serialize_str(&STANDARD.encode(bytes))
+}
+
+impl CustomerPhoto {
+    /// Puts it into a folder under its id, instead of into the export itself.
+    pub fn put(&mut self, folder: &Path) -> std::io::Result<()> {
+        let ending = self.media_type.rsplit('/').next().unwrap_or_default();
+        let path = folder.join(format!("{}.{ending}", self.id));
+        let mut file = own(&path)?;
+        file.write_all(&self.bytes)?;
+        file.set_len(self.bytes.len() as u64)?;
+        self.bytes.clear();
+        self.file = Some(path.display().to_string());
+        Ok(())
+    }
 }
 
 impl Photos for Sqlite {

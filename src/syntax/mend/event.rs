@@ -1,6 +1,6 @@
 //! Words for what becomes of an order, and for what a message brings: few, so that all of them can be named.
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::{Code, did_you_mean};
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::table;

@@ -1,6 +1,6 @@
 //! Chinese words without a blank between them: a run of characters is one name unless it is keywords only.
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::KeywordTable;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
 

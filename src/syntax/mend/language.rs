@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;

@@ -1,6 +1,6 @@
 //! Names in several words, and small words that only speech puts before them.
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;

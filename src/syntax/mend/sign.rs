@@ -1,6 +1,6 @@
 //! Signs: from other languages, too many, too few; and numbers.
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;

@@ -1,6 +1,6 @@
 //! Keywords misspelt, and keywords of another language.
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::{fold, table};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Example, Mend, Words};
+use super::{Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;

@@ -110,9 +110,9 @@ pub struct Journal {
 
 impl Witness for Journal {
     fn committed(&self, record: &Arc<Record>) {
-        let deeds: Vec<String> = record.turn.deeds().map(|deed| format!("{deed:?}")).collect();
         let Record { conversation, version, channel, script, .. } = &**record;
         if self.words {
+            let deeds: Vec<String> = record.turn.deeds().map(|deed| format!("{deed:?}")).collect();
             let said: Vec<&str> = record.turn.texts().collect();
             let heard = match &record.event.happening {
                 Happening::Message { text, .. } | Happening::StaffMessage { text } => text.as_str(),

@@ -18,6 +18,9 @@ use super::refusal::Refused;
 use super::{House, Refusal};
 use crate::serve::telemetry::goes_on;
 
+/// How many headers an answer gets here at most.
+const MOST_HEADERS: usize = 16;
+
 /// How long a body may take to come.
 const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
@@ -53,6 +56,7 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
         response = reader.told(&house, response);
     }
     let headers = response.headers_mut();
+    headers.reserve(MOST_HEADERS);
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, if at_desk { DESK_POLICY } else { POLICY }),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

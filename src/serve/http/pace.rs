@@ -48,7 +48,10 @@ impl Pace {
         }
         let most = f64::from(per_minute);
         let new = || Bucket { left: most, at: now, per_second: most / 60.0, most };
-        let bucket = buckets.entry(sender.to_owned()).or_insert_with(new);
+        let bucket = match buckets.get_mut(sender) {
+            Some(bucket) => bucket,
+            None => buckets.entry(sender.to_owned()).or_insert_with(new),
+        };
         bucket.fill(now);
         if bucket.left < 1.0 {
             return false;

@@ -67,7 +67,7 @@ fn by_phrases(lexicon: &Lexicon, chosen: &[usize], found: &[Match]) -> Option<La
     let mut language = None;
     for place in chosen.iter().filter_map(|&index| found.get(index)) {
         // A phrase that stands in the lists of two languages tells nothing, so all that match the same words are asked.
-        let same = found.iter().filter(|other| other.start == place.start && other.end == place.end);
+        let same = found.iter().filter(|other| !other.except && other.start == place.start && other.end == place.end);
         for pattern in same.filter_map(|other| lexicon.patterns.get(other.pattern as usize)) {
             match (telling(pattern), language) {
                 (None, _) => {}

@@ -109,8 +109,8 @@ const fn kinds() -> [u8; 256] {
             b'A'..=b'Z' => CAPITAL,
             b'.' | b':' | b'@' => OF_ADDRESSES,
             b'!'..=b'_' | b'a'..=b'~' => 0,
-            // What most of Chinese begins with, and goes on with.
-            0xE4..=0xE9 | 0x80..=0xBF => HAN | NOT_BESIDE_SPACE,
+            // What most of Chinese begins with.
+            0xE4..=0xE9 => HAN | NOT_BESIDE_SPACE,
             _ => UNTIDY,
         };
         byte += 1;
@@ -119,23 +119,26 @@ const fn kinds() -> [u8; 256] {
 }
 
 /// The kinds of bytes in a message that need not be written anew, but for its capitals: most are tidy ASCII or Han, and finding that out
-/// costs less. It does without branches, which such short texts make a processor guess wrong.
+/// costs less. But for Han it does without branches, which such short texts make a processor guess wrong.
 fn shape(message: &str) -> Option<u8> {
+    let traditional = Traditional::get();
     let (mut held, mut beside, mut before) = (0, 0, 0);
-    for byte in message.bytes() {
+    let mut bytes = message.bytes();
+    while let Some(byte) = bytes.next() {
         let kind = KINDS.get(usize::from(byte)).copied().unwrap_or(UNTIDY);
+        if kind & HAN != 0 {
+            let (second, third) = (bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default());
+            let han = u32::from(byte & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+            if han < u32::from('\u{4E00}') || traditional.has(han) {
+                return None;
+            }
+        }
         held |= kind;
         beside |= kind & (before >> 3) | before & (kind >> 3);
         before = kind;
     }
     let tidy = held & UNTIDY == 0 && beside & SPACE == 0 && !message.starts_with(' ') && !message.ends_with(' ');
-    (tidy && (held & HAN == 0 || is_simplified(message))).then_some(held)
-}
-
-/// Whether all that is not ASCII stands for itself.
-fn is_simplified(message: &str) -> bool {
-    let traditional = Traditional::get();
-    message.chars().all(|c| c.is_ascii() || c >= '\u{4E00}' && !traditional.has(c as u32))
+    tidy.then_some(held)
 }
 
 #[derive(Default)]

@@ -78,14 +78,12 @@ pub(super) fn search(
     // "ok?" asks, and "ok" and 不 stand in many a sentence that answers nothing: answers count only where they are bare.
     let is_answer = |found: &Match| [program.refusal, program.acceptance].contains(&Some(found.intent));
     let asks = |found: &Match| char_at(&normal.text, past_space(&normal.text, found.end)) == Some('?');
-    if let [only] = found.as_slice()
-        && !only.except
+    if let Some((place, only)) = alone(found)
         && addresses.is_empty()
     {
-        // Nothing undoes a phrase that stands alone.
         let bare = is_bare(&normal.text, [only].into_iter());
         if !is_answer(only) || bare && !asks(only) {
-            return Chosen { places: Places::from_elem(0, 1), bare, said };
+            return Chosen { places: Places::from_elem(place, 1), bare, said };
         }
     }
     leave_links(found, &addresses);
@@ -100,6 +98,13 @@ pub(super) fn search(
         (places, bare) = choose(found, &normal.text);
     }
     Chosen { places, bare, said }
+}
+
+/// The phrase that stands alone, and its place: nothing undoes it, and an `except` of another intent means nothing.
+fn alone(found: &Found) -> Option<(usize, &Match)> {
+    let mut phrases = found.iter().enumerate().filter(|(_, found)| !found.except);
+    let (Some((place, only)), None) = (phrases.next(), phrases.next()) else { return None };
+    found.iter().all(|other| !other.except || other.intent != only.intent).then_some((place, only))
 }
 
 /// What stands in a link was not said: `shop.example/free-shipping`. Slots leave links out by themselves, so a match may reach over one.

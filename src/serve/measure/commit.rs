@@ -1,25 +1,28 @@
-//! The floor of the disk: the same bytes, written by one thread that commits what waits together, and nothing decided.
+//! The floor of the disk: the rows of the same turns, written by one thread that commits what waits together, and nothing read or decided.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, params};
+use jiff::Timestamp;
+use rusqlite::types::{ToSqlOutput, Value};
+use rusqlite::{Connection, params, params_from_iter};
 use tokio::sync::oneshot;
 
 use super::{Figures, VISIT, figures};
 use crate::serve::server::Fault;
-use crate::serve::store::sqlite;
+use crate::serve::store::sqlite::{self, ALIAS, BEGIN, CHANGED, LISTED, MOST_TOGETHER, SEEN, TURN, UPDATE};
 
 /// How many turns are taken from the store to be written again.
 const MOST_TURNS: usize = 2_000;
 
-/// The bytes of a turn: event, turn and state.
+/// What a turn wrote: itself, and its conversation's row as it stands.
 pub(super) struct Turn {
     event: String,
     turn: String,
-    state: String,
+    row: Vec<Value>,
 }
 
 /// A turn to be written, and the one who waits for it.
@@ -34,11 +37,15 @@ struct Job {
 pub(super) fn turns(store: &Path) -> Result<Vec<Turn>, Fault> {
     let read = || {
         let connection = Connection::open(store)?;
-        let mut select = connection.prepare(
-            "SELECT event, turn, state FROM turn JOIN conversation ON conversation.number = turn.conversation ORDER BY turn.at LIMIT ?1",
-        )?;
-        let turns = select
-            .query_map([MOST_TURNS], |row| Ok(Turn { event: row.get(0)?, turn: row.get(1)?, state: row.get(2)? }))?;
+        let row = CHANGED.iter().chain(&LISTED).map(|column| format!("conversation.{column}")).collect::<Vec<_>>();
+        let mut select = connection.prepare(&format!(
+            "SELECT event, turn, {} FROM turn JOIN conversation ON conversation.number = turn.conversation ORDER BY turn.number LIMIT ?1",
+            row.join(", ")
+        ))?;
+        let turns = select.query_map([MOST_TURNS], |columns| {
+            let row = (2..2 + row.len()).map(|column| columns.get(column)).collect::<rusqlite::Result<_>>()?;
+            Ok(Turn { event: columns.get(0)?, turn: columns.get(1)?, row })
+        })?;
         turns.collect::<rusqlite::Result<Vec<Turn>>>()
     };
     read().map_err(fault)
@@ -94,28 +101,27 @@ pub(super) async fn commit(
 }
 
 fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> rusqlite::Result<()> {
+    let mut numbers = HashMap::new();
     while let Ok(first) = queue.recv() {
-        let together: Vec<Job> = std::iter::once(first).chain(queue.try_iter().take(1_024)).collect();
+        let together: Vec<Job> = std::iter::once(first).chain(queue.try_iter().take(MOST_TOGETHER)).collect();
         let transaction = connection.transaction()?;
         for job in &together {
             let Some(turn) = turns.get(job.turn) else { continue };
-            let (conversation, version) = (job.conversation, job.version);
-            let name = format!("web:{conversation:032}");
-            let mut begin = transaction
-                .prepare_cached("INSERT OR IGNORE INTO conversation (number, name, touched) VALUES (?1, ?2, 0)")?;
-            begin.execute(params![conversation, name])?;
-            let mut seen = transaction
-                .prepare_cached("INSERT INTO seen (channel, id, conversation, at) VALUES ('web', ?1, ?2, ?3)")?;
-            seen.execute(params![format!("{name} {version}"), conversation, version])?;
-            let mut insert = transaction.prepare_cached(
-                "INSERT INTO turn (conversation, version, at, received, channel, id, script, event, turn)
-                 VALUES (?1, ?2, ?2, ?2, 'web', ?3, '0123456789ab', ?4, ?5)",
-            )?;
-            insert.execute(params![conversation, version, format!("{name} {version}"), turn.event, turn.turn])?;
-            let mut update = transaction.prepare_cached(
-                "UPDATE conversation SET version = ?2, state = ?3, touched = ?2, heard = ?2 WHERE number = ?1",
-            )?;
-            update.execute(params![conversation, version, grown(&turn.state, version)])?;
+            let (version, now) = (job.version, Timestamp::now().as_microsecond());
+            let name = format!("web:{:032}", job.conversation);
+            let id = format!("{name} {version}");
+            if version == 1 {
+                transaction.prepare_cached(BEGIN)?.execute(params![name, now])?;
+                numbers.insert(job.conversation, transaction.last_insert_rowid());
+                transaction.prepare_cached(ALIAS)?.execute(params![name, transaction.last_insert_rowid()])?;
+            }
+            let conversation = numbers.get(&job.conversation).copied().unwrap_or_default();
+            transaction.prepare_cached(SEEN)?.execute(params!["web", id, conversation, now])?;
+            let row = params![conversation, version, now, now, "web", id, "0123456789ab", turn.event, turn.turn];
+            transaction.prepare_cached(TURN)?.execute(row)?;
+            let mut update = transaction.prepare_cached(&UPDATE)?;
+            let row = changed(turn, version, now).into_iter().chain([ToSqlOutput::from(conversation)]);
+            update.execute(params_from_iter(row))?;
         }
         transaction.commit()?;
         for job in together {
@@ -123,6 +129,18 @@ fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> r
         }
     }
     Ok(())
+}
+
+/// A conversation's row at a version.
+fn changed(turn: &Turn, version: usize, now: i64) -> Vec<ToSqlOutput<'_>> {
+    let columns = CHANGED.iter().chain(&LISTED).zip(&turn.row);
+    let changed = columns.map(|(column, value)| match (*column, value) {
+        ("version", _) => ToSqlOutput::from(version as i64),
+        ("touched", _) => ToSqlOutput::from(now),
+        ("state", Value::Text(state)) => ToSqlOutput::from(grown(state, version)),
+        (_, value) => ToSqlOutput::from(value),
+    });
+    changed.collect()
 }
 
 /// As much of a state as stood there at a version: states grow from turn to turn, and only the last is kept.

@@ -5,13 +5,40 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::moment;
+use super::{ALIAS, BEGIN, SEEN, moment};
 use crate::serve::arrival::Arrival;
 
+/// Takes note of an arrival: the conversation that is known by one of its names, or a new one; nothing where the same came before.
+pub(super) fn note(
+    connection: &Connection,
+    arrival: &Arrival,
+    received: Timestamp,
+    now: Timestamp,
+) -> Result<Option<i64>> {
+    let (conversation, begun) = match known(connection, &arrival.whose)? {
+        Some(found) => (found, false),
+        None if came_before(connection, arrival)? => return Ok(None),
+        None => (begin(connection, arrival, now)?, true),
+    };
+    if !is_new(connection, arrival, conversation, received)? {
+        return Ok(None);
+    }
+    // The only name of one that is known already was found.
+    if begun || arrival.whose.len() > 1 {
+        link(connection, arrival, conversation)?;
+    }
+    Ok(Some(conversation))
+}
+
+/// Remembers all names of an arrival for its conversation.
+fn link(connection: &Connection, arrival: &Arrival, conversation: i64) -> Result<()> {
+    let mut link = connection.prepare_cached(ALIAS)?;
+    arrival.whose.iter().try_for_each(|name| link.execute(params![name, conversation]).map(drop))
+}
+
 /// Whether the same came before; if not, it has come now.
-pub(super) fn is_new(connection: &Connection, arrival: &Arrival, conversation: i64, at: Timestamp) -> Result<bool> {
-    let mut insert = connection
-        .prepare_cached("INSERT OR IGNORE INTO seen (channel, id, conversation, at) VALUES (?1, ?2, ?3, ?4)")?;
+fn is_new(connection: &Connection, arrival: &Arrival, conversation: i64, at: Timestamp) -> Result<bool> {
+    let mut insert = connection.prepare_cached(SEEN)?;
     for id in arrival.also.iter().chain([&arrival.id]) {
         if insert.execute(params![arrival.channel, id, conversation, moment(at)])? == 0 {
             return Ok(false);
@@ -21,7 +48,7 @@ pub(super) fn is_new(connection: &Connection, arrival: &Arrival, conversation: i
 }
 
 /// Whether something came before under one of its ids.
-pub(super) fn came_before(connection: &Connection, arrival: &Arrival) -> Result<bool> {
+fn came_before(connection: &Connection, arrival: &Arrival) -> Result<bool> {
     let mut seen = connection.prepare_cached("SELECT 1 FROM seen WHERE channel = ?1 AND id = ?2")?;
     for id in arrival.also.iter().chain([&arrival.id]) {
         if seen.exists(params![arrival.channel, id])? {
@@ -59,22 +86,9 @@ fn belongs_to_another(connection: &Connection, conversation: i64, surer: &[Arc<s
     Ok(false)
 }
 
-/// Whose an arrival is: a conversation that is known by one of its names, or a new one. The other names are remembered for it.
-pub(super) fn whose(connection: &Connection, arrival: &Arrival, at: Timestamp) -> Result<i64> {
-    let conversation = match known(connection, &arrival.whose)? {
-        Some(found) => found,
-        None => begin(connection, arrival, at)?,
-    };
-    let mut link = connection.prepare_cached("INSERT OR IGNORE INTO alias (name, conversation) VALUES (?1, ?2)")?;
-    for name in &arrival.whose {
-        link.execute(params![name, conversation])?;
-    }
-    Ok(conversation)
-}
-
 /// A conversation of one's own, called by the first of the names that is free.
 fn begin(connection: &Connection, arrival: &Arrival, at: Timestamp) -> Result<i64> {
-    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO conversation (name, touched) VALUES (?1, ?2)")?;
+    let mut insert = connection.prepare_cached(BEGIN)?;
     for name in &arrival.whose {
         if insert.execute(params![name, moment(at)])? == 1 {
             return Ok(connection.last_insert_rowid());

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Result, Transaction, TransactionBehavior, named_params};
 
-use super::{overview, read};
+use super::statements::set;
+use super::{LISTED, overview, read};
 use crate::serve::gist::Gist;
 
 /// The version of the tables.
@@ -36,7 +37,7 @@ fn gather(transaction: &Transaction<'_>) -> Result<()> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_>>()?;
     let mut update =
-        transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", overview::SET))?;
+        transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", set(&LISTED)))?;
     for (number, name) in conversations {
         let mut gist = Gist::default();
         for record in read::records(transaction, number, &name)? {

@@ -1,10 +1,12 @@
 //! The store that is built in: one SQLite file, one thread that writes.
 //!
-//! The thread takes whatever waits, works out the turns of many conversations side by side, and makes all of it durable with one commit.
+//! The thread takes whatever waits and makes all of it durable with one commit. A turn whose conversation is at hand was decided before, on the thread by
+//! which it arrived; the others are decided here, many conversations side by side.
 
 mod batch;
 mod care;
 mod desk;
+mod early;
 mod intake;
 mod migrate;
 mod open;
@@ -12,12 +14,14 @@ mod outbox;
 mod overview;
 mod photos;
 mod read;
+mod standing;
+mod statements;
 mod work;
 mod writing;
 
 use std::path::Path;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
 use jiff::Timestamp;
@@ -25,9 +29,13 @@ use rusqlite::Connection;
 use tokio::sync::{Notify, oneshot};
 
 pub use care::{Export, Forgotten};
+use early::Early;
 pub(in crate::serve) use open::writer;
 pub use photos::CustomerPhoto;
-use writing::{Job, Writer};
+use standing::UnderWay;
+pub(in crate::serve) use statements::{ALIAS, BEGIN, CHANGED, LISTED, SEEN, TURN, UPDATE};
+pub(in crate::serve) use writing::MOST_TOGETHER;
+use writing::{Job, Waiting, Writer};
 
 use super::{Clock, Pending, Store, Taken, Trouble};
 use crate::serve::arrival::Arrival;
@@ -46,6 +54,8 @@ pub struct Sqlite {
     /// The desk's lists are read on a connection of their own, so that no customer waits for them.
     desk: Arc<Mutex<Connection>>,
     posted: Arc<Notify>,
+    under_way: Arc<UnderWay>,
+    decide: RwLock<Option<Arc<Decide>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -63,13 +73,15 @@ impl Sqlite {
         let desk = Arc::new(Mutex::new(open::reader(path)?));
         let (jobs, queue) = sync_channel(MOST_WAITING);
         let posted = Arc::new(Notify::new());
-        let writer = Writer::new(connection, queue, clock.clone(), posted.clone());
+        let under_way = Arc::new(UnderWay::default());
+        let writer = Writer::new(connection, queue, clock.clone(), posted.clone(), under_way.clone());
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
             writer.run();
             drop(lock);
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
-        Ok(Sqlite { jobs, clock, reader, desk, posted, thread: Mutex::new(Some(thread)) })
+        let (decide, thread) = (RwLock::default(), Mutex::new(Some(thread)));
+        Ok(Sqlite { jobs, clock, reader, desk, posted, under_way, decide, thread })
     }
 
     /// Looks at the clock again.
@@ -112,11 +124,14 @@ impl Store for Sqlite {
             return Box::pin(async { Err(Trouble::Refused(why)) });
         }
         let received = (self.clock)();
-        let span = tracing::Span::current();
-        self.ask(|done| Job::Take(Box::new(writing::Waiting { arrival, received, span, done })))
+        let (arrival, span) = (Arc::new(arrival), tracing::Span::current());
+        let decide = self.decide.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let early = decide.and_then(|decide| Early::of(&self.under_way, &*decide, &arrival, received)).map(Box::new);
+        self.ask(|done| Job::Take(Box::new(Waiting { arrival, received, early, span, done })))
     }
 
     fn serve(&self, decide: Arc<Decide>) {
+        *self.decide.write().unwrap_or_else(PoisonError::into_inner) = Some(decide.clone());
         let _ = self.jobs.send(Job::Serve(decide));
     }
 

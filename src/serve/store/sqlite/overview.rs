@@ -31,10 +31,6 @@ pub(super) fn gist(row: &Row<'_>, from: usize) -> Result<Gist> {
     Ok(Gist { waiting: waiting.map(timestamp), came_by: row.get(from + 1)?, last })
 }
 
-/// How an update writes down what lists say of a conversation.
-pub(super) const SET: &str = "waiting = :waiting, came_by = :came_by, last_by = :last_by, last_line = :last_line,
-    last_at = :last_at, muted = :muted, called = :called, sought = :sought";
-
 /// What lists say of a conversation, as the columns hold it.
 pub(super) struct Listed<'a> {
     waiting: Option<i64>,
@@ -63,7 +59,7 @@ impl<'a> Listed<'a> {
         }
     }
 
-    /// The parameters of [`SET`].
+    /// The columns of [`LISTED`](super::LISTED) by name.
     pub fn params(&self) -> [(&str, &dyn ToSql); 8] {
         [
             (":waiting", &self.waiting),

@@ -1,24 +1,29 @@
 //! One conversation's part of a commit: its arrivals and its timers in the order of their times, decided one after the other.
 
 use std::collections::HashSet;
-use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::Serialize;
 use tracing::Span;
 
+use super::standing::Standing;
 use crate::engine::{Event, Happening, State};
 use crate::serve::arrival::{Answer, Arrival};
-use crate::serve::gist::Gist;
 use crate::serve::record::{Decide, Record};
 
 /// How many timers of one conversation go off in one commit; the others follow in the next.
 const MOST_TIMERS: usize = 64;
 
+/// How many bytes most events and turns have at most, and how many most turns add to a state: room that is asked for once.
+const EVENT_BYTES: usize = 256;
+const TURN_BYTES: usize = 3_072;
+const STATE_GROWS: usize = 512;
+
 /// An arrival that waits for its turn.
 pub(super) struct Input {
-    pub arrival: Arrival,
+    pub arrival: Arc<Arrival>,
     pub received: Timestamp,
     /// What the turn belongs to in a trace.
     pub span: Span,
@@ -27,15 +32,9 @@ pub(super) struct Input {
 }
 
 /// A conversation that has something to do.
-#[derive(Default)]
 pub(super) struct Unit {
     pub number: i64,
-    pub name: Arc<str>,
-    pub state: Option<String>,
-    pub touched: Timestamp,
-    pub route: Option<(Arc<str>, Arc<str>)>,
-    pub heard: Option<i64>,
-    pub gist: Gist,
+    pub standing: Standing,
     pub inputs: Vec<Input>,
 }
 
@@ -51,12 +50,24 @@ pub(super) struct Written {
 
 /// What a conversation came to.
 pub(super) struct Worked {
-    pub unit: Unit,
+    pub number: i64,
+    pub standing: Standing,
+    /// The state it came to, and the same as it is kept.
     pub state: State,
     pub text: serde_json::Result<String>,
     pub written: Vec<Written>,
     /// Those that could not be decided, and why.
     pub failed: Vec<(Option<usize>, String)>,
+}
+
+impl Worked {
+    /// The same, where the one with a ticket waits for its only arrival.
+    pub fn awaited(mut self, ticket: Option<usize>) -> Self {
+        let answers = self.written.iter_mut().filter(|written| written.answer.is_some());
+        answers.for_each(|written| written.ticket = ticket);
+        self.failed.iter_mut().for_each(|(awaited, _)| *awaited = ticket);
+        self
+    }
 }
 
 /// What is decided next.
@@ -75,36 +86,38 @@ enum Broken {
 impl Unit {
     /// Decides everything that is there; what breaks off is left out, and the rest decided again without it.
     pub fn work(mut self, decide: &Decide, now: Timestamp) -> Worked {
-        self.touched = self.touched.max(now);
+        self.standing.touched = self.standing.touched.max(now);
         let mut broken = HashSet::new();
         loop {
-            let state = match self.state() {
+            let state = match self.standing.state() {
                 Ok(state) => state,
                 Err(error) => {
                     let (text, state) = (Err(error), State::default());
-                    return Worked { unit: self, state, text, written: Vec::new(), failed: Vec::new() };
+                    return self.worked(state, text, Vec::new(), Vec::new());
                 }
             };
             match self.decide(decide, state, &broken) {
                 Ok((state, written)) => {
                     let failed = broken.iter().filter_map(|broken| self.failed(*broken)).collect();
-                    let text = serde_json::to_string(&state);
-                    return Worked { unit: self, state, text, written, failed };
+                    let text = json(&state, self.standing.text.as_ref().map_or(0, String::len) + STATE_GROWS);
+                    return self.worked(state, text, written, failed);
                 }
                 Err(at) => {
-                    tracing::error!(conversation = %self.name, "deciding a turn broke off: a fault in patter itself");
+                    tracing::error!(conversation = %self.standing.name, "deciding a turn broke off: a fault in patter itself");
                     broken.insert(at);
                 }
             }
         }
     }
 
-    /// The state as it was kept.
-    fn state(&self) -> serde_json::Result<State> {
-        match &self.state {
-            Some(text) => serde_json::from_str(text),
-            None => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
-        }
+    fn worked(
+        self,
+        state: State,
+        text: serde_json::Result<String>,
+        written: Vec<Written>,
+        failed: Vec<(Option<usize>, String)>,
+    ) -> Worked {
+        Worked { number: self.number, standing: self.standing, state, text, written, failed }
     }
 
     fn failed(&self, broken: Broken) -> Option<(Option<usize>, String)> {
@@ -139,7 +152,8 @@ impl Unit {
             }
             let span = self.span(at, state.version + 1);
             let before = std::mem::take(&mut state);
-            let decided = catch_unwind(AssertUnwindSafe(|| span.in_scope(|| decide(before, event, self.touched))));
+            let decided =
+                catch_unwind(AssertUnwindSafe(|| span.in_scope(|| decide(before, event, self.standing.touched))));
             let decided = decided.map_err(|_| at)?;
             state = decided.state;
             state.timers.retain(|timer| !dead(timer.generation));
@@ -148,10 +162,10 @@ impl Unit {
                 Broken::Timer(_) => None,
             };
             let record = Record {
-                conversation: self.name.clone(),
+                conversation: self.standing.name.clone(),
                 version: state.version,
-                at: self.touched,
-                received: input.map_or(self.touched, |input| input.received),
+                at: self.standing.touched,
+                received: input.map_or(self.standing.touched, |input| input.received),
                 channel: input.map_or_else(|| "timer".into(), |input| input.arrival.channel.clone()),
                 id: input.map_or_else(|| timer_id(event), |input| input.arrival.id.clone()),
                 script: decided.script,
@@ -159,8 +173,8 @@ impl Unit {
                 turn: decided.turn,
             };
             written.push(Written {
-                event: serde_json::to_string(&record.event),
-                turn: serde_json::to_string(&record.turn),
+                event: json(&record.event, EVENT_BYTES),
+                turn: json(&record.turn, TURN_BYTES),
                 record: Arc::new(record),
                 answer: input.map(|input| input.arrival.answer.clone()),
                 ticket: input.and_then(|input| input.ticket),
@@ -171,7 +185,7 @@ impl Unit {
 
     /// A turn's own span, below that of its arrival.
     fn span(&self, of: Broken, version: u64) -> Span {
-        let conversation = &self.name;
+        let conversation = &self.standing.name;
         match of {
             Broken::Input(place) => {
                 let arrived = self.inputs.get(place).map(|input| &input.span);
@@ -184,7 +198,7 @@ impl Unit {
     /// The next in time: a timer that was due before the arrival came goes first.
     fn next(&self, state: &State, place: usize, timers: usize) -> Option<Next> {
         let input = self.inputs.get(place);
-        let until = input.map_or(self.touched, |input| input.received.min(self.touched));
+        let until = input.map_or(self.standing.touched, |input| input.received.min(self.standing.touched));
         if let Some(timer) = state.next_timer(until).filter(|_| timers < MOST_TIMERS) {
             let happening = Happening::Timer { timer: timer.name.clone(), generation: timer.generation };
             return Some(Next::Timer(happening.into(), timer.generation));
@@ -193,11 +207,11 @@ impl Unit {
     }
 }
 
-/// Each conversation begins its variants at a place of its own.
-fn seed(name: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    name.hash(&mut hasher);
-    hasher.finish()
+/// JSON, written into so much room.
+fn json(value: &impl Serialize, room: usize) -> serde_json::Result<String> {
+    let mut bytes = Vec::with_capacity(room);
+    serde_json::to_writer(&mut bytes, value)?;
+    String::from_utf8(bytes).map_err(|error| serde_json::Error::io(std::io::Error::other(error)))
 }
 
 fn timer_id(event: &Event) -> Arc<str> {

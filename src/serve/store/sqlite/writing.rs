@@ -10,15 +10,17 @@ use tokio::sync::{Notify, oneshot};
 use tracing::Span;
 
 use super::batch::{Batch, Done};
+use super::early::Early;
 use super::outbox::settle;
+use super::standing::UnderWay;
 use super::{Clock, Taken, Trouble, timestamp};
 use crate::serve::arrival::Arrival;
 use crate::serve::channel::{Channels, Key};
 use crate::serve::delivery::Settled;
 use crate::serve::record::Decide;
 
-/// How many jobs are committed together.
-const MOST_TOGETHER: usize = 1_024;
+/// How many jobs are committed together: while they are, those who were answered before can write again.
+pub(in crate::serve) const MOST_TOGETHER: usize = 256;
 
 /// How long the thread sleeps at most before it looks at the clock again: a clock may be put forward.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -42,8 +44,10 @@ pub(super) enum Job {
 
 /// An arrival whose channel waits for it to be durable.
 pub(super) struct Waiting {
-    pub arrival: Arrival,
+    pub arrival: Arc<Arrival>,
     pub received: Timestamp,
+    /// What was decided before it was its turn.
+    pub early: Option<Box<Early>>,
     /// What its turn belongs to in a trace.
     pub span: Span,
     pub done: oneshot::Sender<Result<Taken, Trouble>>,
@@ -56,6 +60,7 @@ pub(super) struct Writer {
     posted: Arc<Notify>,
     decide: Option<Arc<Decide>>,
     channels: Option<Arc<Channels>>,
+    under_way: Arc<UnderWay>,
     /// What became of postings, not yet durable.
     settled: Vec<(Key, Settled, oneshot::Sender<()>)>,
     /// Whether arrivals wait that were kept before anything was served.
@@ -65,13 +70,21 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub fn new(connection: Connection, queue: Receiver<Job>, clock: Arc<Clock>, posted: Arc<Notify>) -> Self {
+    pub fn new(
+        connection: Connection,
+        queue: Receiver<Job>,
+        clock: Arc<Clock>,
+        posted: Arc<Notify>,
+        under_way: Arc<UnderWay>,
+    ) -> Self {
         let (decide, channels, settled, rests_until) = (None, None, Vec::new(), None);
-        Writer { connection, queue, clock, posted, decide, channels, settled, backlog: true, rests_until }
+        Writer { connection, queue, clock, posted, decide, channels, under_way, settled, backlog: true, rests_until }
     }
 
     /// Works until it is closed, or nobody is left to hand it anything.
     pub fn run(mut self) {
+        // The thread takes part in deciding: for a few turns no other needs to be woken. Without a pool of its own it waits for the common one.
+        let _pool = rayon::ThreadPoolBuilder::new().use_current_thread().build();
         loop {
             let mut jobs = match self.queue.recv_timeout(self.sleep()) {
                 Ok(job) => vec![job],
@@ -122,21 +135,23 @@ impl Writer {
         }
         self.commit(takes);
         for (change, done) in changes {
+            self.under_way.clear();
             let _ = done.send(change(&mut self.connection));
         }
         goes_on
     }
 
     /// One transaction: arrivals, the turns they bring about, timers that are due, and what was sent.
-    fn commit(&mut self, takes: Vec<Waiting>) {
+    fn commit(&mut self, mut takes: Vec<Waiting>) {
         let rests = self.rests_until.is_some_and(|until| until > Instant::now());
         let decide = self.decide.clone();
-        let batch = Batch { decide: decide.as_deref(), now: (self.clock)(), backlog: self.backlog, timers: !rests };
+        let (now, under_way) = ((self.clock)(), &*self.under_way);
+        let batch = Batch { decide: decide.as_deref(), under_way, now, backlog: self.backlog, timers: !rests };
         let done = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
             for (key, outcome, _) in &self.settled {
                 settle(&transaction, key, outcome)?;
             }
-            let done = batch.run(&transaction, &takes)?;
+            let done = batch.run(&transaction, &mut takes)?;
             transaction.commit()?;
             Ok(done)
         });
@@ -156,6 +171,7 @@ impl Writer {
     fn tell(&mut self, takes: Vec<Waiting>, done: Done) {
         self.rests_until = None;
         self.backlog = done.backlog;
+        self.under_way.put(done.standing);
         if let Some(channels) = &self.channels {
             for record in &done.records {
                 channels.committed(record);

@@ -1,0 +1,36 @@
+//! Deciding early: on the thread by which an arrival came, while the writing thread commits others.
+//!
+//! It holds where nothing else happened in the conversation meanwhile. The writing thread finds that out, and else decides anew.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tracing::Span;
+
+use super::standing::{Loan, UnderWay};
+use super::work::{Input, Unit, Worked};
+use crate::serve::arrival::Arrival;
+use crate::serve::record::Decide;
+
+/// What was decided of an arrival before the writing thread took it up.
+pub(super) struct Early {
+    worked: Worked,
+    loan: u64,
+}
+
+impl Early {
+    /// Decides an arrival now, if its conversation is at hand.
+    pub fn of(under_way: &UnderWay, decide: &Decide, arrival: &Arc<Arrival>, received: Timestamp) -> Option<Self> {
+        let Loan { number, standing, loan } = under_way.lend(&arrival.whose)?;
+        let input = Input { arrival: arrival.clone(), received, span: Span::current(), ticket: None };
+        let worked = Unit { number, standing, inputs: vec![input] }.work(decide, received);
+        Some(Early { worked, loan })
+    }
+
+    /// What was decided, if it is the whole of what a conversation has to do now: this one arrival, for which the one with a ticket waits.
+    pub fn holding(self, under_way: &UnderWay, number: i64, ticket: Option<usize>, now: Timestamp) -> Option<Worked> {
+        let Early { worked, loan } = self;
+        let holds = worked.number == number && worked.text.is_ok() && under_way.is_lent(number, loan);
+        (holds && worked.state.next_timer(now).is_none()).then(|| worked.awaited(ticket))
+    }
+}

@@ -1,0 +1,165 @@
+//! Conversations as they stand: read from the file once, and kept at hand while they are under way.
+
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use lru::LruCache;
+use rusqlite::{Connection, Result};
+use rustc_hash::FxHashMap;
+
+use super::{overview, timestamp};
+use crate::engine::State;
+use crate::serve::gist::Gist;
+
+/// How many conversations are kept at hand: one takes about 10 KiB.
+const MOST_UNDER_WAY: usize = 2_048;
+
+static SELECT: LazyLock<String> = LazyLock::new(|| {
+    let own = "name, state, touched, channel, address, heard";
+    format!("SELECT {own}, {} FROM conversation WHERE number = ?1", overview::GIST)
+});
+
+/// A conversation as its last commit left it.
+#[derive(Default)]
+pub(super) struct Standing {
+    pub name: Arc<str>,
+    /// The state as the file has it; none where nothing happened yet.
+    pub text: Option<String>,
+    /// The same as it was before it was written.
+    pub state: Option<State>,
+    pub touched: Timestamp,
+    /// The channel by which answers go, and where to.
+    pub route: Option<(Arc<str>, Arc<str>)>,
+    /// When the customer last wrote.
+    pub heard: Option<i64>,
+    pub gist: Gist,
+}
+
+impl Standing {
+    /// Reads a conversation from the file.
+    fn read(connection: &Connection, number: i64) -> Result<Self> {
+        let mut select = connection.prepare_cached(&SELECT)?;
+        select.query_row([number], |row| {
+            Ok(Standing {
+                name: row.get(0)?,
+                text: row.get(1)?,
+                state: None,
+                touched: timestamp(row.get(2)?),
+                route: row.get::<_, Option<Arc<str>>>(3)?.zip(row.get(4)?),
+                heard: row.get(5)?,
+                gist: overview::gist(row, 6)?,
+            })
+        })
+    }
+
+    /// The state, ready for a turn.
+    pub fn state(&mut self) -> serde_json::Result<State> {
+        match (self.state.take(), &self.text) {
+            (Some(state), _) => Ok(state),
+            (None, Some(text)) => serde_json::from_str(text),
+            (None, None) => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
+        }
+    }
+}
+
+/// Each conversation begins its variants at a place of its own.
+fn seed(name: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Conversations under way, as their last commits left them.
+///
+/// Whoever takes one up takes it out. It is put back once its commit is durable, so what failed is read anew.
+#[derive(Default)]
+pub(super) struct UnderWay(Mutex<Conversations>);
+
+struct Conversations {
+    by_number: LruCache<i64, Conversation>,
+    by_name: FxHashMap<Arc<str>, i64>,
+    loans: u64,
+}
+
+impl Default for Conversations {
+    fn default() -> Self {
+        Conversations { by_number: LruCache::unbounded(), by_name: FxHashMap::default(), loans: 0 }
+    }
+}
+
+struct Conversation {
+    name: Arc<str>,
+    /// Nothing while it is lent out.
+    standing: Option<Standing>,
+    /// The last time it was lent out.
+    loan: u64,
+}
+
+/// A conversation that was lent out.
+pub(super) struct Loan {
+    pub number: i64,
+    pub standing: Standing,
+    /// Which time it was.
+    pub loan: u64,
+}
+
+impl UnderWay {
+    fn lock(&self) -> MutexGuard<'_, Conversations> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lends out the conversation that is called by one of these names, if it is at hand.
+    pub fn lend(&self, names: &[Arc<str>]) -> Option<Loan> {
+        let mut all = self.lock();
+        let number = *names.iter().find_map(|name| all.by_name.get(name))?;
+        let loan = all.loans + 1;
+        let conversation = all.by_number.get_mut(&number)?;
+        let standing = conversation.standing.take()?;
+        conversation.loan = loan;
+        all.loans = loan;
+        Some(Loan { number, standing, loan })
+    }
+
+    /// Whether nothing happened in a conversation since it was lent out.
+    pub fn is_lent(&self, number: i64, loan: u64) -> bool {
+        let all = self.lock();
+        all.by_number.peek(&number).is_some_and(|one| one.standing.is_none() && one.loan == loan)
+    }
+
+    /// Takes a conversation out as it stands; what was decided on a loan of it holds no more.
+    pub fn take(&self, connection: &Connection, number: i64) -> Result<Standing> {
+        let mut all = self.lock();
+        let conversation = all.by_number.pop(&number);
+        if let Some(conversation) = &conversation {
+            all.by_name.remove(&conversation.name);
+        }
+        drop(all);
+        match conversation.and_then(|conversation| conversation.standing) {
+            Some(standing) => Ok(standing),
+            None => Standing::read(connection, number),
+        }
+    }
+
+    /// Puts back what is durable.
+    pub fn put(&self, conversations: impl IntoIterator<Item = (i64, Standing)>) {
+        let mut all = self.lock();
+        for (number, standing) in conversations {
+            let name = standing.name.clone();
+            all.by_name.insert(name.clone(), number);
+            all.by_number.put(number, Conversation { name, standing: Some(standing), loan: 0 });
+        }
+        while all.by_number.len() > MOST_UNDER_WAY
+            && let Some((_, least)) = all.by_number.pop_lru()
+        {
+            all.by_name.remove(&least.name);
+        }
+    }
+
+    /// Lets go of all of them, since another hand changes the file.
+    pub fn clear(&self) {
+        let mut all = self.lock();
+        all.by_number.clear();
+        all.by_name.clear();
+    }
+}

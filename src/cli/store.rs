@@ -42,7 +42,7 @@ enum What {
         #[arg(long, value_name = "FOLDER")]
         photos: Option<PathBuf>,
     },
-    /// Print the words of every conversation as a log of real chats, JSON Lines, for `patter replay`; photos are left out.
+    /// Print the words of every conversation as a log of real chats, JSON Lines, for `patter replay`; of photos and files their names.
     Chats,
     /// Forget a customer.
     Forget {

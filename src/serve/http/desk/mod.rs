@@ -70,6 +70,7 @@ pub fn routes(house: &Arc<House>) -> Router<Arc<House>> {
         .route("/desk/take-over", post(deeds::take_over))
         .route("/desk/give-back", post(deeds::give_back))
         .route("/desk/answer", post(deeds::answer))
+        .route("/desk/discard", post(deeds::discard))
         .route("/desk/mute", post(deeds::mute))
         .route("/desk/unmute", post(deeds::unmute))
         .route("/desk/mute-all", post(deeds::mute_all))

@@ -7,7 +7,7 @@ mod layout;
 mod list;
 mod live;
 mod login;
-mod refused;
+mod reader;
 mod request;
 mod session;
 mod side;
@@ -28,7 +28,7 @@ use crate::serve::mute::Mute;
 use crate::serve::settings::Settings;
 use crate::serve::staff::Staff;
 use crate::serve::store::desk::Ledger;
-pub use refused::Reader;
+pub use reader::Reader;
 use session::Sessions;
 
 /// What the desk needs besides what every request may need.

@@ -251,12 +251,22 @@ const SAID_FOR: &[(&str, &str)] = &[
     ("tell", "kw_say"),
     ("write", "kw_say"),
     ("respond", "kw_say"),
+    ("diga", "kw_say"),
+    ("dice", "kw_say"),
+    ("digo", "kw_say"),
+    ("decir", "kw_say"),
+    ("dile", "kw_say"),
     ("da", "kw_do_offer"),
     ("dar", "kw_do_offer"),
     ("envía", "kw_say"),
     ("escribe", "kw_say"),
     ("contesta", "kw_say"),
     ("给", "kw_do_offer"),
+    ("送", "kw_do_offer"),
+    ("赠送", "kw_do_offer"),
+    ("讲", "kw_say"),
+    ("说道", "kw_say"),
+    ("告知", "kw_say"),
     ("发", "kw_say"),
     ("回答", "kw_say"),
     ("告诉", "kw_say"),
@@ -282,6 +292,9 @@ pub fn confused(words: &Words<'_>, mends: &mut Vec<Mend>) {
         ("kw_reply", "kw_say"),
         ("kw_do_reply", "kw_say"),
         ("kw_say", "kw_reply"),
+        // Before a name and a colon stands the word that declares.
+        ("kw_do_reply", "kw_reply"),
+        ("kw_do_offer", "kw_offer"),
     ];
     for (written, meant) in pairs {
         if words.table.is(found, written) {

@@ -315,6 +315,30 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     // Steps
     idiom(
+        r"\bdi\s+TEXT(?P<w>\s*,\s*(?:o\s+)?)TEXT",
+        " o ",
+        "several ways to say it have no comma between them",
+        "write `{}` between them; one of them is said",
+    ),
+    idiom(
+        r"\b(?P<w>(?:responde|contesta|escribe|di)\s*(?:con|que)\s*:?\s*|contesta\s*:\s*)TEXT",
+        "di ",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:muestra|enseña|env[ií]a|manda|pon)\s+(?:(?:la|una|esta|mi|nuestra)\s+)?(?:im[aá]gen|fotograf[ií]a|foto))\s*:?\s*TEXT",
+        "muestra la foto",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:muestra|manda|env[ií]a|comparte|da)\s+(?:(?:el|un|la|una|este)\s+)?(?:enlace|link|url|p[aá]gina|direcci[oó]n))\s*:?\s*TEXT",
+        "envía el enlace",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
         r"(?P<w>\bencarga|\bencargar)\s+TEXT",
         "tarea",
         "`{}` is the word of conversations on paper",

@@ -12,6 +12,7 @@ mod pasted;
 mod sign;
 mod spelling;
 mod step;
+mod unquoted;
 mod word;
 
 use std::ops::Range;
@@ -221,8 +222,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     name::in_two_words(words, &mut mends);
     ladder::unjoined(words, &mut mends);
     sign::number(words, &mut mends);
-    word::unquoted(words, &mut mends);
-    word::unquoted_phrases(words, &mut mends);
+    unquoted::unquoted(words, &mut mends);
+    unquoted::unquoted_phrases(words, &mut mends);
     word::missing_condition(words, &mut mends);
     word::reserved_name(words, &mut mends);
     word::missing_text(words, &mut mends);

@@ -196,6 +196,8 @@ impl<'a> Recovery<'a> {
     fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<usize> {
         let mut starts = Vec::new();
         let mut from = 0;
+        // Whether what stands before lacks its `when`: such a rule cannot be read, and another may well follow it.
+        let mut lacked = false;
         for index in 1..piece.lexemes.len() {
             if self.budget == 0 {
                 break;
@@ -203,15 +205,17 @@ impl<'a> Recovery<'a> {
             let is_occasion = |name: &str| self.occasions.contains(&fold(name));
             let lacks_when = || self.heads.lacks_when(self.file, piece.lexemes, index, is_occasion);
             let likeness = self.heads.likeness(self.file, piece.lexemes, index);
+            let lacks = likeness.is_none();
             let Some(likeness) = likeness.or_else(lacks_when) else { continue };
             let before = part(piece, from..index);
             self.spend(COMPARING_HEADS);
             let complete = likeness.sure
+                || (lacks && lacked)
                 || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok())
                 || self.translated(before).is_some();
             if complete {
                 starts.push(index);
-                from = index;
+                (from, lacked) = (index, lacks);
             }
         }
         starts

@@ -314,6 +314,12 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     // Steps
     idiom(
+        r"^当.*?(?:则|再|然后|就).*?(?P<w>\s*[,，]?\s*(?:或者|或)\s*)(?:说|送上|给出|答复|回复|问|询问|开始|展示|发送|转人工|转客服)",
+        "，再 ",
+        "what is tried next is written otherwise",
+        "what is tried next stands behind `再`",
+    ),
+    idiom(
         r"说\s*TEXT(?P<w>\s*[、，,]\s*)TEXT",
         " 或者 ",
         "several ways to say it have no comma between them",

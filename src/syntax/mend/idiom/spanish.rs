@@ -315,6 +315,36 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     // Steps
     idiom(
+        r"^cuando\b.*?\b(?:luego|entonces|después)\b.*?\b(?:ofrece|responde)\s+NAME\s*,?\s*(?P<w>o(?:\s+si no)?)\s+STEP\b",
+        "luego",
+        "`{}` does not part what is done",
+        "what is tried next stands behind `{}`",
+    ),
+    idiom(
+        r"\ben\s+[\d.]+\s*(?P<w>s|segs?\.?)(?:\s*,|\s+(?:si no|STEP)\b)",
+        " segundos",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"\ben\s+[\d.]+\s*(?P<w>mins?\.?)(?:\s*,|\s+(?:si no|STEP)\b)",
+        " minutos",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"^siempre\b.*\ben\s+[\d.]+\s*(?P<w>s|segs?)END",
+        " segundos, si no di «…»",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `si no` what is said then: `{}`",
+    ),
+    idiom(
+        r"^siempre\b.*\ben\s+[\d.]+\s*(?P<w>mins?)END",
+        " minutos, si no di «…»",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `si no` what is said then: `{}`",
+    ),
+    idiom(
         r"\bdi\s+TEXT(?P<w>\s*,\s*(?:o\s+)?)TEXT",
         " o ",
         "several ways to say it have no comma between them",

@@ -2,6 +2,7 @@
 
 pub(super) use super::amounts::{cart_total, minutes, share};
 use crate::program::Type;
+use crate::syntax::Wording;
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
 pub(super) fn intent(keywords: Keywords, name: &str) -> String {
@@ -348,10 +349,12 @@ pub(super) fn languages(keywords: Keywords, all: &[&str]) -> String {
 }
 
 pub(super) fn shop(keywords: Keywords, title: &str) -> String {
+    // A name may hold the quotation marks that are usual.
+    let title = Wording::new(keywords).text(title);
     match keywords {
-        English => format!("shop \"{title}\":"),
-        Chinese => format!("店铺“{title}”："),
-        Spanish => format!("tienda «{title}»:"),
+        English => format!("shop {title}:"),
+        Chinese => format!("店铺{title}："),
+        Spanish => format!("tienda {title}:"),
     }
 }
 

@@ -42,7 +42,7 @@ enum What {
         #[arg(long, value_name = "FOLDER")]
         photos: Option<PathBuf>,
     },
-    /// Print the words of every conversation as a log of real chats, JSON Lines, for `patter replay`; photos are left out.
+    /// Print the words of every conversation as a log of real chats, JSON Lines, for `patter replay`; of photos and files their names.
     Chats,
     /// Forget a customer.
     Forget {
@@ -75,7 +75,12 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
             Ok(())
         }),
         What::Forget { name } => {
-            let store = Sqlite::open(path)?;
+            let store = Sqlite::open(path).map_err(|trouble| match trouble {
+                Trouble::InUse(file) => Stop::Misuse(format!(
+                    "`patter serve` works with `{file}`, and what it still has in mind would be kept again: stop it first, then forget, and start it again"
+                )),
+                other => other.into(),
+            })?;
             let forgotten = wait(store.forget(name))?;
             if forgotten.conversations == 0 {
                 return Err(unknown(name));

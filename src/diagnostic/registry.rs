@@ -145,6 +145,8 @@ codes! {
     AvoidedWords = "W0404" "words that `avoid` names";
     RequiredWordsMissing = "W0405" "a sentence without the words that `always say` demands";
     SameVariant = "W0406" "the same words as two variants";
+    NoFullAddress = "W0407" "an address that customers cannot open";
+    NameInBrackets = "W0408" "a name in brackets that a text does not fill in";
 
     // rules and ladders: errors
     DeedTwice = "E0501" "the same deed twice in a ladder";

@@ -16,7 +16,7 @@ pub struct Changed {
     pub conversation: String,
     /// The message's line in the log.
     pub line: u64,
-    /// What the customer wrote.
+    /// What the customer wrote, and what came with it: `look [2 photos]`.
     pub message: String,
     /// How the answers differ.
     pub change: Change,
@@ -50,7 +50,7 @@ pub(super) fn changed(
         Some(Changed {
             conversation: talk.id.to_string(),
             line: row.line,
-            message: row.text.clone(),
+            message: row.spoken(),
             change: match (one.fate == Fate::Answered, other.fate == Fate::Answered) {
                 (false, true) => Change::NowAnswered,
                 (true, false) => Change::NoLongerAnswered,

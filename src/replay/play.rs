@@ -96,7 +96,7 @@ impl Clock<'_> {
         if !row.facts.is_empty() {
             happened.push(self.takes(Event { facts: row.facts.clone(), ..Happening::Facts.into() }));
         }
-        if row.text.is_empty() {
+        if row.is_empty() {
             return;
         }
         match row.who {
@@ -104,9 +104,11 @@ impl Clock<'_> {
                 if self.state.handed_over && std::mem::take(&mut self.helped) {
                     happened.push(self.takes(Happening::StaffLeft.into()));
                 }
-                happened.push(self.takes(Event::message(row.text.as_str())));
+                let Row { text, photos, files, .. } = row.clone();
+                happened.push(self.takes(Happening::Message { text, photos, files, recognised: Vec::new() }.into()));
             }
-            Who::Shop | Who::Staff if self.state.handed_over => {
+            // What staff only showed says nothing that the script could hear.
+            Who::Shop | Who::Staff if self.state.handed_over && !row.text.is_empty() => {
                 self.helped = true;
                 happened.push(self.takes(Happening::StaffMessage { text: row.text.clone() }.into()));
             }

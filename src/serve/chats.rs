@@ -20,6 +20,10 @@ pub struct LogRow<'a> {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: Option<&'a BTreeMap<String, Datum>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    photos: &'a [String],
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    files: &'a [String],
 }
 
 /// What a turn leaves in the log: what came, and what it was answered.
@@ -30,19 +34,21 @@ pub fn log_rows(record: &Record) -> Vec<LogRow<'_>> {
         who,
         text,
         facts: None,
+        photos: &[],
+        files: &[],
     };
     let mut rows = Vec::new();
     let facts = Some(&record.event.facts).filter(|facts| !facts.is_empty());
-    let came = match &record.event.happening {
-        Happening::Message { text, .. } => Some(("customer", text.clone())),
-        _ => happened(&record.event).map(|text| ("system", text)),
-    };
-    match came {
-        Some((who, text)) if !text.is_empty() || facts.is_some() => {
-            rows.push(LogRow { facts, ..row(&record.received, who, text) });
+    match &record.event.happening {
+        Happening::Message { text, photos, files, .. } => {
+            rows.push(LogRow { facts, photos, files, ..row(&record.received, "customer", text.clone()) });
         }
-        None if facts.is_some() => rows.push(LogRow { facts, ..row(&record.received, "system", String::new()) }),
-        _ => {}
+        _ => {
+            let text = happened(&record.event).unwrap_or_default();
+            if !text.is_empty() || facts.is_some() {
+                rows.push(LogRow { facts, ..row(&record.received, "system", text) });
+            }
+        }
     }
     for (_, part) in record.parts() {
         match part {

@@ -18,6 +18,28 @@ pub struct Keyword {
     pub spellings: Vec<String>,
 }
 
+/// The words that begin a step.
+pub const STEPS: &[&str] = &[
+    "kw_say",
+    "kw_do_offer",
+    "kw_do_reply",
+    "kw_ask",
+    "kw_start",
+    "kw_show_products",
+    "kw_show_picture",
+    "kw_send_link",
+    "kw_remember",
+    "kw_forget",
+    "kw_promise",
+    "kw_mark",
+    "kw_unmark",
+    "kw_note",
+    "kw_task",
+    "kw_hand_over",
+    "kw_close",
+    "kw_cancel",
+];
+
 /// All keywords of one language.
 #[derive(Debug)]
 pub struct KeywordTable {
@@ -135,6 +157,11 @@ impl KeywordTable {
     /// Whether a word is this keyword.
     pub fn is(&self, written: &str, rule: &str) -> bool {
         self.meanings(written).any(|keyword| keyword.rule == rule)
+    }
+
+    /// Whether words begin a step.
+    pub fn begins_step(&self, written: &str) -> bool {
+        self.meanings(written).any(|keyword| STEPS.contains(&keyword.rule))
     }
 
     /// Whether a word is a keyword or part of one.

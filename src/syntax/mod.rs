@@ -111,8 +111,8 @@ fn named(file: &str, scan: &Scan, piece: &Range<usize>, language: Keywords) -> O
 }
 
 /// Chinese words glued together, apart: `则包邮` is `则 包邮`. Nothing where no word of the language is among them.
-pub fn apart(run: &str, language: Keywords) -> Option<Vec<&str>> {
-    let parts = mend::parts(run, keywords::table(language));
+pub fn apart(run: &str, language: Keywords) -> Option<Vec<String>> {
+    let parts = mend::steps(run, keywords::table(language));
     (language == Keywords::Chinese && parts.len() > 1).then_some(parts)
 }
 

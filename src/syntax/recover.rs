@@ -8,9 +8,9 @@ use super::keywords::{KeywordTable, fold, table};
 use super::mend::{self, Example, Mend};
 use super::node::{Node, Rule, Unreadable};
 use super::prepared::{Edit, Prepared};
-use super::scan::{Lexeme, Mishap};
-use super::split::Heads;
-use super::{expected, piece};
+use super::scan::{self, Lexeme, Mishap};
+use super::split::{Heads, LANGUAGES};
+use super::{Wording, expected, piece};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 
@@ -25,6 +25,9 @@ const FINDING_MENDS: usize = 8_000;
 
 /// What comparing a word with the heads of declarations costs, in bytes read.
 const COMPARING_HEADS: usize = 500;
+
+/// The longest declaration that is shown in the file's own keywords.
+const LONGEST_TRANSLATED: usize = 300;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
@@ -193,6 +196,8 @@ impl<'a> Recovery<'a> {
     fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<usize> {
         let mut starts = Vec::new();
         let mut from = 0;
+        // Whether what stands before lacks its `when`: such a rule cannot be read, and another may well follow it.
+        let mut lacked = false;
         for index in 1..piece.lexemes.len() {
             if self.budget == 0 {
                 break;
@@ -200,14 +205,17 @@ impl<'a> Recovery<'a> {
             let is_occasion = |name: &str| self.occasions.contains(&fold(name));
             let lacks_when = || self.heads.lacks_when(self.file, piece.lexemes, index, is_occasion);
             let likeness = self.heads.likeness(self.file, piece.lexemes, index);
+            let lacks = likeness.is_none();
             let Some(likeness) = likeness.or_else(lacks_when) else { continue };
             let before = part(piece, from..index);
             self.spend(COMPARING_HEADS);
             let complete = likeness.sure
-                || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok());
+                || (lacks && lacked)
+                || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok())
+                || self.translated(before).is_some();
             if complete {
                 starts.push(index);
-                from = index;
+                (from, lacked) = (index, lacks);
             }
         }
         starts
@@ -219,8 +227,48 @@ impl<'a> Recovery<'a> {
         left.is_some()
     }
 
+    /// A declaration that is written in the keywords of another language from its first word on: that is one mistake, and it is read so.
+    fn translated(&mut self, piece: Piece<'_>) -> Option<Outcome> {
+        let range = piece.range();
+        let head = self.file.get(piece.lexemes.first()?.range())?;
+        if self.heads.begins(head) {
+            return None;
+        }
+        let (language, declaration, word) = LANGUAGES.into_iter().find_map(|language| {
+            let scan = scan::scan(self.file, range.clone(), language);
+            let first = scan.lexemes.first().and_then(|first| self.file.get(first.range()))?;
+            if language == self.language
+                || !Heads::of(language).is_head(self.file, &scan.lexemes, 0)
+                || !self.spend(range.len())
+            {
+                return None;
+            }
+            let piece = Piece { lexemes: &scan.lexemes, edits: &scan.edits, mishaps: &scan.mishaps };
+            match read(self.file, self.id, language, piece) {
+                Ok((Some(declaration), told)) if told.is_empty() => Some((language, declaration, first)),
+                _ => None,
+            }
+        })?;
+        let (own, theirs) = (mend::language_name(self.language), mend::language_name(language));
+        let start = range.start;
+        let told = Diagnostic::new(
+            Code::ForeignKeyword,
+            format!("`{word}` is {theirs}, and so are the keywords behind it"),
+            Span::new(self.id, start, start + word.len()),
+            format!("this file is written in {own} keywords"),
+        )
+        .help(format!("write it in {own} keywords; a file's first word decides in which language they are"));
+        let line = Wording::new(self.language).declaration(&declaration);
+        let told = if line.chars().count() <= LONGEST_TRANSLATED { told.example(line) } else { told };
+        let (declaration, diagnostics) = (Some(declaration), vec![told]);
+        Some(Outcome { declaration, diagnostics, range, guessed: false, edits: Vec::new() })
+    }
+
     /// Mends a piece change by change; what was mended is what is told.
     fn mended(&mut self, piece: Piece<'_>, at: usize, expected: Vec<Rule>) -> Outcome {
+        if let Some(outcome) = self.translated(piece) {
+            return outcome;
+        }
         let range = piece.range();
         let prepared = Prepared::new(self.file, range.clone(), piece.edits);
         let mut at = prepared.start(at).min(range.end);
@@ -297,12 +345,15 @@ impl<'a> Recovery<'a> {
         let id = self.id;
         let mut builder = Builder::new(&prepared, self.file, id, self.language);
         let declaration = builder.declaration(node).filter(|_| mends.iter().all(|mend| mend.faithful));
+        // Where scanning already found a mistake, what may come of it is not told as another one, nor are words put in for it shown.
+        let doubtful = !piece.mishaps.is_empty();
+        let (told, untold): (Vec<&Mend>, Vec<&Mend>) = mends.iter().partition(|mend| !doubtful || !mend.guess);
+        let put_in = |edit: &Edit| untold.iter().any(|mend| mend.code == Code::MissingWord && mend.edit == *edit);
+        let shown: Vec<Edit> = edits.iter().filter(|edit| !put_in(edit)).cloned().collect();
+        let shown = Prepared::new(self.file, range.clone(), &shown);
         let mut diagnostics: Vec<Diagnostic> =
-            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&prepared))).collect();
-        // Where scanning already found a mistake, what may come of it is not told as another one.
-        let doubtful = !diagnostics.is_empty();
-        let told = mends.iter().filter(|mend| !doubtful || !mend.guess);
-        diagnostics.extend(told.map(|mend| self.mend_diagnostic(mend, Some(&prepared))));
+            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&shown))).collect();
+        diagnostics.extend(told.into_iter().map(|mend| self.mend_diagnostic(mend, Some(&shown))));
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);
         let guessed = mends.iter().any(|mend| mend.code == Code::MissingWord);

@@ -157,12 +157,19 @@ impl Heads {
             return Some(Likeness { sure: true });
         }
         let next = lexemes.get(at + 1)?;
-        if between.ends_with('\n') && self.table.is(word, "kw_if") && self.holds_no_steps(file, lexemes) {
+        let is_rule = self.table.is(file.get(lexemes.first()?.range())?, "kw_when");
+        let guards_nothing = is_rule || self.holds_no_steps(file, lexemes);
+        if between.ends_with('\n') && self.table.is(word, "kw_if") && guards_nothing {
             return Some(Likeness { sure: false });
         }
         if self.table.meanings(word).next().is_some() {
             let named = matches!(next.kind, LexemeKind::Word | LexemeKind::QuotedName);
             let declares = self.table.meanings(word).any(|keyword| WITH_COLON.contains(&keyword.rule));
+            // `答复 没有了：`: the word of the step instead of the one that declares.
+            let is_step = ["kw_do_offer", "kw_do_reply"].iter().any(|rule| self.table.is(word, rule));
+            if is_step && header_length(file, lexemes, at, self.table).is_some() {
+                return Some(Likeness { sure: true });
+            }
             let sure = self.lacks_colon(file, lexemes, at) || self.named_in_words(file, lexemes, at);
             let alike = declares && (named && flush_left || self.misnamed(file, lexemes, at));
             return alike.then_some(Likeness { sure });
@@ -184,7 +191,7 @@ impl Heads {
     }
 
     /// Whether a lexeme at the margin may begin a rule that lacks its `when`: a name that a rule may be for, or any with a
-    /// `then` behind it on its line.
+    /// `then` or a step behind it, if only behind a colon.
     pub fn lacks_when(
         &self,
         file: &str,
@@ -202,20 +209,53 @@ impl Heads {
         let is_name = matches!(kind(at), Some(LexemeKind::Word | LexemeKind::QuotedName))
             && !self.table.is_reserved(word(at))
             && gap(at).is_some_and(|gap| gap.ends_with('\n'));
+        let likeness = Likeness { sure: !self.table.is(word(0), "kw_when") };
+        if is_name && self.glued_rule(word(at), kind(at + 1)) {
+            return Some(likeness);
+        }
         if !is_name || !on_line(&(at + 1)) {
             return None;
+        }
+        let step = |at: usize| {
+            self.table.begins_step(word(at)) || self.table.begins_step(&format!("{} {}", word(at), word(at + 1)))
+        };
+        // Behind a colon no rule has a step: `bargain: offer gift` can be nothing else.
+        if matches!(kind(at + 1), Some(LexemeKind::Sign(':' | '：'))) && step(at + 2) && !is_language(word(at)) {
+            return Some(Likeness { sure: true });
+        }
+        if step(at + 1) && !is_language(word(at)) {
+            return Some(Likeness { sure: false });
         }
         let mut line = (at + 1..at + LONGEST_MISNAMED).take_while(on_line);
         let is_rule = line.any(|next| self.table.is(word(next), "kw_then"))
             || kind(at + 1) == Some(LexemeKind::Word) && is_occasion(word(at));
         // In a rule a name at the margin may be one of its own.
-        is_rule.then(|| Likeness { sure: !self.table.is(word(0), "kw_when") })
+        is_rule.then_some(likeness)
     }
 
-    /// Whether a declaration is one in which no `if` can begin a line: what begins so is a rule without its head.
+    /// Whether a run of Chinese is a name, `then` or a step, and what goes on: `讲价则包邮`, or `问价说` before a text.
+    fn glued_rule(&self, run: &str, next: Option<LexemeKind>) -> bool {
+        let Some((_, rest)) = super::mend::rule(run, self.table) else { return false };
+        rest.len() > 1 || next == Some(LexemeKind::Text)
+    }
+
+    /// Whether a declaration is one in which no `if` can begin a step once it is complete: what begins so is a rule without its head.
     fn holds_no_steps(&self, file: &str, lexemes: &[Lexeme]) -> bool {
         let head = lexemes.first().and_then(|head| file.get(head.range())).unwrap_or_default();
-        let plain = ["kw_shop", "kw_use", "kw_fact", "kw_intent", "kw_kind", "kw_event"];
+        let plain = [
+            "kw_shop",
+            "kw_use",
+            "kw_fact",
+            "kw_intent",
+            "kw_kind",
+            "kw_event",
+            "kw_offer",
+            "kw_question",
+            "kw_customer",
+            "kw_never",
+            "kw_always",
+            "kw_avoid",
+        ];
         self.table.meanings(head).any(|keyword| plain.contains(&keyword.rule))
     }
 
@@ -317,6 +357,11 @@ fn header_length(file: &str, lexemes: &[Lexeme], at: usize, table: &KeywordTable
 fn is_tag(word: &str) -> bool {
     let first = word.split('-').next().unwrap_or_default();
     matches!(first.len(), 2 | 3) && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+}
+
+/// Whether a word is the short name of a language, and no other name.
+fn is_language(word: &str) -> bool {
+    super::spoken::NAMES.iter().any(|(_, short)| *short == word)
 }
 
 fn is_comma(kind: Option<LexemeKind>) -> bool {

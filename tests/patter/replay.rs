@@ -128,12 +128,13 @@ fn a_table_says_the_same_as_lines_of_json() {
     let folder = tempfile::tempdir().unwrap();
     let log = fs::read_to_string(case("english").join("log.jsonl")).unwrap();
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(["Chat-ID", "Sent at", "Role", "Content", "cart.total"]).unwrap();
+    table.write_record(["Chat-ID", "Sent at", "Role", "Content", "cart.total", "Pictures"]).unwrap();
     for line in log.lines().filter(|line| !line.is_empty()) {
         let row: Value = serde_json::from_str(line).unwrap();
         let cell = |name: &str| row[name].as_str().map_or_else(|| row[name].to_string(), str::to_owned);
         let total = row["facts"].get("cart.total").map(Value::to_string).unwrap_or_default();
-        table.write_record([cell("id"), cell("at"), cell("who"), cell("text"), total]).unwrap();
+        let photos = row.get("photos").map(Value::to_string).unwrap_or_default();
+        table.write_record([cell("id"), cell("at"), cell("who"), cell("text"), total, photos]).unwrap();
     }
     let path = folder.path().join("log.csv");
     fs::write(&path, table.into_inner().unwrap()).unwrap();

@@ -3,7 +3,9 @@
 //! A warning must be true. Where the script alone cannot tell, nothing is said: an owner who was warned for nothing
 //! twice reads no third warning.
 
+mod address;
 mod bottom_line;
+mod brackets;
 mod choices;
 mod condition;
 mod domain;
@@ -67,6 +69,8 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     told::check(&context, &mut warnings);
     forgotten::check(&context, &mut warnings);
     choices::check(&context, &mut warnings);
+    address::check(&context, &mut warnings);
+    brackets::check(&context, &mut warnings);
     warnings
 }
 
@@ -154,6 +158,12 @@ impl<'a> Context<'a> {
         let words = self.quote(span);
         let whole = words.matches('(').count() == words.matches(')').count();
         if whole && words.chars().count() <= LONGEST_QUOTE { format!("`{words}`") } else { "this condition".to_owned() }
+    }
+
+    /// What stands before a place in its file.
+    fn before(&self, span: Span) -> &str {
+        let text = self.sources.get(span.source).map_or("", |source| &*source.text);
+        text.get(..span.start as usize).unwrap_or_default().trim_end()
     }
 
     /// The script's own words on one line.

@@ -52,10 +52,10 @@ impl Page<'_> {
         let mut columns = Columns::default();
         for (row, beat) in talk.rows.iter().zip(&played.beats) {
             self.script(&beat.before, &mut columns);
-            if row.who == Who::Customer && !row.text.is_empty() {
+            if row.who == Who::Customer && !row.is_empty() {
                 self.columns(&mut columns)?;
                 self.customer(row)?;
-            } else if !row.text.is_empty() {
+            } else if !row.is_empty() {
                 self.said(row, &mut columns);
             }
             self.script(&beat.happened, &mut columns);
@@ -71,7 +71,8 @@ impl Page<'_> {
 
     fn customer(&mut self, row: &Row) -> Result<(), Stop> {
         let label = format!("{} customer: ", self.time(row));
-        let lines = row.text.lines().flat_map(|line| wrap(line, (2 * self.column).saturating_sub(label.width())));
+        let text = row.spoken();
+        let lines = text.lines().flat_map(|line| wrap(line, (2 * self.column).saturating_sub(label.width())));
         for (number, line) in lines.enumerate() {
             let margin = if number == 0 { ink(Ink::Speaker, &label) } else { " ".repeat(label.width()) };
             writeln!(self.out, "  {margin}{line}")?;
@@ -87,7 +88,7 @@ impl Page<'_> {
             Who::Staff => "staff",
             Who::System => "system",
         };
-        let text = format!("{} {who}: {}", self.time(row), row.text.replace('\n', " "));
+        let text = format!("{} {who}: {}", self.time(row), row.spoken().replace('\n', " "));
         columns.said.extend(wrap(&text, self.column));
     }
 

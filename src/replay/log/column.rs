@@ -13,6 +13,10 @@ pub enum Column {
     Text,
     /// What the shop's systems knew by then.
     Facts,
+    /// The photos that came with it.
+    Photos,
+    /// The files that came with it.
+    Files,
 }
 
 impl Column {
@@ -27,6 +31,8 @@ impl Column {
             Column::Who => "who",
             Column::Text => "text",
             Column::Facts => "facts",
+            Column::Photos => "photos",
+            Column::Files => "files",
         }
     }
 
@@ -40,6 +46,8 @@ impl Column {
             () if named(&WHO) => Some(Column::Who),
             () if named(&TEXT) => Some(Column::Text),
             () if named(&FACTS) => Some(Column::Facts),
+            () if named(&PHOTOS) => Some(Column::Photos),
+            () if named(&FILES) => Some(Column::Files),
             () => None,
         }
     }
@@ -143,6 +151,9 @@ const TEXT: [&str; 17] = [
     "palabras",
 ];
 const FACTS: [&str; 6] = ["facts", "known", "事实", "datos", "hechos", "已知"];
+const PHOTOS: [&str; 10] =
+    ["photos", "photo", "pictures", "images", "照片", "图片", "fotos", "foto", "imágenes", "imagenes"];
+const FILES: [&str; 7] = ["files", "file", "attachments", "文件", "附件", "archivos", "adjuntos"];
 
 #[cfg(test)]
 mod tests {
@@ -150,7 +161,7 @@ mod tests {
 
     #[test]
     fn every_column_knows_its_own_name() {
-        for column in Column::NEEDED.into_iter().chain([Column::Facts]) {
+        for column in Column::NEEDED.into_iter().chain([Column::Facts, Column::Photos, Column::Files]) {
             assert_eq!(Column::of(column.name()), Some(column));
         }
         assert_eq!(Column::of("Sent-At"), Some(Column::At));

@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::column::Column;
 use super::when::moment;
 use super::who::Who;
+use crate::engine::MOST_ATTACHMENTS;
 use crate::program::{Datum, Program, key};
 
 /// What a row of each column is like, for examples.
@@ -38,6 +39,29 @@ pub struct Row {
     pub text: String,
     /// What was known by then.
     pub facts: BTreeMap<String, Datum>,
+    /// The photos that came with it, by their names or addresses.
+    pub photos: Vec<String>,
+    /// The files that came with it.
+    pub files: Vec<String>,
+}
+
+impl Row {
+    /// Whether nothing was written and nothing came.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.photos.is_empty() && self.files.is_empty()
+    }
+
+    /// What was written, and behind it what came with it: `look [2 photos]`.
+    pub fn spoken(&self) -> String {
+        let counted = |names: &[String], one: &str| match names.len() {
+            0 => None,
+            1 => Some(format!("[a {one}]")),
+            many => Some(format!("[{many} {one}s]")),
+        };
+        let text = Some(self.text.clone()).filter(|text| !text.is_empty());
+        let parts = [text, counted(&self.photos, "photo"), counted(&self.files, "file")];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// A row that could not be read, or a part of one.
@@ -120,10 +144,22 @@ impl<'p> Meanings<'p> {
         })?;
         let text = held(Column::Text).unwrap_or_default();
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let mut row = Row { line, at, who, text: lines.join("\n"), facts: BTreeMap::new() };
+        let text = lines.join("\n");
+        let mut row = Row { line, at, who, text, facts: BTreeMap::new(), photos: Vec::new(), files: Vec::new() };
         let mut left_out = Vec::new();
         for (name, value) in fields {
-            self.facts(name, value, &mut row, &mut left_out);
+            match self.column(name) {
+                Some(column @ (Column::Photos | Column::Files)) => match brought(column, value) {
+                    Some(names) if column == Column::Photos => row.photos.extend(names),
+                    Some(names) => row.files.extend(names),
+                    None => {
+                        let wants = "their number stands here, or their names between `[` and `]`";
+                        let because = format!("`{name}` holds no {}: {wants}", column.name());
+                        left_out.push(LeftOut { line, because, example: format!("{{\"{}\": 2}}", column.name()) });
+                    }
+                },
+                _ => self.facts(name, value, &mut row, &mut left_out),
+            }
         }
         Ok((id, row, left_out))
     }
@@ -193,6 +229,32 @@ impl<'p> Meanings<'p> {
     pub(super) fn learn(&mut self, fields: &Fields) {
         let named = fields.iter().filter_map(|(name, _)| Some((self.column(name)?, name.clone())));
         self.names = named.collect();
+    }
+}
+
+/// Photos or files, by their names, by what divides them in a cell, or only counted; none where it holds neither.
+fn brought(column: Column, value: &Value) -> Option<Vec<String>> {
+    let named = |name: &Value| name.as_str().map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    let counted = |count: usize| {
+        let one = if column == Column::Photos { "photo" } else { "file" };
+        (1..=count.min(MOST_ATTACHMENTS + 1)).map(|number| format!("{one} {number}")).collect()
+    };
+    match value {
+        Value::Null => Some(Vec::new()),
+        Value::Number(number) => usize::try_from(number.as_u64()?).ok().map(counted),
+        Value::Array(names) => names.iter().map(named).collect(),
+        Value::String(text) => {
+            let text = text.trim();
+            if let Ok(count) = text.parse() {
+                return Some(counted(count));
+            }
+            if let Ok(Value::Array(names)) = serde_json::from_str(text) {
+                return names.iter().map(named).collect();
+            }
+            let names = text.split([',', ';', '，', '；', '、', '\n']).map(str::trim);
+            Some(names.filter(|name| !name.is_empty()).map(str::to_owned).collect())
+        }
+        Value::Bool(_) | Value::Object(_) => None,
     }
 }
 

@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::guard::body;
+use super::incoming::body;
 use super::{House, Refusal};
 use crate::diagnostic::{Severity, to_json};
 use crate::serve::script::{Reloaded, Script};

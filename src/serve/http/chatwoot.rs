@@ -8,7 +8,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::guard::{body, nowhere};
+use super::guard::nowhere;
+use super::incoming::body;
 use super::{House, Refusal};
 use crate::serve::store::Trouble;
 use crate::serve::webhook::{self, Proof, Told};

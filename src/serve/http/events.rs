@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::guard::body;
+use super::incoming::body;
 use super::{House, Refusal};
 use crate::engine::Remark;
 use crate::program::Datum;

@@ -1,12 +1,9 @@
-//! What holds for every request: who sent it, how fast, from which page, and the headers every answer carries.
+//! What holds for every request: how fast its sender may be, from which page it may come, and the headers every answer carries.
 
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::body::{Bytes, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -14,15 +11,13 @@ use tracing::Instrument;
 use tracing::field::Empty;
 
 use super::desk::Reader;
+use super::incoming::{is_own, sender};
 use super::refusal::Refused;
 use super::{House, Refusal};
 use crate::serve::telemetry::goes_on;
 
 /// How many headers an answer gets here at most.
 const MOST_HEADERS: usize = 16;
-
-/// How long a body may take to come.
-const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
 /// The pages of this server load nothing but what it serves itself, besides pictures of products.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
@@ -31,10 +26,6 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// The desk has forms besides, and shows no pictures of others.
 const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                            connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-/// Who sent a request.
-#[derive(Clone, Copy, Debug)]
-pub struct Peer(pub SocketAddr);
 
 /// Lets a request through, or refuses it.
 pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
@@ -120,45 +111,9 @@ fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal>
     Ok(())
 }
 
-/// The address a request came from; where a proxy stands before the server, the one it names last.
-pub fn sender(house: &House, request: &Request) -> IpAddr {
-    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
-    if !house.settings.behind_proxy {
-        return peer;
-    }
-    let told = request.headers().get_all("x-forwarded-for").iter().next_back();
-    let last = told.and_then(|told| told.to_str().ok()).and_then(|told| told.rsplit(',').next());
-    last.and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
-}
-
-/// Whether a page is one of the server's own.
-pub fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
-    let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
-    host.is_some() && origin.map(|(_, host)| host) == host
-}
-
 fn is_listed(origin: &HeaderValue, house: &House) -> bool {
     let allowed = &house.settings.origins;
     origin.to_str().is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/') == origin))
-}
-
-/// A request's body, no longer and no slower than it may be.
-pub async fn body(request: Request, most: usize) -> Result<Bytes, Refusal> {
-    let too_large = || {
-        let why = format!("the body is larger than {most} bytes");
-        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", why)
-    };
-    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
-    if length.and_then(|length| length.parse::<usize>().ok()).is_some_and(|length| length > most) {
-        return Err(too_large());
-    }
-    match tokio::time::timeout(SLOWEST_BODY, to_bytes(request.into_body(), most)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(error)) if error.to_string().contains("length limit") => Err(too_large()),
-        Ok(Err(_)) => Err(Refusal::malformed("the body ended before it was complete")),
-        Err(_) => Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, "too-slow", "the body took too long to come")),
-    }
 }
 
 /// An address that is none.

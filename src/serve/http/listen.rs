@@ -14,7 +14,7 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
-use super::guard::Peer;
+use super::incoming::Peer;
 
 /// How long a request's head may take to come.
 const SLOWEST_HEAD: Duration = Duration::from_secs(10);

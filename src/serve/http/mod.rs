@@ -7,6 +7,7 @@ mod desk;
 mod events;
 mod guard;
 mod health;
+mod incoming;
 mod listen;
 mod matrix;
 mod pace;

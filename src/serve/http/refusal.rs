@@ -47,7 +47,7 @@ impl From<Trouble> for Refusal {
             Trouble::Full => Self::new(StatusCode::SERVICE_UNAVAILABLE, "full", why),
             Trouble::Closed => Self::new(StatusCode::SERVICE_UNAVAILABLE, "closing", why),
             Trouble::Refused(_) => Self::malformed(why),
-            Trouble::Failed(_) => Self::new(
+            Trouble::InUse(_) | Trouble::Failed(_) => Self::new(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "not-kept",
                 "the message could not be kept, and nothing was done with it; send it again",

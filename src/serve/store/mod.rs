@@ -39,6 +39,8 @@ pub enum Trouble {
     Full,
     /// It is closing down.
     Closed,
+    /// Another process works with this file.
+    InUse(String),
     /// The arrival itself is at fault.
     Refused(String),
     /// It failed, and nothing was kept.
@@ -50,6 +52,10 @@ impl std::fmt::Display for Trouble {
         match self {
             Trouble::Full => write!(out, "too much is waiting; try again in a few seconds"),
             Trouble::Closed => write!(out, "the server is closing down; try again in a few seconds"),
+            Trouble::InUse(file) => {
+                let instead = "stop it first, or give this one a store of its own with --store FILE";
+                write!(out, "another `patter serve` works with `{file}`; {instead}")
+            }
             Trouble::Refused(why) | Trouble::Failed(why) => write!(out, "{why}"),
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, StatusCode};
 use serde::Deserialize;
 use serde_json::Value;
-use standardwebhooks::{Webhook, WebhookError};
+use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook, WebhookError};
 
 use super::{Told, header, object, without_secret};
 use crate::engine::{Event, Happening};
@@ -34,6 +34,16 @@ const TYPES: [(&str, Happening); 14] = [
     ("offer.declined", Happening::OfferDeclined),
     ("staff.joined", Happening::StaffJoined),
     ("staff.left", Happening::StaffLeft),
+];
+
+/// The headers that every event has, and what each is for.
+const HEADERS: [(&str, &str); 3] = [
+    (HEADER_WEBHOOK_ID, "it is the event's own id, by which one that comes twice happens once, as in `msg_1001`"),
+    (HEADER_WEBHOOK_TIMESTAMP, "it is when the event was sent, in whole seconds since 1970, as in `1764227000`"),
+    (
+        HEADER_WEBHOOK_SIGNATURE,
+        "it proves who sent the event: `v1,` and the base64 of an HMAC with SHA-256 over `id.timestamp.body`, made with one of this server's `event-secrets`",
+    ),
 ];
 
 /// What an event brings.
@@ -112,7 +122,7 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
         return Err(without_secret("event-secrets"));
     }
     verify(headers, body, secrets)?;
-    let id = header(headers, standardwebhooks::HEADER_WEBHOOK_ID)?;
+    let id = header(headers, HEADER_WEBHOOK_ID)?;
     let mut object = object(body)?;
     let kind = match object.remove("type") {
         Some(Value::String(kind)) => kind,
@@ -144,6 +154,12 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
 
 /// Whether one of the secrets signed it, not long ago.
 fn verify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<(), Refusal> {
+    if let Some((name, what)) = HEADERS.iter().find(|(name, _)| !headers.contains_key(*name)) {
+        return Err(Refusal::unsigned(format!("the header `{name}` is missing: {what}")));
+    }
+    for (name, _) in HEADERS {
+        header(headers, name)?;
+    }
     let mut refused = WebhookError::InvalidSignature;
     for secret in secrets {
         match Webhook::new(secret.reveal()).and_then(|webhook| webhook.verify(body, headers)) {
@@ -161,6 +177,10 @@ fn verify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<(), Re
         // What is wrong with a secret is nobody's business outside.
         WebhookError::InvalidSecret(_) | WebhookError::InvalidSignature => {
             Refusal::unsigned("`webhook-signature` does not fit the body, its id and its time")
+        }
+        WebhookError::InvalidTimestamp => {
+            let [_, (name, what), _] = HEADERS;
+            Refusal::unsigned(format!("`{name}` is no time: {what}"))
         }
         error => Refusal::unsigned(error.to_string()),
     })

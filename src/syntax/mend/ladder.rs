@@ -2,33 +2,13 @@
 
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
+use crate::syntax::keywords::STEPS;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 
 /// The longest of these words, in words.
 const MOST_WORDS: usize = 3;
-
-/// The words that begin a step.
-const STEPS: &[&str] = &[
-    "kw_say",
-    "kw_do_offer",
-    "kw_do_reply",
-    "kw_ask",
-    "kw_start",
-    "kw_show_products",
-    "kw_show_picture",
-    "kw_send_link",
-    "kw_remember",
-    "kw_forget",
-    "kw_promise",
-    "kw_mark",
-    "kw_unmark",
-    "kw_note",
-    "kw_task",
-    "kw_hand_over",
-    "kw_close",
-    "kw_cancel",
-];
 
 fn is_rule(words: &Words<'_>) -> bool {
     words.table.is(words.word(0), "kw_when")
@@ -129,15 +109,35 @@ pub fn missing_when(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(first) = words.lexeme(0) else { return };
     let begins_file = words.file.get(..first.start).is_none_or(|before| before.trim().is_empty());
     let (name, when) = (words.word(0), words.table.spelling("kw_when"));
-    if begins_file || words.line_ends_before(1) || words.lexemes.len() < 2 || words.table.is_reserved(name) {
+    let glued = (words.language == Keywords::Chinese).then(|| super::rule(name, words.table)).flatten();
+    let alone = glued.is_none() && (words.line_ends_before(1) || words.lexemes.len() < 2);
+    if begins_file || alone || words.table.is_reserved(name) {
         return;
     }
+    // `bargain: offer gift`: the colon of a declaration, where a rule has none.
+    let colon = words.lexeme(1).filter(|one| matches!(one.kind, LexemeKind::Sign(':' | '：')));
+    let range = first.start..colon.map_or(first.end, |colon| colon.end);
+    let (edit, help, name) = match (glued, colon) {
+        (Some((name, rest)), _) => {
+            let rule = format!("{when} {name} {}", rest.join(" "));
+            let help = format!("a rule begins with `{when}`, and blanks stand around names: `{rule}`");
+            (Edit::replace(first.range(), words.apart(&first.range(), &rule)), help, name)
+        }
+        (None, Some(_)) => (
+            Edit::replace(range.clone(), words.apart(&range, &format!("{when} {name}"))),
+            format!("a rule begins with `{when}`, and has no colon"),
+            name.to_owned(),
+        ),
+        (None, None) => {
+            (Edit::insert(first.start, format!("{when} ")), format!("a rule begins with `{when}`"), name.to_owned())
+        }
+    };
     mends.push(Mend {
         message: format!("`{when}` is missing before `{name}`"),
         label: format!("`{when}` is expected before this"),
-        help: format!("a rule begins with `{when}`"),
+        help,
         guess: true,
-        ..Mend::new(Edit::insert(first.start, format!("{when} ")), Code::MissingWord, first.range())
+        ..Mend::new(edit, Code::MissingWord, first.range())
     });
 }
 

@@ -8,15 +8,17 @@ mod ladder;
 mod language;
 mod name;
 mod named;
+mod pasted;
 mod sign;
 mod spelling;
 mod step;
+mod unquoted;
 mod word;
 
 use std::ops::Range;
 
 pub use self::event::meant as event_meant;
-pub use self::glued::parts;
+pub use self::glued::{parts, rule, steps};
 pub use self::spelling::name as language_name;
 
 use super::ast::Keywords;
@@ -190,7 +192,12 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     ladder::last_resort_first(words, &mut mends);
     step::cancelled_flow(words, &mut mends);
     step::full_stop(words, &mut mends);
+    step::later(words, &mut mends);
+    pasted::sender(words, &mut mends);
+    pasted::behind_text(words, &mut mends);
+    pasted::added_texts(words, &mut mends);
     named::unnamed_question(words, &mut mends);
+    named::text_as_trigger(words, &mut mends);
     named::quoted_names(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
     hour::hours(words, &mut mends);
@@ -215,8 +222,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     name::in_two_words(words, &mut mends);
     ladder::unjoined(words, &mut mends);
     sign::number(words, &mut mends);
-    word::unquoted(words, &mut mends);
-    word::unquoted_phrases(words, &mut mends);
+    unquoted::unquoted(words, &mut mends);
+    unquoted::unquoted_phrases(words, &mut mends);
     word::missing_condition(words, &mut mends);
     word::reserved_name(words, &mut mends);
     word::missing_text(words, &mut mends);
@@ -225,6 +232,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     step::question_within(words, &mut mends);
     idiom::last_idioms(words, &mut mends);
     spelling::misspelt_keywords(words, true, &mut mends);
+    idiom::no_promises(words, &mut mends);
     word::left_out(words, &mut mends);
     mends
 }

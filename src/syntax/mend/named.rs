@@ -58,6 +58,29 @@ pub fn unnamed_question(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// `when "hello" say "Hi."`, `when customer says "hello" …`: what customers say has a name, and is declared by itself.
+pub fn text_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let rule = words.table.is(words.word(0), "kw_when");
+    let Some(at) = (1..6).find(|&at| is_text(words, at)).filter(|_| rule && words.found < 6) else { return };
+    let (Some(first), Some(text)) = (words.lexeme(1), words.lexeme(at)) else { return };
+    let begun = |index: usize| ["kw_if", "kw_then"].iter().any(|rule| words.table.is(words.word(index), rule));
+    if (1..at).any(|index| words.table.begins_step(words.word(index)) || begun(index)) {
+        return;
+    }
+    let (when, intent) = (words.word(0), words.table.spelling("kw_intent"));
+    let (name, phrases) = (name_of(words, words.word(at)), words.table.spelling("kw_phrases"));
+    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    let range = first.start..text.end;
+    mends.push(Mend {
+        message: "a rule names what customers say, and these are their words".to_owned(),
+        label: "words of customers are declared by themselves".to_owned(),
+        help: format!("declare them as below, and write `{when} {name}` here"),
+        faithful: false,
+        example: Example::Line(format!("{intent} {name}{}{blank}{phrases}{blank}{}", words.colon(), words.word(at))),
+        ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &name)), Code::UnexpectedText, text.range())
+    });
+}
+
 /// `ask system "post"`, `one of "small", "large"`: names stand without quotes.
 pub fn quoted_names(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for at in near(words).filter(|&at| is_text(words, at)) {

@@ -302,10 +302,18 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
         } else {
             continue;
         };
+        // `¥8 yuan`, `8 USD dollars`: what it is counted in may stand there twice.
+        let counts = |index: usize| MONEY.contains(&words.word(index).to_lowercase().as_str());
+        let from = from.checked_sub(1).filter(|&before| counts(before)).unwrap_or(from);
+        let to = (to + 1..words.lexemes.len()).take_while(|&behind| counts(behind)).last().unwrap_or(to);
         let (Some(first), Some(last)) = (words.lexeme(from), words.lexeme(to)) else { continue };
         let range = first.start..last.end;
         let written = words.file.get(range.clone()).unwrap_or_default();
-        let plain = if instead == "%" { format!("{}%", words.word(from)) } else { instead.to_owned() };
+        let plain = if instead == "%" {
+            format!("{}%", written.trim_end_matches(|c: char| !c.is_ascii_digit()))
+        } else {
+            instead.to_owned()
+        };
         mends.push(Mend {
             message: format!("`{written}` is no number"),
             label: "an amount is written in digits alone".to_owned(),

@@ -63,6 +63,55 @@ pub fn full_stop(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// `say "…" after 2 days say "…"`: what comes later is a rule of its own.
+pub fn later(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let is = |index: usize, rule: &str| words.table.is(words.word(index), rule);
+    let near = words.found.saturating_sub(2)..words.found + 4;
+    let step =
+        |at: usize| words.table.begins_step(words.word(at)) || words.table.begins_step(&words.phrase(at..at + 2));
+    // `after 2 days`, and in Chinese `2天后`.
+    let Some((from, end)) = near.filter(|at| *at > 3 && words.kind(*at) == Some(LexemeKind::Number)).find_map(|at| {
+        let before = (1..=2).filter_map(|count| Some(at.checked_sub(count)?..at));
+        let after = before.clone().find(|before| words.table.is(&words.phrase(before.clone()), "kw_after"));
+        after.map(|after| (after.start, at + 2)).or_else(|| is(at + 2, "kw_after").then_some((at, at + 3)))
+    }) else {
+        return;
+    };
+    let first = (2..from).find(|&at| step(at) || is(at, "kw_if") || is(at, "kw_then"));
+    let (Some(first), true, true) = (first, is(0, "kw_when"), step(end)) else { return };
+    let joins = |index: &usize| is(*index, "kw_and") || is(*index, "kw_then") || words.is_comma(*index);
+    let start = (first + 1..from).rev().take_while(joins).last().unwrap_or(from);
+    let (Some(head), Some(trigger), Some(cut), Some(later), Some(last)) = (
+        words.lexeme(0),
+        words.lexeme(first - 1),
+        words.lexeme(start),
+        words.lexeme(from).zip(words.lexeme(end - 1)),
+        words.lexemes.last(),
+    ) else {
+        return;
+    };
+    let on_one_line = |range: std::ops::Range<usize>| {
+        let text = words.file.get(range).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let wait = on_one_line(later.0.start..later.1.end);
+    let trigger = on_one_line(head.start..trigger.end);
+    let trigger = trigger.trim_end_matches([',', '，']);
+    // What the first rule asks for, the second asks for too.
+    let guarded = is(first, "kw_if").then(|| (first + 1..from).find(|&at| step(at) || is(at, "kw_then"))).flatten();
+    let condition = guarded.and_then(|step| Some((words.lexeme(first)?.start, words.lexeme(step - 1)?.end)));
+    let condition = condition.map_or(String::new(), |(start, end)| format!(" {}", on_one_line(start..end)));
+    let rest = on_one_line(words.lexeme(end).map_or(last.end, |step| step.start)..last.end);
+    mends.push(Mend {
+        message: format!("`{wait}` stands behind what is done at once"),
+        label: "what comes later is a rule of its own".to_owned(),
+        help: "write a second rule, with the time behind what happens".to_owned(),
+        faithful: false,
+        example: Example::Line(format!("{trigger} {wait}{condition} {rest}")),
+        ..Mend::new(Edit::replace(cut.start..last.end, " "), Code::UnexpectedText, later.0.start..later.1.end)
+    });
+}
+
 /// `cancel flow`: the second word begins a declaration, and there is none.
 pub fn cancelled_flow(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(flow), 1) = (words.lexeme(0), words.lexemes.len()) else { return };

@@ -70,6 +70,23 @@ impl Scanner<'_> {
         digits <= 3 && !open && sign.is_some_and(|sign| self.bullet(digits + sign.len_utf8()))
     }
 
+    /// `**when …**`: what makes words bold elsewhere; the signs of one line are told once.
+    fn bold(&mut self) {
+        let range = self.at..self.at + 2;
+        let line = self.file.get(self.line_start(self.at)..self.at).unwrap_or_default();
+        if !line.contains("**") {
+            self.note(Mishap {
+                code: Code::ForeignSign,
+                range: range.clone(),
+                message: "`**` makes words bold elsewhere".to_owned(),
+                label: "not written here",
+                help: "take it away wherever it stands: a script has no bold words".to_owned(),
+            });
+        }
+        self.found.edits.push(Edit::replace(range.clone(), " "));
+        self.at = range.end;
+    }
+
     /// A comment with too many others in it; the grammar does not see it.
     pub(super) fn deep_comment(&mut self, length: usize) {
         let range = self.at..self.at + length;
@@ -128,6 +145,7 @@ impl Scanner<'_> {
         let line = rest.split('\n').next().unwrap_or_default();
         match c {
             '#' => self.foreign_comment(line.len(), "#"),
+            '*' if rest.starts_with("**") => self.bold(),
             _ if BULLETS.contains(&c) && self.bullet(c.len_utf8()) => {}
             '/' if rest.starts_with("//") => self.foreign_comment(line.len(), "//"),
             '-' if rest.starts_with("-- ") => self.foreign_comment(line.len(), "--"),

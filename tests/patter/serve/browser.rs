@@ -253,6 +253,31 @@ fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
     ));
 }
 
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn what_staff_were_writing_when_the_page_went_to_the_login_by_itself_is_there_after_it() {
+    let mut served = served();
+    let (secret, conversation) = visitor(8);
+    say(served.address(), &secret, "1", "Hello").unwrap();
+    let driver = Driver::start();
+    let staff = driver.browser("en");
+    login(&staff, &served);
+    staff.open(&format!("http://{}{}", served.address(), talk(&conversation)));
+    let words = "We have looked at it.";
+    staff.write("document.querySelector('#text')", words);
+    served.kill();
+    served.again();
+    // News come of themselves, and meet a login that is over.
+    staff.eval("htmx.trigger(document.getElementById('news'), 'news')");
+    staff.wait("document.querySelector('[name=password]') && document.body.innerText.includes('not sent yet')");
+    staff.write("document.querySelector('[name=name]')", NAME);
+    staff.write("document.querySelector('[name=password]')", &format!("{PASSWORD}{ENTER}"));
+    staff.wait(&format!("document.querySelector('#text').value === '{words}'"));
+    staff.click("document.querySelector('[formaction=\"/desk/discard\"]')");
+    staff.wait("document.querySelector('#text').value === '' && !document.querySelector('[formaction]')");
+    assert_eq!(served.export(&conversation)["turns"].as_array().unwrap().len(), 1, "it does not go out by itself");
+}
+
 /// The two ways by which a window hears.
 const WAYS: [bool; 2] = [true, false];
 

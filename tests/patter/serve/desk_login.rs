@@ -73,6 +73,27 @@ fn an_open_page_is_told_to_send_its_form_as_a_whole_and_one_older_than_the_login
 }
 
 #[test]
+fn words_that_were_kept_unsent_may_be_thrown_away() {
+    let served = served();
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    let browser = at_desk(&served);
+    assert!(!browser.get(&talk(&name)).body.contains("/desk/discard"), "there is nothing to throw away");
+    for part in [&[("hx-request", "true")][..], &[]] {
+        let written = browser.fill(&talk(&name), "/desk/answer", &[("text", "On its way.")]);
+        let old = written.replace("token=", "token=old");
+        browser.send("POST", "/desk/answer", part, &old);
+        let page = browser.get(&talk(&name)).body;
+        assert!(page.contains(">On its way.</textarea>") && page.contains("formaction=\"/desk/discard\""), "{page}");
+        let thrown = browser.send("POST", "/desk/discard", part, &written);
+        assert_eq!(thrown.status, if part.is_empty() { 303 } else { 200 });
+        assert!(!thrown.body.contains("On its way."), "{thrown:?}");
+        assert!(!browser.get(&talk(&name)).body.contains("On its way."));
+    }
+    assert_eq!(turns(&served, &name), 1);
+}
+
+#[test]
 fn an_answer_that_could_not_be_kept_is_still_there() {
     let served = served();
     let (secret, name) = visitor(1);

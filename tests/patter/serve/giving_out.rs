@@ -23,6 +23,7 @@ when dear if cart.total > 50 say "For this one, 5 percent."
 when person say "One moment." and hand over
 when order paid say "Thank you!"
 when parcel-lost say "{tracking} is lost, and {worth} comes back."
+when message with photo say "What a knot!"
 when nothing understood say "Say that again?"
 "#;
 
@@ -78,6 +79,12 @@ fn conversations_are_given_out_as_a_log_that_replay_plays() {
         assert_eq!(tell(served.address(), &number.to_string(), event).unwrap().status, 200);
     }
     say(served.address(), &first, "2", "too expensive").unwrap();
+    let bearer = format!("Bearer {first}");
+    let asks = |path: &str, body: &[u8]| {
+        send(served.address(), "POST", path, &[("authorization", &bearer)], body).unwrap().json()
+    };
+    let photo = asks("/chat/photos", PICTURE)["photo"].clone();
+    asks("/chat/messages", json!({"id": "3", "text": "", "photos": [photo]}).to_string().as_bytes());
     say(served.address(), &second, "1", "你好").unwrap();
     say(served.address(), &second, "2", "a person, please").unwrap();
     at_desk(&served).submit(&talk(&other), "/desk/answer", &[("text", "I am here.")]);
@@ -90,7 +97,8 @@ fn conversations_are_given_out_as_a_log_that_replay_plays() {
         .map(|line| {
             let whose = if line["id"] == name.as_str() { 1 } else { 2 };
             let facts = line.get("facts").map_or(String::new(), |facts| format!(" {facts}"));
-            format!("{whose} {}: {}{facts}", line["who"].as_str().unwrap(), line["text"].as_str().unwrap())
+            let photos = line.get("photos").map_or("", |photos| if *photos == json!([photo]) { " [it]" } else { "?" });
+            format!("{whose} {}: {}{facts}{photos}", line["who"].as_str().unwrap(), line["text"].as_str().unwrap())
         })
         .collect();
     assert_eq!(
@@ -106,6 +114,8 @@ fn conversations_are_given_out_as_a_log_that_replay_plays() {
             "1 shop: X \"1\" is lost, and €12.50 comes back.",
             "1 customer: too expensive",
             "1 shop: For this one, 5 percent.",
+            "1 customer:  [it]",
+            "1 shop: What a knot!",
             "2 customer: 你好",
             "2 shop: Say that again?",
             "2 customer: a person, please",
@@ -117,13 +127,13 @@ fn conversations_are_given_out_as_a_log_that_replay_plays() {
     let (done, report) = served.patter(&["replay", "chats.jsonl", ".", "--format", "json"]);
     assert!(done, "{report}");
     let report: Value = serde_json::from_str(&report).unwrap();
-    for (name, count) in [("conversations", 2), ("messages", 4), ("answered", 3), ("not_understood", 1)] {
+    for (name, count) in [("conversations", 2), ("messages", 5), ("answered", 4), ("not_understood", 1)] {
         assert_eq!(report[name], count, "{name}: {report}");
     }
     // What happened sets the script off as it did, in whatever language its events are named.
     let (done, shown) = served.patter(&["replay", "chats.jsonl", ".", "--conversation", &name]);
     assert!(done, "{shown}");
-    for said in ["Thank you!", "is lost, and €12.50", "For this one"] {
+    for said in ["Thank you!", "is lost, and €12.50", "For this one", "What a knot!"] {
         assert_eq!(shown.matches(said).count(), 2, "{said}: {shown}");
     }
 }

@@ -317,7 +317,9 @@ fn a_customer_is_told_what_is_known_and_forgotten() {
     assert!(!done && told.contains("another `patter serve` works with `patter.db`"), "{told}");
     assert!(served.patter(&["store", "backup", "copy.db"]).0);
     assert!(!served.patter(&["store", "backup", "copy.db"]).0, "nothing is written over");
-    assert!(!served.patter(&["store", "forget", &name]).0, "not while it is served");
+    let (done, told) = served.patter(&["store", "forget", &name]);
+    assert!(!done && told.contains("stop it first, then forget, and start it again"), "{told}");
+    assert!(!told.contains("--store"), "another store is not where this customer is known: {told}");
     assert!(served.stop());
     let (done, told) = served.patter(&["store", "forget", &name]);
     assert!(done, "{told}");

@@ -22,9 +22,11 @@ fn webhooks_are_read_as_events_or_refused_in_plain_words() {
         let mut set = |name: &str, value: &str| {
             headers.insert(name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap());
         };
+        let mut given = Vec::new();
         for line in lines {
             let (name, value) = line.split_once(": ").unwrap();
             set(name, value);
+            given.push(name);
         }
         let text = std::str::from_utf8(body).unwrap();
         let (secret, at) = match sign {
@@ -59,8 +61,12 @@ fn webhooks_are_read_as_events_or_refused_in_plain_words() {
             }
             "chatwoot at its address" => webhook::chatwoot(&headers, body, Proof::Address),
             _ => {
+                // `sign: without NAME` leaves one header out; what the case has a header for keeps it.
+                let left_out = sign.strip_prefix("without ");
                 for (name, value) in signed(secret, "msg_1", at, text) {
-                    set(&name, &value);
+                    if left_out != Some(name.as_str()) && !given.contains(&name.as_str()) {
+                        set(&name, &value);
+                    }
                 }
                 webhook::standard(&headers, body, &secrets)
             }

@@ -14,7 +14,7 @@ use super::visitor::{Claim, Visitor};
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 use crate::program::Datum;
 use crate::serve::arrival::{Answer, Arrival};
-use crate::serve::http::guard::body;
+use crate::serve::http::incoming::body;
 use crate::serve::http::{House, Refusal};
 use crate::serve::store::Taken;
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::visitor::Claim;
-use crate::serve::http::guard::body;
+use crate::serve::http::incoming::body;
 use crate::serve::http::{House, Refusal};
 use crate::serve::photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo};
 

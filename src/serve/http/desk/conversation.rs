@@ -242,6 +242,9 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
                 autofocus[!matches!(said, Said::No)] { (text) }
             @if matches!(said, Said::Sent) { span.unseen role="status" { (words.sent) } }
             button.main type="submit" { (words.send) }
+            @if matches!(said, Said::Unsent(_)) {
+                button type="submit" formaction="/desk/discard" formnovalidate { (words.discard) }
+            }
         }
     })
 }

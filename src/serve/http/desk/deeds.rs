@@ -98,6 +98,16 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     }
 }
 
+/// Throws away the words of an answer that was not sent and was kept.
+pub async fn discard(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    let one = conversation(&house, &form).await?;
+    form.member.session.let_go(&one.conversation);
+    if form.member.part {
+        return Ok(Html(answer_form(&form.member, &one.conversation, &Said::No)?.into_string()).into_response());
+    }
+    Ok(back(&form, &one.conversation))
+}
+
 async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
     let silent = one.with_staff || one.muted || house.desk.mute.is_on();
     if !silent {

@@ -50,6 +50,14 @@
     const form = event.detail.elt;
     if (event.detail.xhr.status === 401 && form.tagName === "FORM") form.submit();
   });
+  // Where the page goes to the login by itself, the login carries along what was being written.
+  document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = document.getElementById("answer");
+    const leaves = isNews(event) && event.detail.xhr.getResponseHeader("HX-Redirect");
+    if (!leaves || !form || !form.elements.text.value.trim()) return;
+    event.preventDefault();
+    form.submit();
+  });
   document.body.addEventListener("htmx:beforeRequest", () => { document.getElementById("trouble").replaceChildren(); });
 
   // A browser has few connections to one server: only pages that are looked at hold one.

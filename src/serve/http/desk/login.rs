@@ -12,7 +12,7 @@ use super::layout::document;
 use super::request::{Form, fields, words};
 use super::session::set_cookie;
 use super::words::Words;
-use crate::serve::http::guard::sender;
+use crate::serve::http::incoming::sender;
 use crate::serve::http::{House, Refusal};
 use crate::serve::staff::{Unknown, letters};
 

@@ -7,7 +7,7 @@ mod layout;
 mod list;
 mod live;
 mod login;
-mod refused;
+mod reader;
 mod request;
 mod session;
 mod side;
@@ -28,7 +28,7 @@ use crate::serve::mute::Mute;
 use crate::serve::settings::Settings;
 use crate::serve::staff::Staff;
 use crate::serve::store::desk::Ledger;
-pub use refused::Reader;
+pub use reader::Reader;
 use session::Sessions;
 
 /// What the desk needs besides what every request may need.
@@ -70,6 +70,7 @@ pub fn routes(house: &Arc<House>) -> Router<Arc<House>> {
         .route("/desk/take-over", post(deeds::take_over))
         .route("/desk/give-back", post(deeds::give_back))
         .route("/desk/answer", post(deeds::answer))
+        .route("/desk/discard", post(deeds::discard))
         .route("/desk/mute", post(deeds::mute))
         .route("/desk/unmute", post(deeds::unmute))
         .route("/desk/mute-all", post(deeds::mute_all))

@@ -11,10 +11,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::errand::Errand;
 use super::login;
-use super::refused::Reader;
+use super::reader::Reader;
 use super::session::Session;
 use super::words::Words;
-use crate::serve::http::guard::{body, is_own};
+use crate::serve::http::incoming::{body, is_own};
 use crate::serve::http::{House, Refusal};
 
 /// How large a form may be, in bytes: an answer of 4,000 characters, each as a form writes it at worst.

@@ -85,6 +85,7 @@ words! {
     withheld: "Not sent, because of: {0}. Change the words and send them again.", "没有发出，因为：{0}。请改一改再发。", "No se envió, por: {0}. Cambie el texto y envíelo otra vez.";
     forbidden: "Not sent, because of: {0}.", "没有发出，因为：{0}。", "No se envió, por: {0}.";
     unsent: "This was not sent yet. Read it once more, then send it.", "这段话还没有发出。请再看一遍，然后发送。", "Esto no se envió todavía. Léalo otra vez y envíelo.";
+    discard: "Throw it away", "不要了", "Descartarlo";
     empty_answer: "Write something first.", "请先写点内容。", "Escriba algo primero.";
     too_long: "That is longer than {0} characters.", "超过 {0} 个字了。", "Pasa de {0} caracteres.";
     sent: "Sent.", "已发出。", "Enviado.";

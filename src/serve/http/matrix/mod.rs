@@ -14,7 +14,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::sync::Mutex;
 
-use super::guard::body;
+use super::incoming::body;
 use super::refusal::Refused;
 use super::{House, Refusal};
 use crate::serve::matrix::{Bot, Homeserver};

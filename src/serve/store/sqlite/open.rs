@@ -29,10 +29,7 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
         OpenOptions::new().create(true).truncate(false).write(true).open(&beside).map_err(|error| cannot(&error))?;
     match file.try_lock() {
         Ok(()) => Ok(Lock(file)),
-        Err(TryLockError::WouldBlock) => Err(Trouble::Failed(format!(
-            "another `patter serve` works with `{}`; stop it first, or give this one a store of its own with --store FILE",
-            path.display()
-        ))),
+        Err(TryLockError::WouldBlock) => Err(Trouble::InUse(path.display().to_string())),
         Err(TryLockError::Error(error)) => Err(cannot(&error)),
     }
 }

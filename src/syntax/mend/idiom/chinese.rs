@@ -313,6 +313,30 @@ pub const IDIOMS: &[Idiom] = &[
         "write `{}`",
     ),
     // Steps
+    idiom(
+        r"^当.*?(?:则|再|然后|就).*?(?P<w>\s*[,，]?\s*(?:或者|或)\s*)(?:说|送上|给出|答复|回复|问|询问|开始|展示|发送|转人工|转客服)",
+        "，再 ",
+        "what is tried next is written otherwise",
+        "what is tried next stands behind `再`",
+    ),
+    idiom(
+        r"说\s*TEXT(?P<w>\s*[、，,]\s*)TEXT",
+        " 或者 ",
+        "several ways to say it have no comma between them",
+        "write `{}` between them; one of them is said",
+    ),
+    idiom(
+        r"(?P<w>(?:展示|显示|发送|发|给看|看)\s*(?:一?张|个)?\s*(?:照片|图片|图像|图))\s*[:：]?\s*TEXT",
+        " 展示图片 ",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"(?P<w>(?:展示|发送|发|给)\s*(?:一?个|一?条)?\s*(?:链接|网址|连接|网页))\s*[:：]?\s*TEXT",
+        " 发送链接 ",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
     idiom(r"退出流程(?P<w>\s+[\w「」]+)END", "", "`退出流程` stands alone", "it leaves the flow in which it stands"),
 ];
 

@@ -137,6 +137,30 @@ pub const IDIOMS: &[Idiom] = &[
             "say how long it has: `within 10 seconds, otherwise …`",
         )
     },
+    idiom(
+        r"\bwithin\s+[\d.]+\s*(?P<w>s|secs?\.?)(?:\s*,|\s+(?:otherwise|STEP)\b)",
+        " seconds",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bwithin\s+[\d.]+\s*(?P<w>mins?\.?)(?:\s*,|\s+(?:otherwise|STEP)\b)",
+        " minutes",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"^always\b.*\bwithin\s+[\d.]+\s*(?P<w>s|secs?)END",
+        " seconds, otherwise say \"…\"",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `otherwise` what is said then: `{}`",
+    ),
+    idiom(
+        r"^always\b.*\bwithin\s+[\d.]+\s*(?P<w>mins?)END",
+        " minutes, otherwise say \"…\"",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `otherwise` what is said then: `{}`",
+    ),
     Idiom {
         without: r"\b(?:otherwise|else|if not)\b",
         ..idiom(
@@ -327,6 +351,38 @@ pub const IDIOMS: &[Idiom] = &[
         "write `{}`",
     ),
     // Steps
+    idiom(
+        r"\bsay\s+TEXT(?P<w>\s*,\s*(?:or\s+)?)TEXT",
+        " or ",
+        "several ways to say it have no comma between them",
+        "write `{}` between them; one of them is said",
+    ),
+    idiom(
+        r"\b(?P<w>(?:reply|answer|respond|write|tell them|say)\s*(?:with|back|that)\s*:?\s*|answer\s*:\s*)TEXT",
+        "say ",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^when\b.*?\bthen\b.*?\b(?:offer|reply)\s+NAME\s*,?\s*(?P<w>or(?:\s+else)?)\s+STEP\b",
+        "then",
+        "`{}` does not part what is done",
+        "what is tried next stands behind `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:show|send|display|post|attach)\s+(?:(?:an?|the|this|my|our)\s+)?(?:images?|photos?|pics?|img|pictures?))\s*:?\s*TEXT",
+        "show picture",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:show|send|share|post|give)\s+(?:(?:an?|the|this|my|our)\s+)?(?:links?|urls?|web\s?page|page|address|site))\s*:?\s*TEXT",
+        "send link",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(r#"\b(?P<w>show)\s+["“«]\s*https?://"#, "show picture", "`{}` does not say what is shown", "write `{}`"),
+    idiom(r#"\b(?P<w>send)\s+["“«]\s*https?://"#, "send link", "`{}` does not say what is sent", "write `{}`"),
     idiom(
         r"\bhand\s+over(?P<w>\s+to\s+(?:(?:the|my|our|your|an?)\s+)?[\w-]+(?:\s+(?:staff|team|member|agent|person))?)\b",
         "",

@@ -52,6 +52,8 @@ struct Table {
     first: Vec<Ready>,
     /// Those that know little, and are tried where nothing else helped.
     last: Vec<Ready>,
+    /// Those that only say what a promise can be: nothing at all may have helped.
+    resort: Vec<Ready>,
 }
 
 macro_rules! table {
@@ -60,7 +62,8 @@ macro_rules! table {
             let ready = |first, then| ready(first, then, $language::STAGES, $language::STEPS);
             Table {
                 first: ready(declared::$declared.first, $language::IDIOMS),
-                last: ready($language::LAST, declared::$declared.last),
+                last: ready($language::LAST, &[]),
+                resort: ready(declared::$declared.last, &[]),
             }
         })
     };
@@ -102,6 +105,13 @@ pub fn idioms(words: &Words<'_>, mends: &mut Vec<Mend>) {
 /// The same, where nothing else helped.
 pub fn last_idioms(words: &Words<'_>, mends: &mut Vec<Mend>) {
     try_all(words, &table(words.language).last, mends);
+}
+
+/// What no promise can be, where nothing helped, not even in part.
+pub fn no_promises(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let from = mends.len();
+    try_all(words, &table(words.language).resort, mends);
+    mends.iter_mut().skip(from).for_each(|mend| mend.last_resort = true);
 }
 
 fn table(language: Keywords) -> &'static Table {
@@ -197,8 +207,9 @@ mod tests {
             (&SPANISH, [spanish::IDIOMS, declared::SPANISH.first], [spanish::LAST, declared::SPANISH.last]),
         ] {
             let count = |idioms: [&[Idiom]; 2]| idioms.map(<[Idiom]>::len).iter().sum::<usize>();
-            assert_eq!((table.first.len(), table.last.len()), (count(first), count(last)));
-            let all = table.first.iter().chain(&table.last);
+            let lasts = table.last.len() + table.resort.len();
+            assert_eq!((table.first.len(), lasts), (count(first), count(last)));
+            let all = table.first.iter().chain(&table.last).chain(&table.resort);
             for Ready { written, without, idiom } in all {
                 assert!(written.capture_names().flatten().any(|name| name == "w"), "{}", idiom.written);
                 assert_eq!(idiom.without.is_empty(), without.is_none(), "{}", idiom.without);

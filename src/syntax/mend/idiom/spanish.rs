@@ -315,6 +315,60 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     // Steps
     idiom(
+        r"^cuando\b.*?\b(?:luego|entonces|después)\b.*?\b(?:ofrece|responde)\s+NAME\s*,?\s*(?P<w>o(?:\s+si no)?)\s+STEP\b",
+        "luego",
+        "`{}` does not part what is done",
+        "what is tried next stands behind `{}`",
+    ),
+    idiom(
+        r"\ben\s+[\d.]+\s*(?P<w>s|segs?\.?)(?:\s*,|\s+(?:si no|STEP)\b)",
+        " segundos",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"\ben\s+[\d.]+\s*(?P<w>mins?\.?)(?:\s*,|\s+(?:si no|STEP)\b)",
+        " minutos",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(
+        r"^siempre\b.*\ben\s+[\d.]+\s*(?P<w>s|segs?)END",
+        " segundos, si no di «…»",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `si no` what is said then: `{}`",
+    ),
+    idiom(
+        r"^siempre\b.*\ben\s+[\d.]+\s*(?P<w>mins?)END",
+        " minutos, si no di «…»",
+        "nobody said what is done when the time is over",
+        "write the time out, and behind `si no` what is said then: `{}`",
+    ),
+    idiom(
+        r"\bdi\s+TEXT(?P<w>\s*,\s*(?:o\s+)?)TEXT",
+        " o ",
+        "several ways to say it have no comma between them",
+        "write `{}` between them; one of them is said",
+    ),
+    idiom(
+        r"\b(?P<w>(?:responde|contesta|escribe|di)\s*(?:con|que)\s*:?\s*|contesta\s*:\s*)TEXT",
+        "di ",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:muestra|enseña|env[ií]a|manda|pon)\s+(?:(?:la|una|esta|mi|nuestra)\s+)?(?:im[aá]gen|fotograf[ií]a|foto))\s*:?\s*TEXT",
+        "muestra la foto",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:muestra|manda|env[ií]a|comparte|da)\s+(?:(?:el|un|la|una|este)\s+)?(?:enlace|link|url|p[aá]gina|direcci[oó]n))\s*:?\s*TEXT",
+        "envía el enlace",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
         r"(?P<w>\bencarga|\bencargar)\s+TEXT",
         "tarea",
         "`{}` is the word of conversations on paper",

@@ -211,6 +211,12 @@ pub const CHINESE: Declared = Declared {
         ),
         // Promises
         idiom(
+            r"^绝不\s*让利超过\s*(?P<w>(?:购物车(?:\.|的)?(?:总额|总价|金额)?|总额|总价|订单(?:的)?(?:总额|总价|金额))(?:的)?\s*(?:百分之\s*(\d[\d.]*)|(\d[\d.]*)\s*(?:%|％|个百分点)))END",
+            "购物车.总额 的 $2$3%",
+            "`{}` is written otherwise",
+            "write `{}`",
+        ),
+        idiom(
             r"^绝不\s*(?P<w>(?:优惠|打折|降价|便宜|让价|折扣)\s*超过)",
             "让利超过 ",
             "`{}` is written otherwise",

@@ -140,6 +140,24 @@ pub const ENGLISH: Declared = Declared {
         ),
         // Promises
         idiom(
+            r"^never\s+(?P<w>(?:offer|give|promise|discount)\s+(?:(?:an?\s+)?discounts?\s+(?:of\s+)?)?(?:more|bigger|higher)\s+than\s+(\d[\d.]*)\s*(?:%|percent)(?:\s+off)?)END",
+            "give more than $2% of cart.total",
+            "`{}` does not say of what",
+            "write `{}`",
+        ),
+        idiom(
+            r"^never\s+(?P<w>(?:go|price|charge|drop|fall)\s+(?:below|under|lower than|less than))\s",
+            "sell below",
+            "`{}` is written otherwise",
+            "write `{}`",
+        ),
+        idiom(
+            r"^never\s+give\s+more\s+than\s+(?P<w>(\d[\d.]*)\s*(?:%|percent|per cent|pct)\s+(?:of|off|from)\s+(?:the\s+)?(?:cart\s+(?:total|value|sum)|cart|total|basket|order(?:\s+(?:total|value))?|price of the cart))(?:\s+if\b|END)",
+            "$2% of cart.total",
+            "`{}` is written otherwise",
+            "a share has its sign, and a name is one word: write `{}`",
+        ),
+        idiom(
             r"^never\s+(?P<w>(?:discount|give away|give|reduce|take off|go)\s+(?:by\s+)?(?:more|over|above|beyond)(?:\s+than)?)\s",
             "give more than",
             "`{}` is written otherwise",

@@ -14,6 +14,6 @@ use super::{Idiom, idiom};
 pub struct Declared {
     /// Tried before anything else.
     pub first: &'static [Idiom],
-    /// Tried at the end.
+    /// Tried at the very end, where nothing helped in part either.
     pub last: &'static [Idiom],
 }

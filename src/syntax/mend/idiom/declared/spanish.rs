@@ -134,6 +134,12 @@ pub const SPANISH: Declared = Declared {
         ),
         // Promises
         idiom(
+            r"^nunca\s+des\s+(?:más|mas)\s+(?:de|del)\s+(?P<w>(\d[\d.]*)\s*(?:%|por\s*ciento)\s+(?:de|del)\s+(?:la\s+|el\s+)?(?:total(?:\s+(?:de|del)\s+(?:la\s+)?(?:carrito|cesta))?|carrito(?:\s+total)?|cesta|pedido))(?:\s+si\b|END)",
+            "$2% de carrito.total",
+            "`{}` is written otherwise",
+            "a share has its sign, and a name is one word: write `{}`",
+        ),
+        idiom(
             r"^nunca\s+(?P<w>(?:descuentes|rebajes|regales|hagas un descuento de|ofrezcas)\s+(?:más|mas)\s+(?:de|del|que))\s",
             "des más de",
             "`{}` is written otherwise",

@@ -123,6 +123,13 @@ impl Printer {
         if said && self.words.keywords == Keywords::Chinese { self.bracketed(&written) } else { written }
     }
 
+    /// A sum before `to`: Spanish takes a `no` before another word for `not`, so there it needs brackets.
+    pub(super) fn before_to(&self, expression: &Expression) -> String {
+        let written = self.sum(expression);
+        let refused = matches!(self.last(expression), ExpressionKind::YesNo(false));
+        if refused && self.words.keywords == Keywords::Spanish { self.bracketed(&written) } else { written }
+    }
+
     /// Behind `and` and `or` a text is what is said next, so an expression that begins with one needs brackets.
     fn shielded(&self, written: String) -> String {
         if written.starts_with(['"', '“', '«', '『']) { self.bracketed(&written) } else { written }

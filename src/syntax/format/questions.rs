@@ -85,7 +85,7 @@ impl Printer {
         match expected {
             Expected::Of(of) => self.of_type(of),
             Expected::NumberFromTo(from, to) => {
-                let (from, to) = (self.sum(from), self.sum(to));
+                let (from, to) = (self.before_to(from), self.sum(to));
                 self.fill("number from {from} to {to}", &[("from", &from), ("to", &to)])
             }
             Expected::Products(None) => self.wording("one_of products"),

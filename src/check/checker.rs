@@ -16,7 +16,7 @@ use super::report::Report;
 use super::shop::{languages, silent_shop};
 use super::sites::Sites;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::nlu::{PhraseSource, lexicon, taught, word_list};
+use crate::nlu::{PhraseSource, lexicon, plain, taught, word_list};
 use crate::program::{
     Catalogue, Customer, EventId, Expression, Fact, FactId, Flow, FlowId, Intent, IntentId, Kind, KindId, LanguageId,
     Offer, OfferId, Policies, Program, Question, QuestionId, Renames, Reply, ReplyId, Rule, Shop, ShopEvent, Speech,
@@ -223,7 +223,7 @@ impl<'a> Checker<'a> {
         let bare = |name: &str| names.intents.get(name).copied();
         let (refusal, acceptance, cancellation) = (bare("refusal"), bare("acceptance"), bare("cancellation"));
         self.policies.looked_for = word_list(&self.policies.words);
-        let program = Program {
+        let mut program = Program {
             triggers: self.triggers(),
             lexicon: lexicon(&self.phrases, &self.intents),
             classifier: taught(&self.intents, &self.phrases),
@@ -250,6 +250,7 @@ impl<'a> Checker<'a> {
             renames: Renames::default(),
             digest: digest(self.sources, self.files),
         };
+        program.lexicon.plain = plain(&program);
         (program, self.uses, self.report.finish())
     }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use indexmap::IndexMap;
+use rustc_hash::FxHashMap;
 
 use super::normalise::normalise;
 use super::spelling::{spellings, written};
@@ -15,6 +16,7 @@ pub const MOST_SLOTS: usize = 8;
 
 /// Builds the automaton over all phrases. A phrase that cannot match (no words and no slot, more than [`MOST_SLOTS`], a slot of a type
 /// no message can fill) keeps its place in the list and is never found. The examples of the intents only tell which words are no slips.
+/// What [`plain`](super::plain) finds is added once the program stands.
 pub fn lexicon(phrases: &[PhraseSource], intents: &[Intent]) -> Lexicon {
     let patterns: Vec<Pattern> = phrases.iter().map(pattern).collect();
     let mut literals: IndexMap<&str, Vec<Claim>> = IndexMap::with_capacity(phrases.len());
@@ -44,7 +46,8 @@ pub fn lexicon(phrases: &[PhraseSource], intents: &[Intent]) -> Lexicon {
     let spellings = spellings(&patterns);
     let examples = intents.iter().flat_map(|intent| intent.examples.iter().map(|(_, example)| &**example));
     let words = written(&patterns, examples);
-    Lexicon { automaton, claims, first_claims, bare_slots, patterns, spellings, words }
+    let plain = FxHashMap::default();
+    Lexicon { automaton, claims, first_claims, bare_slots, plain, patterns, spellings, words }
 }
 
 /// Its first words: what the automaton looks for.

@@ -1,8 +1,10 @@
 //! What a message means: the phrases that hold after negations, the longest first, in the order in which they stand.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::bare::is_bare;
@@ -14,13 +16,52 @@ use super::normalise::Normal;
 use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
 use super::{Basis, Heard, HeardIntent, HeardIntents};
-use crate::program::{IntentId, Program};
+use crate::program::{IntentId, PatternPart, Plain, Program};
 
 /// Places in the list of what was found.
 pub(super) type Places = SmallVec<[usize; 4]>;
 
 /// Says what a message means to a shop; `today` is what "tomorrow" and "the 3rd of May" are counted from.
 pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
+    match program.lexicon.plain.get(message) {
+        Some(plain) => phrase_alone(program, message, plain),
+        None => looked_through(program, message, today),
+    }
+}
+
+/// Works out what each phrase means that is a whole message: where it stands alone, whatever stands in it besides gives way to it.
+pub fn plain(program: &Program) -> FxHashMap<Arc<str>, Plain> {
+    let around = Surroundings { money: &program.shop.money, today: Date::ZERO };
+    let lexicon = &program.lexicon;
+    let words = lexicon.patterns.iter().filter_map(|pattern| match pattern.parts.as_slice() {
+        [PatternPart::Words(words)] if !pattern.except => Some(words),
+        _ => None,
+    });
+    let plain = words.filter_map(|words| {
+        let normal = Normal::new(words);
+        let mut found = Found::new();
+        let Chosen { places, bare, said } = search(program, words, &normal, around, &mut found);
+        let [place] = *places else { return None };
+        let whole = |one: &&Match| one.start == 0 && one.end == words.len();
+        let only = found.get(place).filter(whole)?;
+        // A slot may be read another way on another day, and of two phrases with the same words both tell the language.
+        let known = normal.text == **words && said.is_none() && found.iter().all(|one| one.slots.is_empty());
+        let alone = bare && found.iter().filter(whole).count() == 1;
+        (known && alone).then(|| (words.clone(), Plain { pattern: only.pattern, intent: only.intent }))
+    });
+    plain.collect()
+}
+
+/// A message that is a phrase and nothing else.
+fn phrase_alone(program: &Program, message: &str, &Plain { pattern, intent }: &Plain) -> Heard {
+    let (start, end) = (0, message.len());
+    let only = Match { start, end, pattern, intent, except: false, slots: Vec::new() };
+    let language = plain_choice(&program.shop, &program.lexicon, message, message, &[0], &[only]);
+    let heard = HeardIntent { intent, basis: Basis::Phrase(pattern), start, end, slots: Vec::new() };
+    Heard { intents: std::iter::once(heard).collect(), language, bare: true }
+}
+
+fn looked_through(program: &Program, message: &str, today: Date) -> Heard {
     let normal = Normal::new(message);
     let around = Surroundings { money: &program.shop.money, today };
     let mut found = Found::new();

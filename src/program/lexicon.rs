@@ -20,12 +20,23 @@ pub struct Lexicon {
     pub first_claims: Vec<u32>,
     /// The patterns that are nothing but slots, which no literal can find.
     pub bare_slots: Vec<u32>,
+    /// What messages mean that are a phrase and nothing else: most are, and this was worked out beforehand.
+    pub plain: FxHashMap<Arc<str>, Plain>,
     /// The phrases, in written order.
     pub patterns: Vec<Pattern>,
     /// The longer words of phrases, by their first letter and their length: what a word that is spelled wrongly may have meant.
     pub spellings: FxHashMap<(char, u8), Vec<Spelling>>,
     /// The longer words of phrases and examples: none of them is spelled wrongly.
     pub words: FxHashSet<Box<str>>,
+}
+
+/// What a message means that is a phrase and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain {
+    /// The phrase's pattern.
+    pub pattern: u32,
+    /// Its intent.
+    pub intent: IntentId,
 }
 
 /// A word of a phrase.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
-use patter::check::{MemoryFiles, compile};
+use patter::check::{DiskFiles, MemoryFiles, compile};
 use patter::nlu;
 use patter::program::{Program, Value};
 use proptest::prelude::*;
@@ -150,6 +150,27 @@ pub fn jumble() -> impl Strategy<Value = String> {
         any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+/// A message that is a phrase and nothing else is looked up, any other is searched; a blank in front decides between the two.
+#[test]
+fn a_phrase_alone_means_what_it_means_with_a_blank_before_it() {
+    for shop in ["clothes", "jade", "jade-zh", "weidian", "zapatos"] {
+        let shop = format!("{}/scripts/shops/{shop}/main.patter", env!("CARGO_MANIFEST_DIR"));
+        let program = compile(&shop, &DiskFiles).program.unwrap();
+        assert!(!program.lexicon.plain.is_empty());
+        for phrase in program.lexicon.plain.keys() {
+            let looked_up = nlu::understand(&program, phrase, today());
+            let searched = nlu::understand(&program, &format!(" {phrase}"), today());
+            let told = |heard: &nlu::Heard, before: usize| {
+                let one = |one: &nlu::HeardIntent| {
+                    (one.intent, one.basis, one.start - before, one.end - before, one.slots.clone())
+                };
+                (heard.intents.iter().map(one).collect::<Vec<_>>(), heard.language, heard.bare)
+            };
+            assert_eq!(told(&looked_up, 0), told(&searched, 1), "{phrase}");
+        }
+    }
 }
 
 proptest! {

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
+use tracing::field::display;
 
-use super::script::{Reloaded, Scripts};
+use super::script::{Reloaded, Script, Scripts};
 use crate::check::Compilation;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Sources;
 
 /// How often the script's files are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -22,7 +24,7 @@ pub async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
         ticks.tick().await;
         let scripts = scripts.clone();
         match tokio::task::spawn_blocking(move || scripts.look()).await {
-            Ok(Some(Reloaded::New(script))) => tracing::info!(script = %script.id, "another script runs from now on"),
+            Ok(Some(Reloaded::New(script))) => taken_up(&script),
             Ok(Some(Reloaded::Same)) => {
                 tracing::info!("the script is again as it was before the mistakes, and runs on");
             }
@@ -32,16 +34,32 @@ pub async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
     }
 }
 
-/// One entry for each mistake, with what was expected and a line that would be right.
+/// Another script runs, perhaps with something doubtful in it.
+pub fn taken_up(script: &Script) {
+    tracing::info!(script = %script.id, "another script runs from now on");
+    doubtful(script);
+}
+
+/// One entry for each warning of a script that runs.
+pub fn doubtful(script: &Script) {
+    each(script.warnings.iter(), &script.sources);
+}
+
 fn faulty(compilation: &Compilation) {
     let errors = || compilation.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
     let mistakes = errors().count();
     tracing::warn!(mistakes, "the changed script has mistakes and is not taken; the old one runs on");
-    for found in errors().take(MOST_MISTAKES) {
-        let source = compilation.sources.get(found.label.span.source);
+    each(errors(), &compilation.sources);
+}
+
+/// One entry for each that was found, with what was expected and a line that would be right.
+fn each<'a>(found: impl Iterator<Item = &'a Diagnostic>, sources: &Sources) {
+    for found in found.take(MOST_MISTAKES) {
+        let source = sources.get(found.label.span.source);
         let line = source.map_or(0, |source| source.display_position(found.label.span.range().start).line);
         let file = source.map_or("", |source| &*source.name);
-        let (help, example) = (found.help.as_deref(), found.example.as_deref());
+        // Shown as they are, so that a line can be copied out of the log.
+        let (help, example) = (found.help.as_ref().map(display), found.example.as_ref().map(display));
         tracing::warn!(file, line, code = %found.code, help, example, "{}", found.message);
     }
 }

@@ -9,6 +9,7 @@ use super::hex::hex;
 use super::mute::Mute;
 use super::record::{Decide, Decided};
 use crate::check::{Compilation, DiskFiles, Files, Unreadable, compile};
+use crate::diagnostic::Diagnostic;
 use crate::engine::{Event, step};
 use crate::program::Program;
 use crate::source::Sources;
@@ -23,12 +24,23 @@ pub struct Script {
     pub program: Program,
     /// Its text, so that a place in it can be told.
     pub sources: Sources,
+    /// What is doubtful in it, and keeps it from nothing.
+    pub warnings: Vec<Diagnostic>,
     /// What it is known by on every turn: a digest of all its files.
     pub id: Arc<str>,
     /// When it was read.
     pub since: Timestamp,
-    /// The files it was made of, each with the digest of what stood there.
-    files: BTreeMap<String, Option<[u8; 32]>>,
+    /// The files it was made of.
+    files: Digests,
+}
+
+/// Files, each with the digest of what stood there; none where nothing did.
+type Digests = BTreeMap<String, Option<[u8; 32]>>;
+
+/// A script with mistakes.
+struct Faulty {
+    compilation: Box<Compilation>,
+    files: Digests,
 }
 
 /// What became of reading the script anew.
@@ -49,13 +61,13 @@ pub struct Scripts {
     /// Those that ran before, the last first, so that their turns can still be explained.
     before: RwLock<VecDeque<Arc<Script>>>,
     /// What was last found faulty, so that one mistake is told once.
-    refused: Mutex<Option<Arc<str>>>,
+    refused: Mutex<Option<Digests>>,
 }
 
 impl Scripts {
     /// Reads a script; one with mistakes is given back as it was compiled.
     pub fn open(path: &str) -> Result<Self, Box<Compilation>> {
-        let script = read(path).1?;
+        let script = read(path).map_err(|faulty| faulty.compilation)?;
         Ok(Scripts {
             path: path.to_owned(),
             running: RwLock::new(Arc::new(script)),
@@ -80,12 +92,11 @@ impl Scripts {
 
     /// Reads the script anew: it is checked first, and a faulty one is refused.
     pub fn reload(&self) -> Reloaded {
-        let (id, script) = read(&self.path);
-        if id == self.running().id {
-            self.refuse(None);
-            return Reloaded::Same;
-        }
-        match script {
+        match read(&self.path) {
+            Ok(script) if script.id == self.running().id => {
+                self.refuse(None);
+                Reloaded::Same
+            }
             Ok(script) => {
                 let script = Arc::new(script);
                 let before = std::mem::replace(
@@ -98,8 +109,8 @@ impl Scripts {
                 self.refuse(None);
                 Reloaded::New(script)
             }
-            Err(compilation) => {
-                self.refuse(Some(id));
+            Err(Faulty { compilation, files }) => {
+                self.refuse(Some(files));
                 Reloaded::Faulty(compilation)
             }
         }
@@ -108,18 +119,17 @@ impl Scripts {
     /// Reads the script anew where its files are others than those that run, and not those that were refused last. Files that were refused
     /// and are again as they run are told of too.
     pub fn look(&self) -> Option<Reloaded> {
-        let running = self.running();
-        if running.files.iter().all(|(path, digest)| digest_of(path) == *digest) {
+        if stand(&self.running().files) {
             return self.refuse(None).map(|_| Reloaded::Same);
         }
-        let id = read_id(&self.path);
-        let told = self.refused.lock().unwrap_or_else(PoisonError::into_inner).as_ref() == Some(&id);
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let told = refused.is_some_and(|files| stand(&files));
         (!told).then(|| self.reload())
     }
 
     /// Remembers what was refused last, and says what was before.
-    fn refuse(&self, id: Option<Arc<str>>) -> Option<Arc<str>> {
-        std::mem::replace(&mut *self.refused.lock().unwrap_or_else(PoisonError::into_inner), id)
+    fn refuse(&self, files: Option<Digests>) -> Option<Digests> {
+        std::mem::replace(&mut *self.refused.lock().unwrap_or_else(PoisonError::into_inner), files)
     }
 
     /// Decides turns by whatever script runs when they come, silently while the whole shop is muted.
@@ -138,35 +148,33 @@ impl Scripts {
     }
 }
 
-/// Compiles a script, and what it is known by whether or not it can run.
-fn read(path: &str) -> (Arc<str>, Result<Script, Box<Compilation>>) {
+/// Compiles a script.
+fn read(path: &str) -> Result<Script, Faulty> {
     let files = Recorded::default();
     let mut compilation = compile(path, &files);
     let files = files.read.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let id = id(&files);
-    let script = match compilation.program.take() {
+    match compilation.program.take() {
         Some(program) => {
-            let sources = std::mem::take(&mut compilation.sources);
-            Ok(Script { program, sources, id: id.clone(), since: Timestamp::now(), files })
+            let (sources, warnings) = (compilation.sources, compilation.diagnostics);
+            Ok(Script { program, sources, warnings, id: id(&files), since: Timestamp::now(), files })
         }
-        None => Err(Box::new(compilation)),
-    };
-    (id, script)
+        None => Err(Faulty { compilation: Box::new(compilation), files }),
+    }
 }
 
-fn read_id(path: &str) -> Arc<str> {
-    let files = Recorded::default();
-    let _ = compile(path, &files);
-    id(&files.read.into_inner().unwrap_or_else(PoisonError::into_inner))
-}
-
-fn id(files: &BTreeMap<String, Option<[u8; 32]>>) -> Arc<str> {
+/// What a script of these files is known by.
+fn id(files: &Digests) -> Arc<str> {
     let mut hash = hmac_sha256::Hash::new();
     for (path, digest) in files {
         hash.update(path.as_bytes());
         hash.update(digest.unwrap_or_default());
     }
     hex(hash.finalize().get(..6).unwrap_or_default()).into()
+}
+
+/// Whether the files still hold what they held.
+fn stand(files: &Digests) -> bool {
+    files.iter().all(|(path, digest)| digest_of(path) == *digest)
 }
 
 fn digest_of(path: &str) -> Option<[u8; 32]> {
@@ -176,7 +184,7 @@ fn digest_of(path: &str) -> Option<[u8; 32]> {
 /// Files on the disk, with a note of which were read.
 #[derive(Default)]
 struct Recorded {
-    read: Mutex<BTreeMap<String, Option<[u8; 32]>>>,
+    read: Mutex<Digests>,
 }
 
 impl Recorded {

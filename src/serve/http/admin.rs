@@ -11,6 +11,7 @@ use serde_json::json;
 use super::incoming::body;
 use super::{House, Refusal};
 use crate::diagnostic::{Severity, to_json};
+use crate::serve::look::taken_up;
 use crate::serve::script::{Reloaded, Script};
 
 /// Reads the script's files anew: checked first, a faulty one is refused and the old one runs on.
@@ -36,7 +37,7 @@ pub async fn script(State(house): State<Arc<House>>, request: Request) -> Result
     Ok(match reloaded {
         Reloaded::Same => Json(told(&house.scripts.running(), false)).into_response(),
         Reloaded::New(script) => {
-            tracing::info!(script = %script.id, "another script runs from now on");
+            taken_up(&script);
             Json(told(&script, true)).into_response()
         }
         Reloaded::Faulty(compilation) => {

@@ -43,6 +43,12 @@ pub struct Arrival {
     pub event: Event,
 }
 
+/// Whether a name is a chat window's, `web:` and 32 hexadecimal digits: made of a secret, so that only its browser and the shop know it.
+pub fn is_window(name: &str) -> bool {
+    let digest = name.strip_prefix("web:").unwrap_or_default();
+    digest.len() == 32 && digest.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 impl Arrival {
     /// Why it cannot be taken, in plain words.
     pub fn fault(&self) -> Option<String> {

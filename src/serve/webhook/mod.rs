@@ -7,6 +7,8 @@ mod shopify;
 mod standard;
 mod woocommerce;
 
+use std::sync::Arc;
+
 use axum::http::HeaderMap;
 use serde_json::Value;
 
@@ -17,7 +19,7 @@ pub(super) use standard::facts as facts_of;
 pub use standard::standard;
 pub use woocommerce::woocommerce;
 
-use super::arrival::Arrival;
+use super::arrival::{Arrival, is_window};
 use super::http::Refusal;
 use super::settings::Secret;
 
@@ -28,6 +30,17 @@ pub enum Told {
     Happened(Vec<Arrival>),
     /// Nothing the shop answers; why.
     Nothing(&'static str),
+}
+
+/// Under this name a shop's page puts the conversation into the cart or the order, so that the order can be told to be its customer's.
+const CONVERSATION: &str = "patter";
+
+/// Whose an order is: the window in which the buyer is right now goes before the customer's number, by which they may be known from long ago. It comes
+/// from the buyer: only a window's name is believed, for any other can be guessed and would open somebody else's conversation.
+fn whose(customer: Option<String>, order: Option<String>, put: Option<String>) -> Vec<Arc<str>> {
+    let numbered = [("customer", customer), ("order", order)];
+    let numbered = numbered.into_iter().filter_map(|(sort, number)| Some(format!("{sort}:{}", number?).into()));
+    put.filter(|name| is_window(name)).map(Arc::from).into_iter().chain(numbered).collect()
 }
 
 /// A header as text.

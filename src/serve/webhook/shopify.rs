@@ -6,14 +6,12 @@ use axum::http::HeaderMap;
 use serde_json::{Map, Value};
 
 use super::facts::Facts;
-use super::{Told, header, object, signed, text, without_secret};
+use super::{CONVERSATION, Told, header, object, signed, text, whose, without_secret};
 use crate::engine::{Event, Happening};
 use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::hex::hex;
 use crate::serve::http::Refusal;
 use crate::serve::settings::Secret;
-
-/// Under this name a shop's page puts the conversation into the cart, so that the order can be told to be its customer's.
-const CONVERSATION: &str = "patter";
 
 /// Reads one of Shopify's webhooks.
 pub fn shopify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<Told, Refusal> {
@@ -41,9 +39,8 @@ pub fn shopify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<T
         _ => return Ok(Told::Nothing("the shop answers nothing of this topic")),
     };
     // What the signature covers tells a replay under another id.
-    let digest = hmac_sha256::Hash::hash(body);
-    let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    let whose = whose(topic, &object);
+    let digest = hex(&hmac_sha256::Hash::hash(body));
+    let whose = of_order(topic, &object);
     if whose.is_empty() {
         return Err(Refusal::malformed("the body names neither an order nor a customer"));
     }
@@ -58,17 +55,13 @@ pub fn shopify(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<T
 }
 
 /// The customer, the order, and the conversation the page put into the cart.
-fn whose(topic: &str, object: &Map<String, Value>) -> Vec<Arc<str>> {
+fn of_order(topic: &str, object: &Map<String, Value>) -> Vec<Arc<str>> {
     let is_order = topic.starts_with("orders/");
     let customer = object.get("customer").and_then(|customer| text(customer.get("id")));
     let order = if is_order { text(object.get("id")) } else { text(object.get("order_id")) };
     let attributes = object.get("note_attributes").and_then(Value::as_array);
     let put = attributes.into_iter().flatten().find(|one| text(one.get("name")).as_deref() == Some(CONVERSATION));
-    let conversation = put.and_then(|put| text(put.get("value")));
-    [("customer:", customer), ("order:", order), ("", conversation)]
-        .into_iter()
-        .filter_map(|(sort, name)| Some(format!("{sort}{}", name?).into()))
-        .collect()
+    whose(customer, order, put.and_then(|put| text(put.get("value"))))
 }
 
 fn facts(topic: &str, object: &Map<String, Value>) -> Facts {

@@ -11,7 +11,7 @@ use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHO
 use super::{Told, header, object, without_secret};
 use crate::engine::{Event, Happening};
 use crate::program::Datum;
-use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::arrival::{Answer, Arrival, is_window};
 use crate::serve::http::Refusal;
 use crate::serve::settings::Secret;
 
@@ -90,7 +90,7 @@ impl std::fmt::Display for Number {
 }
 
 impl Data {
-    /// Whose it is, the surest name first.
+    /// Whose it is, a conversation before the numbers.
     fn whose(&self) -> Result<Vec<Arc<str>>, Refusal> {
         let mut whose: Vec<Arc<str>> = Vec::new();
         for (sort, number) in [("customer", &self.customer), ("order", &self.order)] {
@@ -106,7 +106,12 @@ impl Data {
                     "`conversation` is no name of one; the chat's window tells it, as `web:` and 32 letters and digits";
                 return Err(Refusal::malformed(why));
             }
-            whose.push(conversation.as_str().into());
+            // Where it came from a page the buyer may have written it: beside a number it must be one that nobody can guess.
+            if !whose.is_empty() && !is_window(conversation) {
+                let why = "beside `customer` or `order`, `conversation` is a chat window's: `web:` and 32 letters and digits, as the window tells it";
+                return Err(Refusal::malformed(why));
+            }
+            whose.insert(0, conversation.as_str().into());
         }
         if whose.is_empty() {
             let why = "`data` does not say whose it is: give `customer`, `order` or `conversation`";

@@ -6,14 +6,11 @@ use axum::http::{HeaderMap, header::CONTENT_TYPE};
 use serde_json::{Map, Value};
 
 use super::facts::Facts;
-use super::{Told, header, object, signed, text, without_secret};
+use super::{CONVERSATION, Told, header, object, signed, text, whose, without_secret};
 use crate::engine::{Event, Happening};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::http::Refusal;
 use crate::serve::settings::Secret;
-
-/// Under this name a shop's page puts the conversation into the order's own data.
-const CONVERSATION: &str = "patter";
 
 /// Reads one of WooCommerce's webhooks.
 pub fn woocommerce(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<Told, Refusal> {
@@ -40,7 +37,7 @@ pub fn woocommerce(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Resu
     if happened.is_empty() {
         return Ok(Told::Nothing("the shop answers nothing of this status"));
     }
-    let (whose, facts) = (whose(&object, &order), facts(&object, &order, &status).0);
+    let (whose, facts) = (of_order(&object, &order), facts(&object, &order, &status).0);
     let arrivals = happened.into_iter().map(|(what, happening)| Arrival {
         channel: "woocommerce".into(),
         id: format!("{order} {changed} {status} {what}").into(),
@@ -75,16 +72,13 @@ fn happened(topic: &str, status: &str) -> Vec<(&'static str, Happening)> {
     created.then_some(placed).into_iter().chain(stage).collect()
 }
 
-fn whose(object: &Map<String, Value>, order: &str) -> Vec<Arc<str>> {
+/// The customer, the order, and the conversation the page put into the order's own data.
+fn of_order(object: &Map<String, Value>, order: &str) -> Vec<Arc<str>> {
     // Guests have the number 0.
     let customer = text(object.get("customer_id")).filter(|number| number != "0");
     let data = object.get("meta_data").and_then(Value::as_array);
     let put = data.into_iter().flatten().find(|one| text(one.get("key")).as_deref() == Some(CONVERSATION));
-    let conversation = put.and_then(|put| text(put.get("value")));
-    [("customer:", customer), ("order:", Some(order.to_owned())), ("", conversation)]
-        .into_iter()
-        .filter_map(|(sort, name)| Some(format!("{sort}{}", name?).into()))
-        .collect()
+    whose(customer, Some(order.to_owned()), put.and_then(|put| text(put.get("value"))))
 }
 
 fn facts(object: &Map<String, Value>, order: &str, status: &str) -> Facts {

@@ -86,7 +86,7 @@ pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<
     });
     Ok(match taken.await? {
         Taken::Served(record) => (
-            json!({"acknowledged": written.id, "version": record.version, "conversation": record.conversation}),
+            json!({"acknowledged": written.id, "version": record.version, "conversation": visitor.name}),
             Some(record.conversation.clone()),
         ),
         Taken::Kept | Taken::Before => (json!({"acknowledged": written.id}), None),

@@ -46,7 +46,7 @@ pub async fn socket(
         let (code, why) = match talk(&house, &mut socket).await {
             Ok(()) => (AWAY, "the server closes".to_owned()),
             Err(Ended::Refused(refusal)) => {
-                house.metrics.refused(refusal.code);
+                house.refused("/chat/socket", refusal.code, &refusal.why);
                 (POLICY, refusal.why)
             }
             Err(Ended::Gone) => return,
@@ -82,7 +82,7 @@ async fn talk(house: &Arc<House>, socket: &mut WebSocket) -> Result<(), Ended> {
         serde_json::from_str(&greeting).map_err(|error| Refusal::malformed(format!("the greeting: {error}")))?;
     let visitor = greeting.hello.visitor(house.settings.customer_secret.as_ref())?;
     let mut turns = Turns::begin(house.clone(), &visitor, greeting.after).await?;
-    socket.send(text(json!({"hello": turns.conversation, "version": turns.version}))).await?;
+    socket.send(text(json!({"hello": visitor.name, "version": turns.version}))).await?;
     let mut ping = tokio::time::interval(PING);
     ping.reset();
     loop {
@@ -118,7 +118,7 @@ async fn answer(
     let (told, conversation) = match take(house, visitor, written).await {
         Ok(taken) => taken,
         Err(refusal) => {
-            house.metrics.refused(refusal.code);
+            house.refused("/chat/socket", refusal.code, &refusal.why);
             (json!({"refused": id, "code": refusal.code, "message": refusal.why}), None)
         }
     };

@@ -24,7 +24,7 @@ const PAGE: usize = 100;
 /// How many turns a window that comes without one it has seen is shown.
 const FIRST_SIGHT: usize = 50;
 
-/// Which conversation it is, and its last turn, as headers of the answer.
+/// The window's name for its conversation, and its last turn, as headers of the answer.
 const CONVERSATION: &str = "x-patter-conversation";
 const VERSION: &str = "x-patter-version";
 
@@ -52,7 +52,7 @@ pub async fn stream(
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
     let name = visitor.name.clone();
     let turns = Turns::begin(house, &visitor, last.or(after)).await?;
-    let name_told = utf8_percent_encode(&turns.conversation, NON_ALPHANUMERIC).to_string();
+    let name_told = utf8_percent_encode(&name, NON_ALPHANUMERIC).to_string();
     let told = [(CONVERSATION, name_told), (VERSION, turns.version.to_string())];
     let events = futures_util::stream::unfold((turns, name), async |(mut turns, name)| {
         loop {
@@ -70,7 +70,7 @@ pub async fn stream(
 /// The turns of a visitor's conversation, those kept first and then each as it comes.
 pub struct Turns {
     house: Arc<House>,
-    /// The conversation looked at.
+    /// The conversation looked at, by the name it began with.
     pub conversation: Arc<str>,
     /// Its last turn when the window came.
     pub version: u64,
@@ -89,15 +89,21 @@ impl Turns {
         // One who never wrote will be called by the surest of their names.
         let conversation = known.or_else(|| visitor.whose.first().cloned()).unwrap_or_default();
         let live = Some(house.watchers.watch(&conversation));
+        let (seen, kept) = (0, VecDeque::new());
+        // Made before anything can fail: it lets go of the conversation when it is dropped.
+        let mut turns = Turns { house, conversation, version: 0, seen, kept, behind: true, live };
         let most = if after.is_some() { 1 } else { FIRST_SIGHT };
-        let last = house.records.last(conversation.clone(), most).await?;
-        let version = last.last().map_or(0, |last| last.version);
-        let (seen, kept, behind) = match after {
-            None => (version, last.into_iter().map(Arc::new).collect(), false),
-            Some(after) if after <= version => (after, VecDeque::new(), true),
-            Some(_) => (0, VecDeque::new(), true),
-        };
-        Ok(Turns { house, conversation, version, seen, kept, behind, live })
+        let last = turns.house.records.last(turns.conversation.clone(), most).await?;
+        turns.version = last.last().map_or(0, |last| last.version);
+        match after {
+            None => {
+                (turns.seen, turns.behind) = (turns.version, false);
+                turns.kept = last.into_iter().map(Arc::new).collect();
+            }
+            Some(after) if after <= turns.version => turns.seen = after,
+            Some(_) => {}
+        }
+        Ok(turns)
     }
 
     /// The next turn; nothing when the server closes.

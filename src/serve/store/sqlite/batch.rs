@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 use rusqlite::{Connection, Result, ToSql, params, params_from_iter};
 use tracing::Span;
 
 use super::early::Early;
-use super::intake::note;
+use super::intake::{forget_ids, keep, note};
 use super::standing::{Standing, UnderWay};
-use super::work::{Input, Unit, Worked, Written};
+use super::work::{Failed, Input, Unit, Worked, Written};
 use super::writing::Waiting;
 use super::{CHANGED, TURN, Taken, Trouble, UPDATE, moment, overview, timestamp, unreadable};
 use crate::serve::arrival::{Answer, Arrival};
@@ -20,6 +20,9 @@ use crate::serve::record::{Decide, Part, Record};
 
 /// How many kept arrivals, and how many conversations with a timer that is due, one commit takes up.
 const MOST_TAKEN_UP: usize = 512;
+
+/// How long a conversation that cannot be read is left alone before its timers are tried again.
+const UNREADABLE_RESTS: SignedDuration = SignedDuration::from_hours(1);
 
 /// How many conversations a thread takes at least: fewer take no longer than waking it.
 const FEWEST_EACH: usize = 4;
@@ -108,13 +111,12 @@ impl Batch<'_> {
         ticket: usize,
     ) -> Result<std::result::Result<Taken, Trouble>> {
         let Waiting { arrival, received, early, span, .. } = waiting;
-        let Some(conversation) = note(connection, arrival, *received, self.now)? else { return Ok(Ok(Taken::Before)) };
+        let at_hand = early.as_ref().and_then(|early| early.number(self.under_way, arrival));
+        let noted = note(connection, arrival, at_hand, *received, self.now)?;
+        let Some(conversation) = noted else { return Ok(Ok(Taken::Before)) };
         // What was kept before goes first.
         if self.decide.is_none() || *backlog {
-            let text = serde_json::to_string(&**arrival).map_err(unreadable)?;
-            let mut keep =
-                connection.prepare_cached("INSERT INTO inbox (conversation, received, arrival) VALUES (?1, ?2, ?3)")?;
-            keep.execute(params![conversation, moment(*received), text])?;
+            keep(connection, conversation, arrival, *received)?;
             *backlog = true;
             return Ok(Ok(Taken::Kept));
         }
@@ -127,14 +129,22 @@ impl Batch<'_> {
 
     /// Takes up what was kept, in order; whether some is left.
     fn take_up_backlog(&self, connection: &Connection, agenda: &mut Agenda) -> Result<bool> {
-        let mut select = connection
-            .prepare_cached("SELECT number, conversation, received, arrival FROM inbox ORDER BY number LIMIT ?1")?;
-        let mut rows = select.query([MOST_TAKEN_UP])?;
+        let mut select =
+            connection.prepare_cached("SELECT number, conversation, received, arrival FROM inbox ORDER BY number")?;
+        let mut rows = select.query([])?;
         let mut remove = connection.prepare_cached("DELETE FROM inbox WHERE number = ?1")?;
         let mut count = 0;
-        while let Some(row) = rows.next()? {
+        while count < MOST_TAKEN_UP
+            && let Some(row) = rows.next()?
+        {
             let (number, conversation, received): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let arrival: Arrival = serde_json::from_str(row.get_ref(3)?.as_str()?).map_err(unreadable)?;
+            let arrival: Arrival = match serde_json::from_str(row.get_ref(3)?.as_str()?) {
+                Ok(arrival) => arrival,
+                Err(error) => {
+                    tracing::error!(number, %error, "an arrival that was kept cannot be read, and stays in the inbox");
+                    continue;
+                }
+            };
             let (arrival, received) = (Arc::new(arrival), timestamp(received));
             let input = Input { arrival, received, span: Span::none(), ticket: None };
             agenda.entry(conversation).or_default().inputs.push(input);
@@ -159,7 +169,18 @@ impl Batch<'_> {
 /// Writes what a conversation came to.
 fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()> {
     let Worked { number, mut standing, state, text, written, failed } = worked;
-    let text = text.map_err(unreadable)?;
+    give_back(connection, number, failed, done)?;
+    let text = match text {
+        Ok(text) => text,
+        // One conversation that cannot be read must not keep the others from being served.
+        Err(error) => {
+            tracing::error!(conversation = %standing.name, %error, "what is kept of a conversation cannot be read; its timers wait for an hour");
+            let later = standing.touched.checked_add(UNREADABLE_RESTS).unwrap_or(standing.touched);
+            let mut rest =
+                connection.prepare_cached("UPDATE conversation SET due = ?2 WHERE number = ?1 AND due IS NOT NULL")?;
+            return rest.execute(params![number, moment(later)]).map(drop);
+        }
+    };
     for Written { record, event, turn, answer, ticket } in written {
         match answer {
             Some(Answer::At(address)) => standing.route = Some((record.channel.clone(), address)),
@@ -174,18 +195,13 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         let (at, received) = (moment(record.at), moment(record.received));
         let Record { channel, id, script, version, .. } = &*record;
         insert.execute(params![number, version, at, received, channel, id, script, event, turn])?;
-        standing.gist.follow(&record);
+        standing.gist.follow(&record, state.handed_over);
         overview::keep_tasks(connection, number, &record)?;
         done.posted |= post(connection, number, &record, standing.route.as_ref())?;
         if let Some(taken) = ticket.and_then(|ticket| done.taken.get_mut(ticket)) {
             *taken = Ok(Taken::Served(record.clone()));
         }
         done.records.push(record);
-    }
-    for (ticket, why) in failed {
-        if let Some(taken) = ticket.and_then(|ticket| done.taken.get_mut(ticket)) {
-            *taken = Err(Trouble::Failed(why));
-        }
     }
     let mut update = connection.prepare_cached(&UPDATE)?;
     let due = state.timers.iter().map(|timer| timer.due).min().map(moment);
@@ -200,6 +216,20 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
     standing.text = Some(text);
     standing.state = Some(state);
     done.standing.push((number, standing));
+    Ok(())
+}
+
+/// What could not be decided did not happen: whoever waits for it may send it again, and what was kept before is kept on until the next start.
+fn give_back(connection: &Connection, conversation: i64, failed: Vec<Failed>, done: &mut Done) -> Result<()> {
+    for Failed { arrival, received, ticket, why } in failed {
+        match ticket.and_then(|ticket| done.taken.get_mut(ticket)) {
+            Some(taken) => {
+                forget_ids(connection, &arrival)?;
+                *taken = Err(Trouble::Failed(why.to_owned()));
+            }
+            None => keep(connection, conversation, &arrival, received)?,
+        }
+    }
     Ok(())
 }
 

@@ -27,6 +27,12 @@ impl Early {
         Some(Early { worked, loan })
     }
 
+    /// The conversation of an arrival that has one name only, if it still is at hand. By more names another might be meant.
+    pub fn number(&self, under_way: &UnderWay, arrival: &Arrival) -> Option<i64> {
+        let number = self.worked.number;
+        (arrival.whose.len() == 1 && under_way.is_lent(number, self.loan)).then_some(number)
+    }
+
     /// What was decided, if it is the whole of what a conversation has to do now: this one arrival, for which the one with a ticket waits.
     pub fn holding(self, under_way: &UnderWay, number: i64, ticket: Option<usize>, now: Timestamp) -> Option<Worked> {
         let Early { worked, loan } = self;

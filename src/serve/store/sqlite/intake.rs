@@ -5,17 +5,23 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Result, params};
 
-use super::{ALIAS, BEGIN, SEEN, moment};
+use super::{ALIAS, BEGIN, SEEN, moment, unreadable};
 use crate::serve::arrival::Arrival;
 
-/// Takes note of an arrival: the conversation that is known by one of its names, or a new one; nothing where the same came before.
+/// Takes note of an arrival: the conversation that is known by one of its names, or a new one; nothing where the same came before. It need not
+/// be looked for where it is at hand.
 pub(super) fn note(
     connection: &Connection,
     arrival: &Arrival,
+    at_hand: Option<i64>,
     received: Timestamp,
     now: Timestamp,
 ) -> Result<Option<i64>> {
-    let (conversation, begun) = match known(connection, &arrival.whose)? {
+    let found = match at_hand {
+        Some(number) => Some(number),
+        None => known(connection, &arrival.whose)?,
+    };
+    let (conversation, begun) = match found {
         Some(found) => (found, false),
         None if came_before(connection, arrival)? => return Ok(None),
         None => (begin(connection, arrival, now)?, true),
@@ -47,6 +53,20 @@ fn is_new(connection: &Connection, arrival: &Arrival, conversation: i64, at: Tim
     Ok(true)
 }
 
+/// Lets an arrival come again: nothing came of it.
+pub(super) fn forget_ids(connection: &Connection, arrival: &Arrival) -> Result<()> {
+    let mut forget = connection.prepare_cached("DELETE FROM seen WHERE channel = ?1 AND id = ?2")?;
+    arrival.also.iter().chain([&arrival.id]).try_for_each(|id| forget.execute(params![arrival.channel, id]).map(drop))
+}
+
+/// Keeps an arrival until it can be served.
+pub(super) fn keep(connection: &Connection, conversation: i64, arrival: &Arrival, received: Timestamp) -> Result<()> {
+    let text = serde_json::to_string(arrival).map_err(unreadable)?;
+    let mut keep =
+        connection.prepare_cached("INSERT INTO inbox (conversation, received, arrival) VALUES (?1, ?2, ?3)")?;
+    keep.execute(params![conversation, moment(received), text]).map(drop)
+}
+
 /// Whether something came before under one of its ids.
 fn came_before(connection: &Connection, arrival: &Arrival) -> Result<bool> {
     let mut seen = connection.prepare_cached("SELECT 1 FROM seen WHERE channel = ?1 AND id = ?2")?;
@@ -63,20 +83,25 @@ pub(super) fn known(connection: &Connection, whose: &[Arc<str>]) -> Result<Optio
     let mut named = connection.prepare_cached("SELECT conversation FROM alias WHERE name = ?1")?;
     for (place, name) in whose.iter().enumerate() {
         let Some(found) = named.query_row([name], |row| row.get(0)).optional()? else { continue };
-        let surer = whose.get(..place).unwrap_or_default();
-        if !belongs_to_another(connection, found, surer)? {
+        let (surer, weaker) = (whose.get(..place).unwrap_or_default(), whose.get(place..).unwrap_or_default());
+        let customers = weaker.iter().filter(|name| name.starts_with("customer:"));
+        if !belongs_to_another(connection, found, surer.iter().chain(customers))? {
             return Ok(Some(found));
         }
     }
     Ok(None)
 }
 
-/// Whether a conversation found by a weaker name has a surer one of the same sort already: it is then another customer's.
-fn belongs_to_another(connection: &Connection, conversation: i64, surer: &[Arc<str>]) -> Result<bool> {
+/// Whether a conversation found by one name has another of the same sort as one of these: it is then another customer's.
+fn belongs_to_another<'a>(
+    connection: &Connection,
+    conversation: i64,
+    names: impl Iterator<Item = &'a Arc<str>>,
+) -> Result<bool> {
     let mut other = connection.prepare_cached(
         "SELECT 1 FROM alias WHERE conversation = ?1 AND substr(name, 1, length(?2)) = ?2 AND name <> ?3",
     )?;
-    for name in surer {
+    for name in names {
         // A customer has many orders, and one number.
         let Some((sort, _)) = name.split_once(':').filter(|(sort, _)| *sort != "order") else { continue };
         if other.exists(params![conversation, format!("{sort}:"), name])? {
@@ -86,13 +111,8 @@ fn belongs_to_another(connection: &Connection, conversation: i64, surer: &[Arc<s
     Ok(false)
 }
 
-/// A conversation of one's own, called by the first of the names that is free.
+/// A conversation of one's own, called by the surest of the names: were it known, its conversation would have been found.
 fn begin(connection: &Connection, arrival: &Arrival, at: Timestamp) -> Result<i64> {
-    let mut insert = connection.prepare_cached(BEGIN)?;
-    for name in &arrival.whose {
-        if insert.execute(params![name, moment(at)])? == 1 {
-            return Ok(connection.last_insert_rowid());
-        }
-    }
-    Err(rusqlite::Error::InvalidParameterName("all names of the arrival belong to others".to_owned()))
+    let begun = connection.prepare_cached(BEGIN)?.execute(params![arrival.whose.first(), moment(at)])?;
+    if begun == 1 { Ok(connection.last_insert_rowid()) } else { Err(rusqlite::Error::StatementChangedRows(begun)) }
 }

@@ -21,6 +21,10 @@ const EVENT_BYTES: usize = 256;
 const TURN_BYTES: usize = 3_072;
 const STATE_GROWS: usize = 512;
 
+/// Why an arrival could not be decided.
+const BROKE_OFF: &str = "it could not be answered: a fault in patter itself, which its log tells of";
+const UNREADABLE: &str = "what is kept of its conversation cannot be read, which the log tells of";
+
 /// An arrival that waits for its turn.
 pub(super) struct Input {
     pub arrival: Arc<Arrival>,
@@ -29,6 +33,12 @@ pub(super) struct Input {
     pub span: Span,
     /// The place of the one who waits for it.
     pub ticket: Option<usize>,
+}
+
+impl Input {
+    fn failed(&self, why: &'static str) -> Failed {
+        Failed { arrival: self.arrival.clone(), received: self.received, ticket: self.ticket, why }
+    }
 }
 
 /// A conversation that has something to do.
@@ -57,7 +67,16 @@ pub(super) struct Worked {
     pub text: serde_json::Result<String>,
     pub written: Vec<Written>,
     /// Those that could not be decided, and why.
-    pub failed: Vec<(Option<usize>, String)>,
+    pub failed: Vec<Failed>,
+}
+
+/// An arrival that could not be decided.
+pub(super) struct Failed {
+    pub arrival: Arc<Arrival>,
+    pub received: Timestamp,
+    /// The place of the one who waits for it; nobody does where it was kept before.
+    pub ticket: Option<usize>,
+    pub why: &'static str,
 }
 
 impl Worked {
@@ -65,7 +84,7 @@ impl Worked {
     pub fn awaited(mut self, ticket: Option<usize>) -> Self {
         let answers = self.written.iter_mut().filter(|written| written.answer.is_some());
         answers.for_each(|written| written.ticket = ticket);
-        self.failed.iter_mut().for_each(|(awaited, _)| *awaited = ticket);
+        self.failed.iter_mut().for_each(|failed| failed.ticket = ticket);
         self
     }
 }
@@ -92,8 +111,8 @@ impl Unit {
             let state = match self.standing.state() {
                 Ok(state) => state,
                 Err(error) => {
-                    let (text, state) = (Err(error), State::default());
-                    return self.worked(state, text, Vec::new(), Vec::new());
+                    let failed = self.inputs.iter().map(|input| input.failed(UNREADABLE)).collect();
+                    return self.worked(State::default(), Err(error), Vec::new(), failed);
                 }
             };
             match self.decide(decide, state, &broken) {
@@ -115,15 +134,14 @@ impl Unit {
         state: State,
         text: serde_json::Result<String>,
         written: Vec<Written>,
-        failed: Vec<(Option<usize>, String)>,
+        failed: Vec<Failed>,
     ) -> Worked {
         Worked { number: self.number, standing: self.standing, state, text, written, failed }
     }
 
-    fn failed(&self, broken: Broken) -> Option<(Option<usize>, String)> {
+    fn failed(&self, broken: Broken) -> Option<Failed> {
         let Broken::Input(place) = broken else { return None };
-        let ticket = self.inputs.get(place)?.ticket;
-        Some((ticket, "it could not be answered: a fault in patter itself, which its log tells of".to_owned()))
+        Some(self.inputs.get(place)?.failed(BROKE_OFF))
     }
 
     fn decide(

@@ -22,8 +22,8 @@ Examples:
   patter serve shops/jade --config serve.toml   settings from a file
   patter serve --print-config                   every setting as it stands
 
-Each setting has a line in the file (`listen = \"0.0.0.0:80\"`), a variable (`PATTER_LISTEN`) and, but for
-secrets, a flag; the flag goes before the variable and the variable before the file. docs/serve.md has them all.
+Each setting has a line in the file (`listen = \"0.0.0.0:80\"`) and a variable (`PATTER_LISTEN`), and these here
+a flag; the flag goes before the variable and the variable before the file. docs/serve.md has them all.
 Exit code: 0 ended when asked to, 1 the script is at fault, 2 it could not start.")]
 pub struct Arguments {
     /// A script or a shop's folder.
@@ -47,7 +47,7 @@ pub struct Arguments {
     /// Take up a changed script, if it has no mistakes.
     #[arg(long)]
     watch: bool,
-    /// For how many days turns are kept; 0 keeps them for good.
+    /// For how many days turns, and customers who did nothing since, are kept; 0 keeps them for good.
     #[arg(long, value_name = "DAYS")]
     keep_days: Option<u32>,
     /// `json` logs one object a line.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::channel::{Channel, Posting, Undelivered};
+use super::channel::{Channel, Manner, Posting, Undelivered};
 use super::outgoing::{Outgoing, is_web};
 use super::record::Part;
 use super::settings::Secret;
@@ -13,16 +14,26 @@ use super::store::Pending;
 use super::webhook::CHATWOOT;
 use crate::engine::{Act, Card, Deed};
 
+/// How many postings it takes a second: it lets one address ask 3,000 times a minute (`RACK_ATTACK_LIMIT`), and a posting asks twice at most.
+const MOST_A_SECOND: u32 = 25;
+
 /// Chatwoot, where customers write and agents take over.
 pub struct Chatwoot {
     address: String,
     token: Secret,
+    reply_window: Option<SignedDuration>,
     outgoing: Arc<Outgoing>,
 }
 
 impl Chatwoot {
-    /// The one at an address, written to with a bot's token; why it cannot be one, in plain words.
-    pub fn new(address: &str, token: Option<&Secret>, outgoing: Arc<Outgoing>) -> Result<Self, String> {
+    /// The one at an address, written to with a bot's token, for so many hours after the customer's last message where that is not 0; why it
+    /// cannot be one, in plain words.
+    pub fn new(
+        address: &str,
+        token: Option<&Secret>,
+        reply_hours: u16,
+        outgoing: Arc<Outgoing>,
+    ) -> Result<Self, String> {
         if !is_web(address) {
             return Err("`chatwoot` needs an address such as `https://chatwoot.example`".to_owned());
         }
@@ -31,7 +42,8 @@ impl Chatwoot {
                 "`chatwoot` also needs `chatwoot-token`, the access token that Chatwoot shows for its bot".to_owned()
             );
         };
-        Ok(Chatwoot { address: address.trim_end_matches('/').to_owned(), token, outgoing })
+        let reply_window = (reply_hours > 0).then(|| SignedDuration::from_hours(reply_hours.into()));
+        Ok(Chatwoot { address: address.trim_end_matches('/').to_owned(), token, reply_window, outgoing })
     }
 
     fn post(&self, path: &str, body: &Value) -> Pending<(), Undelivered> {
@@ -44,6 +56,10 @@ impl Chatwoot {
 impl Channel for Chatwoot {
     fn name(&self) -> &str {
         CHATWOOT
+    }
+
+    fn manner(&self) -> Manner {
+        Manner { per_second: Some(MOST_A_SECOND), reply_window: self.reply_window }
     }
 
     fn send(&self, posting: Posting) -> Pending<(), Undelivered> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Notify, Semaphore, watch};
 use tracing::Instrument;
 
 use super::channel::{Channels, Key, Posting, Undelivered};
@@ -51,10 +51,25 @@ pub trait Outbox: Send + Sync {
     fn posted(&self) -> Arc<Notify>;
 }
 
-/// Sends what is due for as long as the program runs.
-pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>) {
-    let under_way = Arc::new(Mutex::new(UnderWay::default()));
+/// Sends what is due until it is told to close; done once nothing is under way any more.
+pub async fn deliver(outbox: Arc<dyn Outbox>, channels: Arc<Channels>, mut closing: watch::Receiver<bool>) {
     let room = Arc::new(Semaphore::new(MOST_UNDER_WAY));
+    tokio::select! {
+        () = send_due(outbox, channels, room.clone()) => {}
+        () = told(&mut closing) => {}
+    }
+    let _ = room.acquire_many(MOST_UNDER_WAY as u32).await;
+}
+
+/// Done when it is told to close: never, where nobody is left to tell it.
+async fn told(closing: &mut watch::Receiver<bool>) {
+    if closing.wait_for(|closing| *closing).await.is_err() {
+        std::future::pending().await
+    }
+}
+
+async fn send_due(outbox: Arc<dyn Outbox>, channels: Arc<Channels>, room: Arc<Semaphore>) {
+    let under_way = Arc::new(Mutex::new(UnderWay::default()));
     let mut pace = Pace::default();
     let posted = outbox.posted();
     loop {
@@ -151,8 +166,9 @@ fn again(at: Timestamp, now: Timestamp, tries: u32, after: Option<Duration>) -> 
         return Settled::GivenUp;
     }
     let doubled = FIRST_PAUSE.saturating_mul(1_u32.checked_shl(tries).unwrap_or(u32::MAX));
-    let pause = after.unwrap_or(Duration::ZERO).max(doubled.min(LONGEST_PAUSE));
-    Settled::Again(now.checked_add(pause).unwrap_or(now))
+    // What the other side asks for may be anything.
+    let asked = after.unwrap_or(Duration::ZERO).min(TRIED_FOR.unsigned_abs());
+    Settled::Again(now.checked_add(asked.max(doubled.min(LONGEST_PAUSE))).unwrap_or(now))
 }
 
 /// Keeps to what a channel takes a second.

@@ -64,14 +64,22 @@ impl By {
 }
 
 impl Gist {
-    /// After one turn more.
-    pub fn follow(&mut self, record: &Record) {
+    /// After one turn more, behind which staff have the conversation or not.
+    pub fn follow(&mut self, record: &Record, with_staff: bool) {
         let parts = record.parts();
         let by_staff = parts.iter().any(|(_, part)| matches!(part, Part::Staff(_)));
         let answered = parts.iter().any(|(_, part)| matches!(part, Part::Act(_)));
         let handed_over = record.turn.deeds().any(|deed| matches!(deed, Deed::HandsOver(_)));
-        let wrote = matches!(record.event.happening, Happening::Message { .. });
-        self.waiting = match &record.event.happening {
+        let happening = &record.event.happening;
+        let wrote = matches!(happening, Happening::Message { .. });
+        // What the script says while staff have it, or of an order, answers nobody.
+        let of_the_question = wrote
+            || matches!(
+                happening,
+                Happening::Timer { .. } | Happening::SystemAnswered { .. } | Happening::SystemFailed { .. }
+            );
+        let answered = answered && of_the_question && !with_staff;
+        self.waiting = match happening {
             _ if by_staff => None,
             // Whoever was handed over waits, whatever was said at that.
             _ if handed_over => self.waiting.or(Some(record.received)),
@@ -100,9 +108,28 @@ impl Gist {
     }
 
     fn keep(&mut self, by: By, text: &str, at: Timestamp) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.last = Some(Line { by, text: text.chars().take(LONGEST_LINE).collect(), at });
+        self.last = Some(Line { by, text: beginning(text), at });
     }
+}
+
+/// The beginning of a text, on one line.
+fn beginning(text: &str) -> String {
+    let mut line = String::with_capacity(text.len().min(LONGEST_LINE));
+    let mut left = LONGEST_LINE;
+    for word in text.split_whitespace() {
+        if !line.is_empty() && left > 0 {
+            line.push(' ');
+            left -= 1;
+        }
+        let end = word.char_indices().nth(left).map_or(word.len(), |(end, _)| end);
+        let word = word.get(..end).unwrap_or_default();
+        line.push_str(word);
+        left -= word.chars().count();
+        if left == 0 {
+            break;
+        }
+    }
+    line
 }
 
 /// What a turn gives staff to do, each with its place among the acts.

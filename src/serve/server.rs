@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, Semaphore, watch};
 
 use super::bell::Bell;
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
 use super::http::{Desk, House, Matrix, Pace, begin, listen, routes};
-use super::look::look;
+use super::look::{doubtful, look};
 use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
 use super::mute::Mute;
@@ -21,13 +21,19 @@ use super::photo::Photos;
 use super::script::{Script, Scripts};
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
-use super::store::{Records, Store};
+use super::store::{Pending, Records, Store};
 use super::systems::System;
 use super::watchers::Watchers;
 use crate::program::Addressee;
 
 /// How often what is old is let go of.
 const LET_GO_EVERY: Duration = Duration::from_secs(3_600);
+
+/// How many photos may be coming in at once, of up to 8 MiB each.
+const MOST_UPLOADS: usize = 32;
+
+/// How long what is being sent may take when the server closes: longer than any other side may take to answer.
+const LONGEST_SENDING: Duration = Duration::from_secs(15);
 
 /// Why a server does not start, in plain words.
 #[derive(Debug)]
@@ -47,7 +53,7 @@ async fn run(
 ) -> Result<(), Fault> {
     let listener = TcpListener::bind(settings.listen).await;
     let listener = listener.map_err(|error| Fault(cannot_listen(settings.listen, &error)))?;
-    let Opened { house, store, close } = open(scripts, settings)?;
+    let Opened { house, store, close, delivered } = open(scripts, settings)?;
     if house.settings.watch {
         tokio::spawn(look(house.scripts.clone(), house.closing.clone()));
     }
@@ -57,6 +63,7 @@ async fn run(
     if house.matrix.is_some() {
         tokio::spawn(begin(house.clone()));
     }
+    doubtful(&house.scripts.running());
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
     let kept = std::path::absolute(&house.settings.store).unwrap_or_else(|_| house.settings.store.clone());
     tracing::info!(store = %kept.display(), "conversations are kept");
@@ -68,6 +75,10 @@ async fn run(
     });
     let (connections, closing) = (house.settings.connections, house.closing.clone());
     listen(listener, routes(house), connections, closing).await;
+    // What was sent and is not noted would be sent again after the start.
+    if !matches!(tokio::time::timeout(LONGEST_SENDING, delivered).await, Ok(Ok(()))) {
+        tracing::warn!("something was still being sent at the end; it is sent again after the start");
+    }
     let closed = tokio::task::spawn_blocking(move || store.close()).await;
     closed.map_err(|error| Fault(error.to_string()))
 }
@@ -91,6 +102,8 @@ pub(super) struct Opened {
     pub store: Arc<Sqlite>,
     /// Told true, everything comes to its end.
     pub close: watch::Sender<bool>,
+    /// Done when that was told and nothing is being sent any more.
+    pub delivered: Pending<()>,
 }
 
 /// Puts a server together.
@@ -106,7 +119,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
     let channels = chatwoot(channels, &settings, &outgoing)?;
     let (channels, matrix) = matrix(channels, &settings, &outgoing)?;
-    store.deliver(Arc::new(channels));
+    let delivered = store.deliver(Arc::new(channels), closing.clone());
     let mute = Arc::new(Mute::default());
     mute.set(store.muted_now().map_err(|trouble| Fault(trouble.to_string()))?);
     store.serve(scripts.decide(mute.clone()));
@@ -120,10 +133,11 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
         watchers,
         metrics,
         pace: Pace::default(),
+        uploads: Semaphore::new(MOST_UPLOADS),
         matrix,
         closing,
     });
-    Ok(Opened { house, store, close })
+    Ok(Opened { house, store, close, delivered })
 }
 
 /// The shop's systems that the settings know, as channels; those that the script asks and the settings do not know are told of.
@@ -153,7 +167,7 @@ fn chatwoot(channels: Channels, settings: &Settings, outgoing: &Arc<Outgoing>) -
     let proven = !settings.chatwoot_secrets.is_empty() || settings.chatwoot_path.is_some();
     match &settings.chatwoot {
         Some(address) if proven => {
-            let chatwoot = Chatwoot::new(address, settings.chatwoot_token.as_ref(), outgoing.clone());
+            let chatwoot = Chatwoot::new(address, settings.chatwoot_token.as_ref(), settings.chatwoot_reply_hours, outgoing.clone());
             Ok(channels.with(Arc::new(chatwoot.map_err(Fault)?)))
         }
         Some(_) => Err(Fault(

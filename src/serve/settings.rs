@@ -9,6 +9,9 @@ use toml::{Table, Value};
 
 use crate::diagnostic::did_you_mean;
 
+/// How long a secret is at least, in characters: shorter ones can be guessed.
+const SHORTEST_SECRET: usize = 16;
+
 /// What everything in the environment begins with: `PATTER_LISTEN`.
 const PREFIX: &str = "PATTER_";
 
@@ -26,7 +29,7 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Whether the script's files are watched.
     pub watch: bool,
-    /// For how many days turns are kept; 0 keeps them for good.
+    /// For how many days turns are kept, and customers who did nothing since and to whom nothing is owed; 0 keeps them for good.
     pub keep_days: u32,
     /// How logs are written.
     pub log: LogFormat,
@@ -56,6 +59,8 @@ pub struct Settings {
     pub chatwoot: Option<String>,
     /// The access token of the bot there.
     pub chatwoot_token: Option<Secret>,
+    /// For how many hours after a customer's last message Chatwoot's inboxes let them be written to; 0 where that is any time.
+    pub chatwoot_reply_hours: u16,
     /// What Chatwoot signs with.
     pub chatwoot_secrets: Vec<Secret>,
     /// The last part of the address that a Chatwoot which signs nothing calls.
@@ -97,6 +102,7 @@ impl Default for Settings {
             system_secret: None,
             chatwoot: None,
             chatwoot_token: None,
+            chatwoot_reply_hours: 0,
             chatwoot_secrets: Vec::new(),
             chatwoot_path: None,
             matrix: None,
@@ -196,7 +202,8 @@ impl Settings {
             let Some(name) = variable.strip_prefix(PREFIX) else { continue };
             let name = name.to_lowercase().replace('_', "-");
             if let Some(default) = known.get(&name) {
-                let value = like(default, &value).ok_or_else(|| format!("`{variable}`: `{value}` cannot be read"))?;
+                let value = like(default, &value)
+                    .ok_or_else(|| format!("`{variable}`: `{value}` cannot be read; {}", in_words(default)))?;
                 table.insert(name, value);
             }
         }
@@ -214,6 +221,17 @@ impl Settings {
                 return Some(format!("`origins`: `{origin}` is no page's origin, as `https://{host}` is"));
             }
         }
+        for (name, least, secrets) in self.secrets() {
+            let shortest = secrets.into_iter().map(|secret| secret.reveal().trim().chars().count()).min();
+            match shortest {
+                Some(0) => return Some(format!("`{name}` is empty; leave it out where there is none")),
+                Some(length) if length < least => {
+                    let how = "`openssl rand -hex 32` makes one";
+                    return Some(format!("`{name}` has {least} characters or more that nobody can guess; {how}"));
+                }
+                _ => {}
+            }
+        }
         for secret in &self.event_secrets {
             if standardwebhooks::Webhook::new(secret.reveal()).is_err() {
                 let how = "`echo whsec_$(openssl rand -base64 32)` makes one";
@@ -223,9 +241,30 @@ impl Settings {
         None
     }
 
-    /// The settings as a file holds them; secrets are not shown.
+    /// Every setting that proves something by being secret: how long it is at least, and what it holds.
+    fn secrets(&self) -> [(&'static str, usize, Vec<&Secret>); 10] {
+        [
+            ("customer-secret", SHORTEST_SECRET, self.customer_secret.iter().collect()),
+            ("admin-token", SHORTEST_SECRET, self.admin_token.iter().collect()),
+            ("system-secret", SHORTEST_SECRET, self.system_secret.iter().collect()),
+            ("chatwoot-path", SHORTEST_SECRET, self.chatwoot_path.iter().collect()),
+            // The other side makes these, or they are looked at elsewhere.
+            ("event-secrets", 1, self.event_secrets.iter().collect()),
+            ("shopify-secrets", 1, self.shopify_secrets.iter().collect()),
+            ("woocommerce-secrets", 1, self.woocommerce_secrets.iter().collect()),
+            ("chatwoot-token", 1, self.chatwoot_token.iter().collect()),
+            ("chatwoot-secrets", 1, self.chatwoot_secrets.iter().collect()),
+            ("matrix-secret", 1, self.matrix_secret.iter().collect()),
+        ]
+    }
+
+    /// The settings as a file holds them, and behind a `#` those that are not set; secrets are not shown.
     pub fn print(&self) -> String {
-        toml::to_string_pretty(self).unwrap_or_default()
+        let text = toml::to_string_pretty(self).unwrap_or_default();
+        let set = text.parse::<Table>().unwrap_or_default();
+        let known = known();
+        let unset: Vec<&str> = known.keys().map(String::as_str).filter(|name| !set.contains_key(*name)).collect();
+        if unset.is_empty() { text } else { format!("# not set: {}\n{text}", unset.join(", ")) }
     }
 }
 
@@ -292,6 +331,16 @@ fn kind(name: &str, default: &Value) -> String {
         (_, Value::Array(_)) => format!("a list of texts, as in `{name} = [\"…\"]`"),
         (_, Value::Table(_)) => format!("a list of names below `[{name}]`, as in `name = \"…\"`"),
         _ => format!("a text in quotes, as in `{name} = \"…\"`"),
+    }
+}
+
+/// What a variable of a kind holds, in plain words.
+fn in_words(default: &Value) -> &'static str {
+    match default {
+        Value::Boolean(_) => "write `true` or `false`",
+        Value::Integer(_) => "write a whole number from 0 on, such as `30`",
+        Value::Table(_) => "names stand in the file alone, below a heading",
+        _ => "write a text",
     }
 }
 

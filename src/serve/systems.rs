@@ -83,6 +83,9 @@ impl Channel for System {
         let (channel, key) = (self.channel.clone(), posting.key);
         Box::pin(async move {
             let Some(event) = event(request, answer.await?)? else { return Ok(()) };
+            if let Happening::SystemFailed { because, .. } = &event.happening {
+                tracing::warn!(%channel, %key, because, "a system of the shop's could not answer");
+            }
             let taken = store.take(Arrival {
                 channel,
                 id: key.to_string().into(),

@@ -9,13 +9,10 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::guard::nowhere;
-use super::incoming::body;
+use super::incoming::{LARGEST_EVENT, body};
 use super::{House, Refusal};
 use crate::serve::store::Trouble;
 use crate::serve::webhook::{self, Proof, Told};
-
-/// How large an event may be, in bytes: a message with the conversation it belongs to.
-const LARGEST_EVENT: usize = 1 << 20;
 
 /// Events that Chatwoot signs.
 pub async fn signed(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {

@@ -7,16 +7,13 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::incoming::body;
+use super::incoming::{LARGEST_EVENT, body};
 use super::{House, Refusal};
 use crate::engine::Remark;
 use crate::program::Datum;
 use crate::serve::arrival::Arrival;
 use crate::serve::store::Taken;
 use crate::serve::webhook::{self, Told};
-
-/// How large an event may be, in bytes: a shop's order with many lines.
-const LARGEST_EVENT: usize = 1 << 20;
 
 /// The fact that an order's number is.
 const ORDER_NUMBER: &str = "order.number";

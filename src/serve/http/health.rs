@@ -19,7 +19,7 @@ pub async fn ready(State(house): State<Arc<House>>) -> Result<&'static str, Refu
     if *house.closing.borrow() {
         return Err(unready("it is closing down".to_owned()));
     }
-    house.records.depth().await.map_err(|trouble| unready(trouble.to_string()))?;
+    house.records.answers().await.map_err(|trouble| unready(trouble.to_string()))?;
     Ok("ready\n")
 }
 

@@ -1,6 +1,6 @@
 //! What is read of any request: who sent it, whether from a page of the server's own, and its body.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
 use axum::body::{Bytes, to_bytes};
@@ -9,6 +9,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 
 use super::{House, Refusal};
 
+/// How large an event of the shop's systems may be, in bytes.
+pub const LARGEST_EVENT: usize = 1 << 20;
+
 /// How long a body may take to come.
 const SLOWEST_BODY: Duration = Duration::from_secs(10);
 
@@ -16,15 +19,23 @@ const SLOWEST_BODY: Duration = Duration::from_secs(10);
 #[derive(Clone, Copy, Debug)]
 pub struct Peer(pub SocketAddr);
 
-/// The address a request came from; where a proxy stands before the server, the one it names last.
+/// The address a request came from; where a proxy stands before the server, the one it names last. Of one in IPv6 only the network counts: whoever
+/// has one address there has all 2^64 of its network.
 pub fn sender(house: &House, request: &Request) -> IpAddr {
     let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([0, 0, 0, 0]), |peer| peer.0.ip());
     if !house.settings.behind_proxy {
-        return peer;
+        return network(peer);
     }
     let told = request.headers().get_all("x-forwarded-for").iter().next_back();
     let last = told.and_then(|told| told.to_str().ok()).and_then(|told| told.rsplit(',').next());
-    last.and_then(|last| last.trim().parse().ok()).unwrap_or(peer)
+    network(last.and_then(|last| last.trim().parse().ok()).unwrap_or(peer))
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+        address => address,
+    }
 }
 
 /// Whether a page is one of the server's own.

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -58,6 +58,8 @@ pub struct House {
     pub desk: Arc<Desk>,
     /// How fast each sender may be.
     pub pace: Pace,
+    /// Room for photos that are coming in.
+    pub uploads: Semaphore,
     /// The bot in Matrix, where there is one.
     pub matrix: Option<Matrix>,
     /// Becomes true when the server closes.
@@ -85,6 +87,14 @@ impl House {
             _ => true,
         };
         if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
+    }
+
+    /// Counts a refusal. That somebody could not prove who they are is often the shop's own slip, so its log tells of it, and is not flooded.
+    fn refused(&self, path: &str, code: &'static str, why: &str) {
+        self.metrics.refused(code);
+        if matches!(code, "unsigned" | "out-of-time") && self.pace.allows("refusals that are logged", 12) {
+            tracing::warn!(path, code, why, "refused");
+        }
     }
 
     /// Whether staff have the conversation that these names tell.

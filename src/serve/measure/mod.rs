@@ -90,7 +90,7 @@ async fn server(
     };
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|error| Fault(error.to_string()))?;
     let address = listener.local_addr().map_err(|error| Fault(error.to_string()))?;
-    let Opened { house, store, close } = open(Arc::new(scripts), settings)?;
+    let Opened { house, store, close, .. } = open(Arc::new(scripts), settings)?;
     let closing = house.closing.clone();
     let listening = tokio::spawn(listen(listener, routes(house), customers + 16, closing));
     let figures = client::talk(address, "/chat/messages", lines, customers, length).await?;

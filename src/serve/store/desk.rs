@@ -7,9 +7,13 @@ use jiff::Timestamp;
 use super::Pending;
 use crate::engine::Promise;
 use crate::serve::gist::Gist;
+use crate::serve::record::Record;
 
 /// How many rows of a list are read at a time.
 pub const PAGE: usize = 50;
+
+/// How many packing lists of a conversation are read.
+pub const MOST_PACKED: usize = 50;
 
 /// What is kept, as staff see it.
 pub trait Ledger: Send + Sync {
@@ -27,6 +31,9 @@ pub trait Ledger: Send + Sync {
 
     /// What staff are to do, and did, in one conversation.
     fn tasks_of(&self, conversation: Arc<str>) -> Pending<Vec<Task>>;
+
+    /// The turns of a conversation that brought a packing list, the last first, at most [`MOST_PACKED`].
+    fn packed(&self, conversation: Arc<str>) -> Pending<Vec<Record>>;
 
     /// Marks a task as done by somebody, or as open again; the conversation it belongs to.
     fn settle_task(&self, task: i64, by: Option<Arc<str>>) -> Pending<Option<Arc<str>>>;

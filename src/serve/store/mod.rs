@@ -12,6 +12,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use tokio::sync::watch;
 
 use super::arrival::Arrival;
 use super::channel::Channels;
@@ -71,8 +72,9 @@ pub trait Store: Send + Sync {
     /// From now on gives every arrival, and every timer that is due, to `decide`, and commits what it decides.
     fn serve(&self, decide: Arc<Decide>);
 
-    /// From now on tells `channels` of every turn that is durable, and gives them what is to be sent until it is confirmed.
-    fn deliver(&self, channels: Arc<Channels>);
+    /// From now on tells `channels` of every turn that is durable, and gives them what is to be sent until it is confirmed, or until it is told to
+    /// close. What comes back is done once nothing is under way any more.
+    fn deliver(&self, channels: Arc<Channels>, closing: watch::Receiver<bool>) -> Pending<()>;
 }
 
 /// What is read of a store without changing it.
@@ -91,6 +93,9 @@ pub trait Records: Send + Sync {
 
     /// Where the answers of conversations go by a channel.
     fn addresses(&self, channel: Arc<str>) -> Pending<Vec<Arc<str>>>;
+
+    /// Done where it can be read.
+    fn answers(&self) -> Pending<()>;
 
     /// How full it is.
     fn depth(&self) -> Pending<Depth>;

@@ -236,8 +236,11 @@ fn what_is_missing_for_chatwoot_is_told_at_the_start() {
     let served = Served::start(EMPTY, &[]);
     for (settings, told) in [
         ("chatwoot = \"https://c.example\"\n", "`chatwoot-secrets`"),
-        ("chatwoot = \"https://c.example\"\nchatwoot-path = \"x\"\n", "`chatwoot-token`"),
-        ("chatwoot = \"c.example\"\nchatwoot-path = \"x\"\nchatwoot-token = \"t\"\n", "`https://chatwoot.example`"),
+        ("chatwoot = \"https://c.example\"\nchatwoot-path = \"known to Chatwoot\"\n", "`chatwoot-token`"),
+        (
+            "chatwoot = \"c.example\"\nchatwoot-path = \"known to Chatwoot\"\nchatwoot-token = \"t\"\n",
+            "`https://chatwoot.example`",
+        ),
         ("chatwoot-token = \"t\"\n", "`chatwoot` is missing"),
     ] {
         std::fs::write(served.path("serve.toml"), settings).unwrap();

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex};
 use jiff::SignedDuration;
 use patter::engine::{Happening, TimerChange};
 use patter::serve::store::{Pending, Records, Taken, Trouble};
-use patter::serve::{Arrival, Channel, Channels, Part, Posting, Record, Undelivered, Witness};
+use patter::serve::{Arrival, Channel, Channels, Manner, Part, Posting, Record, Undelivered, Witness};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::watch;
 
 use super::subject::{Opened, Place, decide, event, message, posted};
 
@@ -24,11 +25,22 @@ impl Witness for Told {
 struct Post {
     sent: UnboundedSender<(String, String)>,
     answers: Mutex<Vec<Result<(), Undelivered>>>,
+    manner: Manner,
+}
+
+impl Default for Post {
+    fn default() -> Self {
+        Post { sent: unbounded_channel().0, answers: Mutex::default(), manner: Manner::default() }
+    }
 }
 
 impl Channel for Post {
     fn name(&self) -> &str {
         "post"
+    }
+
+    fn manner(&self) -> Manner {
+        self.manner
     }
 
     fn send(&self, posting: Posting) -> Pending<(), Undelivered> {
@@ -42,10 +54,15 @@ impl Channel for Post {
     }
 }
 
+/// Delivers for as long as the store is open.
+fn delivers(store: &Arc<dyn Opened>, channels: Channels) {
+    drop(store.deliver(Arc::new(channels), watch::channel(false).1));
+}
+
 fn served(place: &Place) -> (Arc<dyn Opened>, UnboundedReceiver<Arc<Record>>) {
     let (told, hears) = unbounded_channel();
     let store = place.open();
-    store.deliver(Arc::new(Channels::default().watched_by(Arc::new(Told(told)))));
+    delivers(&store, Channels::default().watched_by(Arc::new(Told(told))));
     store.serve(decide());
     (store, hears)
 }
@@ -256,7 +273,88 @@ async fn a_turn_that_breaks_off_takes_no_other_with_it() {
     assert!(matches!(broken.await, Err(Trouble::Failed(_))));
     assert_eq!(version(other.await), 1);
     assert_eq!(version(behind.await), 2);
+    // Nothing came of it, so it may come again, and counts.
+    assert_eq!(version(store.take(message("a", "2", "ping")).await), 3);
+    assert_eq!(store.take(message("a", "2", "ping")).await, Ok(Taken::Before));
     check(&*store, "a").await;
+}
+
+#[tokio::test]
+async fn a_conversation_that_cannot_be_read_takes_no_other_with_it() {
+    let place = Place::new();
+    let (store, _) = served(&place);
+    version(store.take(message("a", "1", "ping")).await);
+    version(store.take(message("b", "2", "ping")).await);
+    store.close();
+    drop(store);
+    place.spoil("a");
+    let (store, _) = served(&place);
+    let (spoilt, other) = (store.take(message("a", "3", "ping")), store.take(message("b", "4", "ping")));
+    assert!(matches!(spoilt.await, Err(Trouble::Failed(_))));
+    assert_eq!(version(other.await), 2);
+    // Nor do its timers, which are due.
+    place.pass(SignedDuration::from_mins(31));
+    store.wake();
+    assert_eq!(version(store.take(message("c", "5", "ping")).await), 1);
+    place.mend("a");
+    // What came to nothing may come again.
+    version(store.take(message("a", "3", "ping")).await);
+    check(&*store, "a").await;
+}
+
+#[tokio::test]
+async fn what_was_kept_before_outlasts_a_fault_until_the_next_start() {
+    let place = Place::new();
+    let store = place.open();
+    assert_eq!(store.take(message("a", "1", "ping")).await, Ok(Taken::Kept));
+    assert_eq!(store.take(message("b", "2", "ping")).await, Ok(Taken::Kept));
+    store.close();
+    drop(store);
+    place.spoil("a");
+    let (store, mut told) = served(&place);
+    assert_eq!(&*told.recv().await.unwrap().conversation, "b");
+    assert_eq!(store.depth().await.unwrap().inbox, 1);
+    assert_eq!(version(store.take(message("c", "3", "ping")).await), 1);
+    store.close();
+    drop(store);
+    place.mend("a");
+    let (store, mut told) = served(&place);
+    assert_eq!(&*told.recv().await.unwrap().conversation, "a");
+    assert_eq!(store.depth().await.unwrap().inbox, 0);
+}
+
+#[tokio::test]
+async fn who_wrote_too_long_ago_is_not_written_to() {
+    let place = Place::new();
+    let (sent, mut sees) = unbounded_channel();
+    let store = place.open();
+    store.serve(decide());
+    // Nothing is delivered before the window is over.
+    version(store.take(posted("a", "1", "ping")).await);
+    place.pass(SignedDuration::from_hours(25));
+    version(store.take(posted("b", "2", "ping")).await);
+    let manner = Manner { reply_window: Some(SignedDuration::from_hours(24)), ..Manner::default() };
+    delivers(&store, Channels::default().with(Arc::new(Post { sent, manner, ..Post::default() })));
+    assert_eq!(sees.recv().await.unwrap().0, "b/1/1");
+    while store.depth().await.unwrap().outbox > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert!(store.depth().await.unwrap().given_up > 0);
+}
+
+#[tokio::test]
+async fn what_is_being_sent_at_the_end_is_noted_before_the_end() {
+    let place = Place::new();
+    let (sent, mut sees) = unbounded_channel();
+    let store = place.open();
+    store.serve(decide());
+    let (close, closing) = watch::channel(false);
+    let ended = store.deliver(Arc::new(Channels::default().with(Arc::new(Post { sent, ..Post::default() }))), closing);
+    version(store.take(posted("a", "1", "ping")).await);
+    sees.recv().await.unwrap();
+    close.send(true).unwrap();
+    ended.await.unwrap();
+    assert_eq!(store.depth().await.unwrap().outbox, 0);
 }
 
 #[tokio::test]
@@ -274,6 +372,11 @@ async fn names_lead_to_one_conversation_and_never_to_another_customers() {
     assert_eq!(version(store.take(named("4", &["order:9"])).await), 4);
     // Another customer at the same browser is another.
     assert_eq!(version(store.take(named("5", &["customer:2", "web:x"])).await), 1);
+    // An order is told where its buyer is, and never in a window of another customer's.
+    version(store.take(named("6", &["customer:7"])).await);
+    version(store.take(named("7", &["web:y"])).await);
+    assert_eq!(version(store.take(named("8", &["web:y", "customer:7", "order:12"])).await), 2);
+    assert_eq!(version(store.take(named("9", &["web:x", "customer:7", "order:13"])).await), 2);
     let whose = |names: &[&str]| store.conversation(names.iter().map(|&name| name.into()).collect());
     assert_eq!(whose(&["customer:1"]).await.unwrap().as_deref(), Some("web:x"));
     assert_eq!(whose(&["customer:2", "web:x"]).await.unwrap().as_deref(), Some("customer:2"));
@@ -285,9 +388,9 @@ async fn what_is_not_confirmed_is_sent_again_under_the_same_key() {
     let place = Place::new();
     let later = |_: u32| Err(Undelivered::Later("busy".to_owned(), None));
     let (sent, mut sees) = unbounded_channel();
-    let post = Arc::new(Post { sent, answers: Mutex::new(vec![later(0), later(1)]) });
+    let post = Arc::new(Post { sent, answers: Mutex::new(vec![later(0), later(1)]), ..Post::default() });
     let store = place.open();
-    store.deliver(Arc::new(Channels::default().with(post.clone())));
+    delivers(&store, Channels::default().with(post.clone()));
     store.serve(decide());
     version(store.take(posted("a", "1", "ping")).await);
     version(store.take(posted("a", "2", "ring")).await);
@@ -317,7 +420,7 @@ async fn what_is_not_confirmed_is_sent_again_under_the_same_key() {
     drop(store);
     let (sent, mut sees) = unbounded_channel();
     let store = place.open();
-    store.deliver(Arc::new(Channels::default().with(Arc::new(Post { sent, answers: Mutex::default() }))));
+    delivers(&store, Channels::default().with(Arc::new(Post { sent, ..Post::default() })));
     store.serve(decide());
     version(store.take(posted("a", "3", "ping")).await);
     assert_eq!(sees.recv().await.unwrap().0, "a/3/1", "the first that is sent after the start is the new one");
@@ -335,7 +438,7 @@ async fn what_waited_when_the_process_ended_is_sent_by_the_next() {
     drop(store);
     let (sent, mut sees) = unbounded_channel();
     let store = place.open();
-    store.deliver(Arc::new(Channels::default().with(Arc::new(Post { sent, answers: Mutex::default() }))));
+    delivers(&store, Channels::default().with(Arc::new(Post { sent, ..Post::default() })));
     assert_eq!(sees.recv().await.unwrap(), ("a/1/1".to_owned(), "pong".to_owned()));
 }
 
@@ -345,8 +448,8 @@ async fn what_the_other_side_refuses_is_given_up_and_the_next_is_sent() {
     let (sent, mut sees) = unbounded_channel();
     let never = Err(Undelivered::Never("no such room".to_owned()));
     let store = place.open();
-    let post = Post { sent, answers: Mutex::new(vec![never]) };
-    store.deliver(Arc::new(Channels::default().with(Arc::new(post))));
+    let post = Post { sent, answers: Mutex::new(vec![never]), ..Post::default() };
+    delivers(&store, Channels::default().with(Arc::new(post)));
     store.serve(decide());
     version(store.take(posted("a", "1", "ping")).await);
     version(store.take(posted("a", "2", "ring")).await);

@@ -369,6 +369,10 @@ fn the_script_is_muted_in_one_conversation_and_in_all() {
     browser.submit(&talk(&name), "/desk/answer", &[("text", "By hand.")]);
     assert_eq!(texts(served.address(), &first, 3), ["Hello.", "By hand."]);
     browser.submit(&talk(&name), "/desk/unmute", &[]);
+    // Whoever answered by hand has the conversation until they give it back.
+    say(served.address(), &first, "2b", "hello").unwrap();
+    assert_eq!(texts(served.address(), &first, 4), ["Hello.", "By hand."]);
+    browser.submit(&talk(&name), "/desk/give-back", &[]);
 
     assert_eq!(browser.submit("/desk", "/desk/mute-all", &[]).status, 303);
     served.kill();
@@ -382,7 +386,7 @@ fn the_script_is_muted_in_one_conversation_and_in_all() {
     assert!(last["event"]["muted"] == true && last["turn"]["acts"] == json!([]), "{last}");
     browser.submit("/desk", "/desk/unmute-all", &[]);
     say(served.address(), &first, "4", "hello").unwrap();
-    assert_eq!(texts(served.address(), &first, 5).last().unwrap(), "Hello.");
+    assert_eq!(texts(served.address(), &first, 6).last().unwrap(), "Hello.");
 }
 
 #[test]

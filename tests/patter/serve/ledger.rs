@@ -185,3 +185,29 @@ async fn becomes_one_of_this(version: usize) {
     took(&*store, Arrival { answer: Answer::Fetched, ..message("anna", "a2", "ping") }).await;
     assert_eq!(store.overview("anna".into()).await.unwrap().unwrap().gist.waiting, None);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_script_says_by_itself_answers_nobody() {
+    let place = Place::new();
+    let store = served(&place);
+    // Written while the script was muted, and nobody answered.
+    took(&*store, event("anna", "a1", Happening::Muted)).await;
+    took(&*store, message("anna", "a2", "ping")).await;
+    took(&*store, event("anna", "a3", Happening::Unmuted)).await;
+    took(&*store, event("anna", "a4", Happening::OrderPaid)).await;
+    assert_eq!(store.overview("anna".into()).await.unwrap().unwrap().gist.last.unwrap().text, "Thank you!");
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["anna"]);
+    // The shop's own reminder is said while staff have the conversation.
+    took(&*store, message("bert", "b1", "a person")).await;
+    took(&*store, event("bert", "b2", Happening::StaffMessage { text: "I am here.".to_owned() })).await;
+    took(&*store, message("bert", "b3", "and the ring?")).await;
+    place.pass(SignedDuration::from_mins(6));
+    store.wake();
+    while store.overview("bert".into()).await.unwrap().unwrap().gist.last.unwrap().text != "You are not forgotten." {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["anna", "bert"]);
+    // The script's answer to what a customer asks is one.
+    took(&*store, message("anna", "a5", "ping")).await;
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);
+}

@@ -14,8 +14,8 @@ use tempfile::TempDir;
 pub const EVENT_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 pub const OLD_EVENT_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 pub const SHOP_SECRET: &str = "hush";
-pub const CUSTOMER_SECRET: &str = "known customers";
-pub const ADMIN_TOKEN: &str = "let me in";
+pub const CUSTOMER_SECRET: &str = "known customers only";
+pub const ADMIN_TOKEN: &str = "let me in, if you please";
 
 /// A folder with a script and a store, and the program that serves them.
 pub struct Served {

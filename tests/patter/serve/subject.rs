@@ -69,6 +69,18 @@ impl Place {
             .unwrap();
     }
 
+    /// Makes what is kept of a conversation nothing that this version of the program can read.
+    pub fn spoil(&self, conversation: &str) {
+        let spoil = "UPDATE conversation SET state = 'x' || coalesce(state, '') WHERE name = ?1";
+        assert_eq!(self.other().execute(spoil, [conversation]).unwrap(), 1);
+    }
+
+    /// Makes it what it was.
+    pub fn mend(&self, conversation: &str) {
+        let mend = "UPDATE conversation SET state = nullif(substr(state, 2), '') WHERE name = ?1";
+        assert_eq!(self.other().execute(mend, [conversation]).unwrap(), 1);
+    }
+
     pub fn mend_writes(&self) {
         self.other().execute_batch("DROP TRIGGER broken").unwrap();
     }
@@ -124,6 +136,8 @@ question book:
   ask system order-book
   remembers order.status
   within 10 seconds, otherwise say "Our book is slow today."
+
+always answer within 5 minutes, otherwise say "You are not forgotten."
 
 when ping say "pong"
 when wants ask size

@@ -183,9 +183,9 @@ fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
     };
     assert_eq!(as_customer("42", &signature, &secret, "2").json()["conversation"], name.as_str());
     // At another browser.
-    let (other, _) = visitor(2);
+    let (other, window) = visitor(2);
     let answer = as_customer("42", &signature, &other, "1").json();
-    assert_eq!((&answer["conversation"], &answer["version"]), (&json!(name), &json!(3)));
+    assert_eq!((&answer["conversation"], &answer["version"]), (&json!(window), &json!(3)));
     for (customer, signature) in [("43", signature.as_str()), ("42", "00"), ("", signature.as_str())] {
         let refused = as_customer(customer, signature, &other, "9");
         assert!(matches!(refused.status, 400 | 401), "{refused:?}");
@@ -344,7 +344,8 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         let output = command.output().unwrap();
         String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap()
     };
-    let settings = "listen = \"127.0.0.1:1001\"\nkeep-days = 30\nstore = \"a.db\"\nadmin-token = \"secret\"\n";
+    let settings =
+        "listen = \"127.0.0.1:1001\"\nkeep-days = 30\nstore = \"a.db\"\nadmin-token = \"a secret of the owner's\"\n";
     insta::assert_snapshot!("settings", print(settings, &["--store", "b.db"]));
     insta::assert_snapshot!("settings_unknown", print("keep-dayz = 30\n", &[]));
     let wrong = [
@@ -357,6 +358,9 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         "origins = [\"stall.example\"]",
         "origins = [\"https://stall.example/shop\"]",
         "event-secrets = [\"hello\"]",
+        "admin-token = \"\"",
+        "customer-secret = \"hello\"",
+        "chatwoot-secrets = [\" \"]",
         "log = \"xml\"",
         "staff = \"Ana\"",
         "log-words = yes",

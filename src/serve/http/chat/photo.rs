@@ -9,19 +9,26 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use super::visitor::Claim;
-use crate::serve::http::incoming::body;
+use crate::serve::http::incoming::{body, sender};
 use crate::serve::http::{House, Refusal};
 use crate::serve::photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo};
+use crate::serve::store::Trouble;
 
-/// How many photos a customer may send in a minute.
+/// How many photos a customer may send in a minute, and how many come from one address, where a browser may call itself ever anew.
 const PHOTOS_PER_MINUTE: u32 = 10;
+const PHOTOS_OF_AN_ADDRESS: u32 = 30;
 
 /// Keeps a photo, and says under which id.
 pub async fn keep_photo(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
-    if !house.pace.allows(&format!("photos {}", visitor.name), PHOTOS_PER_MINUTE) {
+    let sender = sender(&house, &request);
+    if !house.pace.allows(&format!("photos {}", visitor.name), PHOTOS_PER_MINUTE)
+        || !house.pace.allows(&format!("photos from {sender}"), PHOTOS_OF_AN_ADDRESS)
+    {
         return Err(Refusal::too_fast());
     }
+    // Each is held whole until it is kept.
+    let Ok(_room) = house.uploads.try_acquire() else { return Err(Trouble::Full.into()) };
     let bytes = body(request, LARGEST_PHOTO).await?.to_vec();
     let Some(photo) = Photo::of(visitor.name.clone(), bytes) else {
         let why = "a photo is a JPEG, PNG, WebP or GIF file";

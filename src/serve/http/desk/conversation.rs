@@ -265,8 +265,5 @@ pub fn named(policy: &str, text: &str) -> String {
 
 /// An id that a form has to itself.
 fn once() -> Result<String, Refusal> {
-    let fault = |error| {
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", format!("the system gives no chance: {error}"))
-    };
-    Ok(chance().map_err(fault)?.chars().take(22).collect())
+    Ok(chance()?.chars().take(22).collect())
 }

@@ -57,7 +57,7 @@ async fn change(
     Ok(back(form, &one.conversation))
 }
 
-/// Answers by hand; while the script speaks, the conversation is taken over from it first.
+/// Answers by hand; a conversation that staff have not is taken over first.
 pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     let one = conversation(&house, &form).await?;
     let text = form.field("text").replace("\r\n", "\n");
@@ -109,8 +109,7 @@ pub async fn discard(State(house): State<Arc<House>>, form: Form) -> Result<Resp
 }
 
 async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
-    let silent = one.with_staff || one.muted || house.desk.mute.is_on();
-    if !silent {
+    if !one.with_staff {
         house.take(arrival(&one.conversation, id(form, "join ")?, Happening::StaffJoined)).await?;
     }
     let happening = Happening::StaffMessage { text: text.to_owned() };

@@ -23,6 +23,9 @@
     new ResizeObserver(stay).observe(thread);
   }
 
+  const trouble = (why) => { document.getElementById("trouble").textContent = why; };
+  document.body.addEventListener("htmx:sendError", () => trouble(document.body.dataset.offline));
+
   let source = null;
   let due = false;
   let asking = false;
@@ -42,8 +45,8 @@
     // Whoever reads the end goes on reading the end.
     if (thread && atEnd) toEnd();
   });
-  for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
-    document.body.addEventListener(trouble, (event) => { if (isNews(event)) asking = false; });
+  for (const ended of ["htmx:sendError", "htmx:responseError", "htmx:timeout", "htmx:sendAbort"]) {
+    document.body.addEventListener(ended, (event) => { if (isNews(event)) asking = false; });
   }
   // Whoever is no longer logged in sends the form as a browser without htmx does: the login carries its words along.
   document.body.addEventListener("htmx:responseError", (event) => {
@@ -58,7 +61,7 @@
     event.preventDefault();
     form.submit();
   });
-  document.body.addEventListener("htmx:beforeRequest", () => { document.getElementById("trouble").replaceChildren(); });
+  document.body.addEventListener("htmx:beforeRequest", () => trouble(""));
 
   // A browser has few connections to one server: only pages that are looked at hold one.
   const listen = () => {
@@ -68,8 +71,18 @@
     } else if (!source) {
       source = new EventSource(address);
       source.addEventListener("news", fresh);
-      source.addEventListener("open", fresh);
+      source.addEventListener("open", () => { trouble(""); fresh(); });
+      source.addEventListener("error", broken);
     }
+  };
+  // A browser tries again by itself where nobody answered. Where the answer was no news, the login for instance, it gives up: the page then asks for
+  // what is new, and is led there.
+  const broken = () => {
+    if (source && source.readyState === EventSource.CLOSED) {
+      source = null;
+      fresh();
+      setTimeout(listen, 5000);
+    } else trouble(document.body.dataset.offline);
   };
   document.addEventListener("visibilitychange", listen);
   listen();

@@ -39,7 +39,7 @@ pub async fn page(
     let words = member.words;
     let counts = house.desk.ledger.counts().await?;
     let body = html! {
-        body data-news="/desk/news" {
+        body data-news="/desk/news" data-offline=(words.offline) {
             a.skip href="#content" { (words.skip) }
             header.top {
                 a.home href="/desk" { (house.scripts.running().program.shop.title) }

@@ -55,9 +55,7 @@ pub async fn login(State(house): State<Arc<House>>, request: Request) -> Result<
     match house.desk.staff.who(name, field("password")).await {
         Ok(name) => {
             tracing::info!(staff = %name, "logged in at the desk");
-            let cookie = house.desk.sessions.begin(name, errand.unsent()).map_err(|error| {
-                Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", format!("the system gives no chance: {error}"))
-            })?;
+            let cookie = house.desk.sessions.begin(name, errand.unsent())?;
             let cookie = set_cookie(&cookie, house.desk.secure);
             Ok(([(header::SET_COOKIE, cookie)], Redirect::to(errand.page())).into_response())
         }

@@ -1,6 +1,7 @@
 //! What a request to the desk must show: a login, a page of the desk's own, and in a form what the desk gave along.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::extract::{FromRequest, FromRequestParts, Request, State};
@@ -138,12 +139,25 @@ fn check(house: &House, request: &Request) -> Result<(), Refusal> {
                    `patter staff NAME` asks for a password and prints the line to put there";
         return Err(Refusal::new(StatusCode::NOT_FOUND, "no-desk", why));
     }
+    // The server itself speaks no TLS.
+    if house.desk.secure && !house.settings.behind_proxy && !is_local(request.headers()) {
+        let why = "the desk is reached by https, through a proxy before the server with `behind-proxy`, or on the machine itself";
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "insecure", why));
+    }
     let reads = [Method::GET, Method::HEAD].contains(request.method());
     if !reads && !is_from_own_page(request.headers()) {
         let why = "a form of the desk is sent from the desk's own pages; a proxy that stands before the server must pass on `Host`";
         return Err(Refusal::new(StatusCode::FORBIDDEN, "origin", why));
     }
     Ok(())
+}
+
+/// Whether the server was asked for by a name of the machine it runs on, which browsers trust without TLS.
+fn is_local(headers: &HeaderMap) -> bool {
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(name, _)| name);
+    let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    name == "localhost" || name.ends_with(".localhost") || address.is_ok_and(|address| address.is_loopback())
 }
 
 /// Whether the browser says that a page of the desk's own sends this.

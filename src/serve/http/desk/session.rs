@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::errand::Unsent;
+use crate::serve::http::Refusal;
 use crate::serve::settings::Secret;
 
 /// The cookie's name.
@@ -73,7 +74,7 @@ pub struct Sessions {
 
 impl Sessions {
     /// Logs somebody in: what the cookie is to hold.
-    pub fn begin(&self, name: Arc<str>, unsent: Option<Unsent>) -> Result<String, getrandom::Error> {
+    pub fn begin(&self, name: Arc<str>, unsent: Option<Unsent>) -> Result<String, Refusal> {
         let (cookie, token) = (chance()?, chance()?);
         let now = Instant::now();
         let session = Arc::new(Session { name, token: Secret::from(token.as_str()), unsent: Mutex::new(unsent) });
@@ -143,9 +144,11 @@ fn digest(cookie: &str) -> [u8; 32] {
 }
 
 /// 32 bytes of chance, from the system.
-pub fn chance() -> Result<String, getrandom::Error> {
+pub fn chance() -> Result<String, Refusal> {
     let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes)?;
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "fault", format!("the system gives no chance: {error}"))
+    })?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
 }
 

@@ -17,17 +17,13 @@ use crate::serve::record::Record;
 use crate::serve::store::desk::Overview;
 use crate::transcript::{fact_called, fill, promise_text};
 
-/// How many turns are looked through for packing lists.
-const LOOKED_THROUGH: usize = 500;
-
 /// What stands beside a conversation.
 pub async fn side(house: &House, member: &Member, one: &Overview, again: bool) -> Result<Markup, Refusal> {
     let script = house.scripts.running();
     let (words, program, now) = (member.words, &script.program, Timestamp::now());
     let state = house.records.state(one.conversation.clone()).await?.unwrap_or_default();
     let tasks = house.desk.ledger.tasks_of(one.conversation.clone()).await?;
-    let turns = house.records.last(one.conversation.clone(), LOOKED_THROUGH).await?;
-    let packed: Vec<&Record> = turns.iter().rev().filter(|turn| !turn.turn.packing_list.is_empty()).collect();
+    let packed = house.desk.ledger.packed(one.conversation.clone()).await?;
     let money = |amount| in_words(&Value::Money(amount), None, program, words.tag());
     Ok(html! {
         aside #side aria-label=(words.known) hx-swap-oob=[again.then_some("true")] {
@@ -48,7 +44,7 @@ pub async fn side(house: &House, member: &Member, one: &Overview, again: bool) -
             @if !packed.is_empty() {
                 section {
                     h2 { (words.packing) }
-                    @for turn in packed {
+                    @for turn in &packed {
                         h3 { (order(words, program, turn, now)) }
                         ul.promises { @for one in &turn.turn.packing_list { li { (promise(words, program, one)) } } }
                     }

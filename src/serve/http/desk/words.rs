@@ -55,8 +55,8 @@ words! {
     earlier_page: "Previous page", "上一页", "Página anterior";
     later_page: "Next page", "下一页", "Página siguiente";
     guest: "Guest {0}", "访客 {0}", "Visita {0}";
-    waits: "waits {0}", "已等 {0}", "espera {0}";
-    waits_since: "The customer has been waiting for {0}.", "顾客已经等了 {0}。", "El cliente lleva {0} esperando.";
+    waits: "waits {0}", "已等{0}", "espera {0}";
+    waits_since: "The customer has been waiting for {0}.", "顾客已经等了{0}。", "El cliente lleva {0} esperando.";
     muted_mark: "muted", "已静音", "en silencio";
     promised: "promised", "已承诺", "prometido";
     open_count: "{0} to do", "{0} 件待办", "{0} por hacer";
@@ -144,6 +144,8 @@ words! {
     only_forms: "This address takes only what a form of the desk sends.", "这个地址只接收客服台表单发来的内容。", "Esta dirección solo recibe lo que envía un formulario de la mesa.";
     otherwise: "The desk's own pages ask in another way.", "客服台自己的页面不是这样问的。", "Las páginas de la mesa preguntan de otro modo.";
     foreign: "A form of the desk counts only from the desk's own pages. A proxy that stands before the server must pass on `Host`.", "客服台的表单只能从客服台自己的页面发出。服务器前面的代理必须转发 `Host`。", "Un formulario de la mesa solo vale desde sus propias páginas. Un proxy delante del servidor debe pasar `Host`.";
+    insecure: "Passwords do not go over a network in the clear. Reach the desk by https, through a proxy that speaks TLS, and set `behind-proxy`; or open it on the machine itself.", "密码不能在网络上明文传送。请通过支持 TLS 的代理用 https 打开客服台，并设置 `behind-proxy`；或者在服务器本机上打开。", "Las contraseñas no van por la red sin cifrar. Abra la mesa por https, con un proxy que hable TLS y `behind-proxy`; o en la propia máquina.";
+    offline: "Not connected to the server: nothing new is shown, and nothing is sent.", "与服务器断开了：不会显示新内容，也发不出去。", "Sin conexión con el servidor: no se ve nada nuevo ni se envía nada.";
     too_much: "That is more than the desk takes at once.", "一次发来的内容太多了。", "Es más de lo que la mesa recibe de una vez.";
     too_slow: "It took too long to come. Send it again.", "传得太慢了，请再发一次。", "Tardó demasiado en llegar. Envíelo otra vez.";
     too_fast: "Too much was asked from your address. Wait a minute, then try again.", "您这个地址的请求太多。请等一分钟再试。", "Se preguntó demasiado desde su dirección. Espere un minuto.";
@@ -190,6 +192,7 @@ impl Words {
             "nowhere" => self.no_page,
             "method" => self.only_forms,
             "malformed" => self.otherwise,
+            "insecure" => self.insecure,
             "origin" => self.foreign,
             "too-large" => self.too_much,
             "too-slow" => self.too_slow,

@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Result, Transaction, params};
 use serde::Serialize;
 
 use super::photos::CustomerPhoto;
-use super::writing::Job;
+use super::writing::{Job, Touches};
 use super::{Sqlite, Trouble, intake, moment, photos, read};
 use crate::engine::State;
 use crate::serve::record::Record;
@@ -80,7 +80,7 @@ impl Sqlite {
     /// Forgets a customer, by any name they are known by.
     pub fn forget(&self, name: &str) -> Pending<Forgotten> {
         let name: Arc<str> = name.into();
-        self.change(move |connection| {
+        self.change(Touches::Conversations, move |connection| {
             let Some(number) = intake::known(connection, &[name])? else { return Ok(Forgotten::default()) };
             let transaction = connection.transaction()?;
             let turns =
@@ -102,14 +102,14 @@ impl Sqlite {
     pub fn let_go(&self, now: Timestamp, older: SignedDuration) -> Pending<bool> {
         let before = moment(now.checked_sub(older).unwrap_or(Timestamp::MIN));
         let now = moment(now);
-        self.change(move |connection| {
+        self.change(Touches::Conversations, move |connection| {
             let transaction = connection.transaction()?;
             let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version AND o.state = 0";
             let mut more = oldest_go(&transaction, "turn", &format!("NOT EXISTS ({unsent})"), before..=now)?;
             more |= oldest_go(&transaction, "seen", "1", before..=now)?;
             let gone = [
                 "photo WHERE id IN (SELECT id FROM photo WHERE at < ?1 LIMIT ?2)",
-                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND NOT with_staff AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)",
+                "conversation WHERE number IN (SELECT number FROM conversation WHERE touched < ?1 AND due IS NULL AND waiting IS NULL AND NOT with_staff AND instr(coalesce(state, ''), '\"promises\":') = 0 AND NOT EXISTS (SELECT 1 FROM task WHERE task.conversation = conversation.number AND done IS NULL) LIMIT ?2)",
             ];
             for gone in gone {
                 let count = transaction.execute(&format!("DELETE FROM {gone}"), params![before, MOST_AT_ONCE])?;
@@ -127,6 +127,7 @@ impl Sqlite {
     /// Changes something on the writing thread.
     pub(super) fn change<T: Send + 'static>(
         &self,
+        touches: Touches,
         change: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Pending<T> {
         let (told, hears) = std::sync::mpsc::channel();
@@ -135,7 +136,7 @@ impl Sqlite {
                 let changed = change(connection).map_err(|error| Trouble::Failed(error.to_string()))?;
                 told.send(changed).map_err(|_| Trouble::Closed)
             };
-            Job::Change(Box::new(change), done)
+            Job::Change(Box::new(change), touches, done)
         });
         Box::pin(async move {
             done.await?;

@@ -4,9 +4,11 @@ use std::sync::{Arc, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
 
-use super::{Sqlite, Trouble, moment, overview, reading, timestamp};
+use super::writing::Touches;
+use super::{Sqlite, Trouble, moment, overview, read, reading, timestamp};
+use crate::serve::record::Record;
 use crate::serve::store::Pending;
-use crate::serve::store::desk::{Counts, Ledger, Muted, Overview, PAGE, Page, Task, Wanted};
+use crate::serve::store::desk::{Counts, Ledger, MOST_PACKED, Muted, Overview, PAGE, Page, Task, Wanted};
 
 /// The columns a task is read from.
 const TASK: &str = "SELECT t.number, c.name, c.called, t.text, t.at, t.done, t.done_by
@@ -43,9 +45,22 @@ impl Ledger for Sqlite {
         })
     }
 
+    fn packed(&self, conversation: Arc<str>) -> Pending<Vec<Record>> {
+        reading(&self.desk, move |connection| {
+            let Some(number) = read::number(connection, &conversation)? else { return Ok(Vec::new()) };
+            // Most turns bring none, and say nothing of it.
+            let mut select = connection.prepare_cached(&format!(
+                "SELECT {} FROM turn WHERE conversation = ?1 AND instr(turn, '\"packing_list\":') > 0 ORDER BY version DESC LIMIT ?2",
+                read::COLUMNS
+            ))?;
+            let rows = select.query_and_then(params![number, MOST_PACKED], |row| read::read(row, &conversation))?;
+            rows.collect()
+        })
+    }
+
     fn settle_task(&self, task: i64, by: Option<Arc<str>>) -> Pending<Option<Arc<str>>> {
         let now = moment((self.clock)());
-        self.change(move |connection| {
+        self.change(Touches::Others, move |connection| {
             match &by {
                 // Whoever was first has done it.
                 Some(by) => connection.execute(
@@ -65,7 +80,7 @@ impl Ledger for Sqlite {
 
     fn mute(&self, by: Option<Arc<str>>) -> Pending<()> {
         let now = moment((self.clock)());
-        self.change(move |connection| {
+        self.change(Touches::Others, move |connection| {
             match by {
                 Some(by) => connection.execute(
                     "INSERT OR IGNORE INTO switch (name, since, by) VALUES ('muted', ?1, ?2)",

@@ -39,12 +39,12 @@ fn gather(transaction: &Transaction<'_>) -> Result<()> {
     let mut update =
         transaction.prepare(&format!("UPDATE conversation SET {} WHERE number = :number", set(&LISTED)))?;
     for (number, name) in conversations {
+        let state = read::state(transaction, &name)?.unwrap_or_default();
         let mut gist = Gist::default();
         for record in read::records(transaction, number, &name)? {
-            gist.follow(&record);
+            gist.follow(&record, state.handed_over);
             overview::keep_tasks(transaction, number, &record)?;
         }
-        let state = read::state(transaction, &name)?.unwrap_or_default();
         let listed = overview::Listed::of(&gist, &state);
         update.execute(&*[named_params! { ":number": number }, &listed.params()].concat())?;
     }

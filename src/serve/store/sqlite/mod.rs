@@ -26,7 +26,7 @@ use std::thread::JoinHandle;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{Notify, oneshot, watch};
 
 pub use care::{Export, Forgotten};
 use early::Early;
@@ -135,7 +135,7 @@ impl Store for Sqlite {
         let _ = self.jobs.send(Job::Serve(decide));
     }
 
-    fn deliver(&self, channels: Arc<Channels>) {
+    fn deliver(&self, channels: Arc<Channels>, closing: watch::Receiver<bool>) -> Pending<()> {
         let _ = self.jobs.send(Job::Deliver(channels.clone()));
         let outbox = Arc::new(outbox::SqliteOutbox {
             jobs: self.jobs.clone(),
@@ -143,7 +143,8 @@ impl Store for Sqlite {
             clock: self.clock.clone(),
             posted: self.posted.clone(),
         });
-        tokio::spawn(deliver(outbox as Arc<dyn Outbox>, channels));
+        let delivers = tokio::spawn(deliver(outbox as Arc<dyn Outbox>, channels, closing));
+        Box::pin(async { delivers.await.map_err(|error| Trouble::Failed(error.to_string())) })
     }
 }
 

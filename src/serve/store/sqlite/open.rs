@@ -11,6 +11,10 @@ use crate::serve::store::Trouble;
 /// How many pages of 4 KiB the log holds before they are written back into the file.
 const LONGEST_LOG: i64 = 8_192;
 
+/// How many KiB of pages the writing connection keeps. More would be read faster than the system gives them, but SQLite looks through all
+/// of them behind every commit that balanced a tree.
+const MOST_CACHED: i64 = 8_192;
+
 /// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
 pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 
@@ -98,7 +102,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", "ON")?;
     // What a customer wants forgotten is overwritten, not only unlinked.
     connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.pragma_update(None, "cache_size", -MOST_CACHED)?;
     // A page that many commits change goes back into the file once.
     connection.pragma_update_and_check(None, "wal_autocheckpoint", LONGEST_LOG, |_| Ok(()))
 }

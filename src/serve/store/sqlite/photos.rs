@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde::{Serialize, Serializer};
 
 use super::open::own;
+use super::writing::Touches;
 use super::{Sqlite, moment, reading, timestamp};
 use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
@@ -54,7 +55,7 @@ impl CustomerPhoto {
 impl Photos for Sqlite {
     fn keep(&self, photo: Photo) -> Pending<bool> {
         let now = (self.clock)();
-        self.change(move |connection| keep(connection, &photo, now))
+        self.change(Touches::Others, move |connection| keep(connection, &photo, now))
     }
 
     fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>> {

@@ -10,7 +10,7 @@ use crate::serve::record::Record;
 use crate::serve::store::{Depth, Pending, Records};
 
 /// The columns a record is read from.
-const COLUMNS: &str = "version, at, received, channel, id, script, event, turn";
+pub(super) const COLUMNS: &str = "version, at, received, channel, id, script, event, turn";
 
 impl Records for Sqlite {
     fn conversation(&self, whose: Vec<Arc<str>>) -> Pending<Option<Arc<str>>> {
@@ -54,6 +54,10 @@ impl Records for Sqlite {
                 .prepare_cached("SELECT DISTINCT address FROM conversation WHERE channel = ?1 ORDER BY address")?;
             select.query_map([channel], |row| row.get(0))?.collect()
         })
+    }
+
+    fn answers(&self) -> Pending<()> {
+        reading(&self.reader, |connection| connection.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())))
     }
 
     fn depth(&self) -> Pending<Depth> {
@@ -112,7 +116,8 @@ pub(super) fn records(connection: &Connection, conversation: i64, name: &Arc<str
     rows.collect()
 }
 
-fn read(row: &Row<'_>, conversation: &Arc<str>) -> Result<Record> {
+/// Reads a record from its columns.
+pub(super) fn read(row: &Row<'_>, conversation: &Arc<str>) -> Result<Record> {
     Ok(Record {
         conversation: conversation.clone(),
         version: row.get(0)?,

@@ -1,6 +1,7 @@
 //! Conversations as they stand: read from the file once, and kept at hand while they are under way.
 
 use std::hash::{Hash, Hasher};
+use std::num::NonZeroUsize;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
@@ -13,7 +14,7 @@ use crate::engine::State;
 use crate::serve::gist::Gist;
 
 /// How many conversations are kept at hand: one takes about 10 KiB.
-const MOST_UNDER_WAY: usize = 2_048;
+const MOST_UNDER_WAY: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2_047);
 
 static SELECT: LazyLock<String> = LazyLock::new(|| {
     let own = "name, state, touched, channel, address, heard";
@@ -84,7 +85,7 @@ struct Conversations {
 
 impl Default for Conversations {
     fn default() -> Self {
-        Conversations { by_number: LruCache::unbounded(), by_name: FxHashMap::default(), loans: 0 }
+        Conversations { by_number: LruCache::new(MOST_UNDER_WAY), by_name: FxHashMap::default(), loans: 0 }
     }
 }
 
@@ -147,12 +148,12 @@ impl UnderWay {
         for (number, standing) in conversations {
             let name = standing.name.clone();
             all.by_name.insert(name.clone(), number);
-            all.by_number.put(number, Conversation { name, standing: Some(standing), loan: 0 });
-        }
-        while all.by_number.len() > MOST_UNDER_WAY
-            && let Some((_, least)) = all.by_number.pop_lru()
-        {
-            all.by_name.remove(&least.name);
+            let put = Conversation { name, standing: Some(standing), loan: 0 };
+            if let Some((other, gone)) = all.by_number.push(number, put)
+                && other != number
+            {
+                all.by_name.remove(&gone.name);
+            }
         }
     }
 

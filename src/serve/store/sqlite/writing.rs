@@ -28,6 +28,13 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(30);
 /// How long it waits after a commit that failed before it tries timers again.
 const AFTER_A_FAULT: Duration = Duration::from_millis(500);
 
+/// What a change touches: conversations, which are read anew behind it, or only what stands beside them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Touches {
+    Conversations,
+    Others,
+}
+
 /// Something to change under the writing thread's hands.
 type Change = Box<dyn FnOnce(&mut Connection) -> Result<(), Trouble> + Send>;
 
@@ -37,7 +44,7 @@ pub(super) enum Job {
     Serve(Arc<Decide>),
     Deliver(Arc<Channels>),
     Settle(Key, Settled, oneshot::Sender<()>),
-    Change(Change, oneshot::Sender<Result<(), Trouble>>),
+    Change(Change, Touches, oneshot::Sender<Result<(), Trouble>>),
     Wake,
     Close,
 }
@@ -128,14 +135,16 @@ impl Writer {
                 Job::Settle(key, outcome, done) => self.settled.push((key, outcome, done)),
                 Job::Serve(decide) => (self.decide, self.backlog) = (Some(decide), true),
                 Job::Deliver(channels) => self.channels = Some(channels),
-                Job::Change(change, done) => changes.push((change, done)),
+                Job::Change(change, touches, done) => changes.push((change, touches, done)),
                 Job::Wake => {}
                 Job::Close => goes_on = false,
             }
         }
         self.commit(takes);
-        for (change, done) in changes {
-            self.under_way.clear();
+        for (change, touches, done) in changes {
+            if touches == Touches::Conversations {
+                self.under_way.clear();
+            }
             let _ = done.send(change(&mut self.connection));
         }
         goes_on

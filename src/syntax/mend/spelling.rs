@@ -52,10 +52,19 @@ pub fn foreign_keywords(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// Whether a keyword is written with an accent that it does not have: `dí`.
+fn accented(words: &Words<'_>, written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let mut spellings = words.table.keywords.iter().flat_map(|keyword| &keyword.spellings);
+    words.language == Keywords::Spanish
+        && fold(&lower) != lower
+        && !spellings.any(|spelling| *spelling == lower || fold(spelling) == lower)
+}
+
 /// Words that are nearly keywords; with `keywords`, those that are keywords themselves.
 pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend>) {
     for (range, written) in stretches(words, MOST_WORDS) {
-        let is_keyword = words.table.meanings(&written).next().is_some();
+        let is_keyword = words.table.meanings(&written).next().is_some() && !accented(words, &written);
         if is_keyword != keywords {
             continue;
         }

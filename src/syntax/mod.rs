@@ -1,6 +1,7 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
 pub mod ast;
+mod attempt;
 mod build;
 mod expected;
 mod format;

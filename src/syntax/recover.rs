@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::ast::{Declaration, Keywords};
+use super::attempt::insert;
 use super::build::{self, Builder};
 use super::keywords::{KeywordTable, fold, table};
 use super::mend::{self, Example, Mend};
@@ -20,9 +21,6 @@ const MOST_MISTAKES: usize = 6;
 /// How many bytes a file's mends may read over and over: mending stays small beside reading.
 const MOST_MENDING: usize = 1_000_000;
 
-/// What finding mends costs beside trying them, in bytes read.
-const FINDING_MENDS: usize = 8_000;
-
 /// What comparing a word with the heads of declarations costs, in bytes read.
 const COMPARING_HEADS: usize = 500;
 
@@ -31,12 +29,6 @@ const LONGEST_TRANSLATED: usize = 300;
 
 /// The longest line that is shown as the step of a rule.
 const LONGEST_STEP: usize = 100;
-
-/// How many changes are tried together with a second one.
-const MOST_NEARLY: usize = 3;
-
-/// The tree, or where reading stopped and what was expected there.
-type Next = Result<Node, (usize, Vec<Rule>)>;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
@@ -276,7 +268,8 @@ impl<'a> Recovery<'a> {
         starts
     }
 
-    fn spend(&mut self, bytes: usize) -> bool {
+    /// Takes these bytes from those that may still be read; false where there are too few.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
         let left = self.budget.checked_sub(bytes);
         self.budget = left.unwrap_or(0);
         left.is_some()
@@ -359,83 +352,6 @@ impl<'a> Recovery<'a> {
         Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }
     }
 
-    /// The change after which most can be read, or two that stand side by side, with the tree or with what is wrong then.
-    fn best(&mut self, piece: Piece<'_>, edits: &[Edit], at: usize) -> Option<(Vec<Mend>, Next)> {
-        let (usual, resorts): (Vec<Mend>, Vec<Mend>) =
-            self.proposals(piece, at)?.into_iter().partition(|mend| !mend.last_resort);
-        let mut nearly = Vec::new();
-        if let Some((mend, next)) = self.furthest(piece, edits, at, usual, &mut nearly) {
-            return Some((vec![mend], next));
-        }
-        // Of two mistakes beside each other the first alone helps little.
-        nearly.sort_by_key(|(_, next)| std::cmp::Reverse(*next));
-        let mut both: Option<(Vec<Mend>, Next)> = None;
-        for (first, next) in nearly.into_iter().take(MOST_NEARLY) {
-            let mut tried = edits.to_vec();
-            insert(&mut tried, first.edit.clone());
-            let usual = self.proposals(piece, next)?.into_iter().filter(|mend| !mend.last_resort).collect();
-            if let Some((second, result)) = self.furthest(piece, &tried, next, usual, &mut Vec::new()) {
-                let done = result.is_ok();
-                let found = (vec![first, second], result);
-                if done {
-                    return Some(found);
-                }
-                both = both.or(Some(found));
-            }
-        }
-        if both.is_some() {
-            return both;
-        }
-        let (mend, next) = self.furthest(piece, edits, at, resorts, &mut Vec::new())?;
-        Some((vec![mend], next))
-    }
-
-    fn proposals(&mut self, piece: Piece<'_>, at: usize) -> Option<Vec<Mend>> {
-        self.spend(FINDING_MENDS)
-            .then(|| mend::proposals(&mend::Words::new(self.file, piece.lexemes, self.language, at)))
-    }
-
-    /// Of several changes the one after which most can be read; those that help a little are gathered.
-    fn furthest(
-        &mut self,
-        piece: Piece<'_>,
-        edits: &[Edit],
-        at: usize,
-        mends: Vec<Mend>,
-        nearly: &mut Vec<(Mend, usize)>,
-    ) -> Option<(Mend, Next)> {
-        let range = piece.range();
-        let enough = mend::Words::new(self.file, piece.lexemes, self.language, at).end_of_next();
-        let mut best: Option<(Mend, (usize, Vec<Rule>))> = None;
-        for mend in mends {
-            if !self.spend(range.len()) {
-                break;
-            }
-            let mut tried = edits.to_vec();
-            if !insert(&mut tried, mend.edit.clone()) {
-                continue;
-            }
-            let prepared = Prepared::new(self.file, range.clone(), &tried);
-            match piece::read(&prepared, piece.lexemes, Rule::piece, self.language) {
-                Ok(node) => return Some((mend, Ok(node))),
-                Err(Unreadable::At(next, expected)) if !mend.guess => {
-                    let next = prepared.start(next).min(range.end);
-                    // Chinese words that are put apart may stand before others that are glued.
-                    let own =
-                        if mend.code == Code::GluedWords { mend.edit.end.saturating_sub(1).max(at) } else { enough };
-                    let furthest = best.as_ref().map_or(own, |(_, (furthest, _))| *furthest);
-                    if next > furthest {
-                        best = Some((mend, (next, expected)));
-                    } else if next > at {
-                        nearly.push((mend, next));
-                    }
-                }
-                Err(_) => {}
-            }
-        }
-        best.map(|(mend, next)| (mend, Err(next)))
-    }
-
     /// The outcome of a piece that could be mended to its end.
     fn told(&self, piece: Piece<'_>, edits: &[Edit], mends: &[Mend], node: &Node) -> Outcome {
         let range = piece.range();
@@ -516,24 +432,6 @@ impl<'a> Recovery<'a> {
         };
         if help.is_empty() { told } else { told.help(help) }
     }
-}
-
-/// Puts an edit in its place; false where it would touch another.
-fn insert(edits: &mut Vec<Edit>, edit: Edit) -> bool {
-    // Blanks put in between glued words go with the words.
-    let inside = |other: &Edit| edit.start < other.start && other.end < edit.end;
-    // So does what is only taken away there: a change that keeps it does not help.
-    edits.retain(|other| !((other.only_parts_words() || other.with.trim().is_empty()) && inside(other)));
-    let at = edits.partition_point(|other| other.start <= edit.start);
-    let before = at.checked_sub(1).and_then(|before| edits.get(before));
-    if before.is_some_and(|before| before.end > edit.start || before.start == edit.start) {
-        return false;
-    }
-    if edits.get(at).is_some_and(|next| next.start < edit.end) {
-        return false;
-    }
-    edits.insert(at, edit);
-    true
 }
 
 /// A stretch of a piece's lexemes as a piece of its own.

@@ -29,7 +29,7 @@ pub fn other_sign(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     }
     let is_sign =
-        |index: &usize| matches!(words.kind(*index), Some(LexemeKind::Sign('=' | '＝' | '-' | '–' | '—' | '>' | '：')));
+        |index: &usize| matches!(words.kind(*index), Some(LexemeKind::Sign('=' | '＝' | '-' | '–' | '—' | '>')));
     let last = if words.table.is(words.word(2), "kw_is") { 2 } else { 1 + (2..5).take_while(is_sign).count() };
     let (Some(name), Some(sign), Some(end)) = (words.lexeme(1), words.lexeme(2), words.lexeme(last)) else { return };
     if last < 2 {
@@ -42,7 +42,7 @@ pub fn other_sign(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let says =
         SAYS.iter().find(|(rule, _)| words.table.is(words.word(0), rule)).map(|(_, says)| words.table.spelling(says));
     let says = says.filter(|_| words.kind(last + 1) == Some(LexemeKind::Text));
-    let written_out = says.map_or(String::new(), |says| format!(" {says}"));
+    let written_out = says.map_or(String::new(), |says| format!("{}{says}", words.blank()));
     mends.push(Mend {
         message: format!("`{written}` stands where a colon belongs"),
         label: format!("`{}` is expected here", words.colon()),

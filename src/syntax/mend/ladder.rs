@@ -161,19 +161,11 @@ pub fn missing_then(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let mut written = String::new();
     let mut at = start.start;
     for rung in rungs.iter().filter_map(|&rung| words.lexeme(rung)) {
-        // The sign of a list before it goes.
-        let gap = words.file.get(at..rung.start).unwrap_or_default();
-        let line = gap.rfind('\n').map_or(gap.len(), |end| end + 1);
-        let (before, margin) = gap.split_at_checked(line).unwrap_or_default();
-        written.push_str(before);
-        written.extend(margin.chars().filter(|c| c.is_whitespace()));
+        written.push_str(&unmarked(words.file.get(at..rung.start).unwrap_or_default()));
         written.push_str(&format!("{then} "));
         at = rung.start;
     }
-    let gap = words.file.get(at..end.start).unwrap_or_default();
-    written.push_str(
-        gap.trim_end_matches(|c: char| !c.is_whitespace() && !c.is_alphanumeric() && !"」\"”»』".contains(c)),
-    );
+    written.push_str(&unmarked(words.file.get(at..end.start).unwrap_or_default()));
     let (head, last) = (words.lexeme(0).map_or(0, |head| head.start), words.lexemes.last().map_or(0, |last| last.end));
     let (before, behind) = (words.file.get(head..start.start), words.file.get(end.start..last));
     let rule = format!("{}{written}{}", before.unwrap_or_default(), behind.unwrap_or_default());
@@ -185,6 +177,14 @@ pub fn missing_then(words: &Words<'_>, mends: &mut Vec<Mend>) {
         example: Example::Line(rule),
         ..Mend::new(Edit::replace(start.start..end.start, written), Code::MissingWord, start.range())
     });
+}
+
+/// What stands before a line, without the sign of a list with which the line begins.
+fn unmarked(gap: &str) -> String {
+    let line = gap.rfind('\n').map_or(gap.len(), |end| end + 1);
+    let (before, margin) = gap.split_at_checked(line).unwrap_or_default();
+    let blanks: String = margin.chars().filter(|c| c.is_whitespace()).collect();
+    format!("{before}{blanks}")
 }
 
 /// `say "…" offer gift`: the steps of one answer are joined.

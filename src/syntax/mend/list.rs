@@ -47,8 +47,8 @@ pub fn listed(words: &Words<'_>, mends: &mut Vec<Mend>) {
     mends.push(Mend {
         message: format!("`{sign}` does not stand in a list of texts"),
         label: "only commas stand between texts".to_owned(),
-        help: format!("write `{} {list}`", words.word(word)),
-        ..Mend::new(Edit::replace(start..end, format!(" {list}")), Code::UnexpectedText, odd.range())
+        help: format!("write `{}{}{list}`", words.word(word), words.blank()),
+        ..Mend::new(Edit::replace(start..end, format!("{}{list}", words.blank())), Code::UnexpectedText, odd.range())
     });
 }
 
@@ -77,7 +77,7 @@ pub fn bracketed(words: &Words<'_>, mends: &mut Vec<Mend>) {
             message: format!("`{open} {close}` stand around comments, which nobody reads"),
             label: "read as a comment".to_owned(),
             help: format!("take them away: `{} {inside}`", words.word(before)),
-            ..Mend::new(Edit::replace(range.clone(), format!(" {} ", inside.trim())), Code::ForeignSign, range)
+            ..Mend::new(Edit::replace(range.clone(), words.padded(&range, inside.trim())), Code::ForeignSign, range)
         });
     }
 }

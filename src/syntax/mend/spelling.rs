@@ -57,6 +57,7 @@ fn accented(words: &Words<'_>, written: &str) -> bool {
     let lower = written.to_lowercase();
     let mut spellings = words.table.keywords.iter().flat_map(|keyword| &keyword.spellings);
     words.language == Keywords::Spanish
+        && words.table.meanings(&fold(&lower)).next().is_some()
         && fold(&lower) != lower
         && !spellings.any(|spelling| *spelling == lower || fold(spelling) == lower)
 }
@@ -71,6 +72,14 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
         let length = written.chars().count();
         let mut tried: Vec<&str> = Vec::new();
         let folded = fold(&written);
+        if !keywords && accented(words, &written) {
+            mends.push(Mend {
+                message: format!("`{written}` is written without the accent"),
+                label: format!("`{folded}` is the word of the language"),
+                help: format!("did you mean `{folded}`?"),
+                ..Mend::new(Edit::replace(range.clone(), folded.clone()), Code::MisspeltKeyword, range.clone())
+            });
+        }
         for spelling in words.table.spellings.near(&folded) {
             if spelling.chars().count().abs_diff(length) > 2 || tried.contains(&spelling) {
                 continue;

@@ -104,11 +104,15 @@ impl Scanner<'_> {
             return TAGS.contains(&name.as_str()).then_some(tag.len() + 2);
         }
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-        let before = self.file.get(..self.at).and_then(|before| before.chars().next_back());
+        let line = self.file.get(self.line_start(self.at)..self.at).unwrap_or_default();
+        let before = line.chars().next_back();
         let behind = rest.chars().nth(1);
-        // A product stands between blanks or between figures.
-        let lonely = blank(before) != blank(behind) && ![before, behind].iter().flatten().any(char::is_ascii_digit);
-        (rest.starts_with(['*', '_']) && lonely).then_some(1)
+        // Anywhere else such a sign multiplies.
+        let begins = line.trim().is_empty() && behind.is_some_and(char::is_alphabetic);
+        let start = self.line_start(self.at);
+        let begun = self.found.mishaps.last().is_some_and(|last| last.label == MARKED && last.range.start >= start);
+        let ends = begun && !blank(before) && blank(behind);
+        (rest.starts_with(['*', '_']) && (begins || ends)).then_some(1)
     }
 
     /// `**when …**`: what makes words bold elsewhere; the signs of one line are told once.

@@ -411,7 +411,7 @@ pub const CHINESE: Declared = Declared {
         ),
         idiom(
             r"^当\s*订单\s*(?P<w>(?:没有?|未)\s*(?:付款|已付|支付))\s*(\d+\s*(?:分钟|小时|天))内?",
-            "已下 $2内 没有 订单 已付 ",
+            "已下 $2 内 没有 订单 已付 ",
             "what did not happen in time is written otherwise",
             "write `{}`",
         ),
@@ -441,13 +441,13 @@ pub const CHINESE: Declared = Declared {
         ),
         idiom(
             r"^总要\s*(?P<w>在\s*(\d+\s*(?:秒钟?|分钟|小时))\s*(?:之内|以内|内)?\s*(?:回答|回复|答复)?)",
-            " $2内 回答",
+            " $2 内 回答",
             "`{}` is written otherwise",
             "write `总要 {}`",
         ),
         idiom(
             r"^总要\s*(?P<w>(?:回答|回复|答复)\s*(?:在)?\s*(\d+\s*(?:秒钟?|分钟|小时))\s*(?:之内|以内|内)?)",
-            " $2内 回答",
+            " $2 内 回答",
             "`{}` is written otherwise",
             "write `总要 {}`",
         ),

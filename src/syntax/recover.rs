@@ -372,8 +372,16 @@ impl<'a> Recovery<'a> {
         };
         let shown: Vec<Edit> = edits.iter().filter(|edit| !put_in(edit)).cloned().collect();
         let shown = Prepared::new(self.file, range.clone(), &shown);
-        let mut diagnostics: Vec<Diagnostic> =
-            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&shown))).collect();
+        let around = |mishap: &Mishap| {
+            let at = mishap.range.start;
+            mends.iter().find(|mend| mend.edit.start < at && at < mend.edit.end)
+        };
+        let of_scanning = |mishap: &Mishap| match around(mishap).map(|mend| &mend.example) {
+            // What stands on its line is shown with all that changes there.
+            Some(Example::Line(line)) => mishap_diagnostic(mishap, id, None).example(line.clone()),
+            _ => mishap_diagnostic(mishap, id, Some(&shown)),
+        };
+        let mut diagnostics: Vec<Diagnostic> = piece.mishaps.iter().map(of_scanning).collect();
         diagnostics.extend(told.into_iter().map(|mend| self.mend_diagnostic(mend, Some(&shown))));
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);

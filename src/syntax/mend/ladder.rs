@@ -166,9 +166,11 @@ pub fn missing_then(words: &Words<'_>, mends: &mut Vec<Mend>) {
         at = rung.start;
     }
     written.push_str(&unmarked(words.file.get(at..end.start).unwrap_or_default()));
-    let (head, last) = (words.lexeme(0).map_or(0, |head| head.start), words.lexemes.last().map_or(0, |last| last.end));
-    let (before, behind) = (words.file.get(head..start.start), words.file.get(end.start..last));
-    let rule = format!("{}{written}{}", before.unwrap_or_default(), behind.unwrap_or_default());
+    let head = words.lexeme(0).map_or(start.start, |head| head.start);
+    let before = words.lexeme(first - 1).map_or(head, |before| before.end);
+    let before = words.file.get(head..before).unwrap_or_default();
+    let last = words.file.get(end.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let rule = format!("{before} {written}{last}");
     let rule = rule.split_whitespace().collect::<Vec<_>>().join(" ");
     mends.push(Mend {
         message: format!("what is tried before `{}` has no `{then}` before it", words.word(resort)),

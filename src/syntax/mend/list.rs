@@ -22,8 +22,7 @@ pub fn listed(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let promised = ["kw_never", "kw_always"].iter().any(|rule| words.table.is(words.word(0), rule));
     let lists = |index: usize| {
         let rule = |rule: &&str| words.table.is(words.word(index), rule);
-        LISTS.iter().any(rule)
-            || promised && index == 1 && ["kw_say", "kw_never_say", "kw_always_say"].iter().any(|one| rule(&one))
+        LISTS.iter().any(rule) || promised && index == 1 && ["kw_say", "kw_never_say", "kw_always_say"].iter().any(rule)
     };
     let inside = |index: &usize| *index == words.found || words.is_text(*index) || is_between(words, *index);
     let from = words.found.min(words.lexemes.len().saturating_sub(1));

@@ -23,8 +23,9 @@ pub fn sender(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(from) = (0..count).rev().find(|&index| index == 0 || words.line_ends_before(index)) else { return };
     let named = (from..count - 1)
         .all(|index| words.kind(index) != Some(LexemeKind::Text) && !words.table.is_reserved(words.word(index)));
+    let sender = count.checked_sub(2).and_then(|last| words.kind(last));
     let (Some(first), true) =
-        (words.lexeme(from), named && matches!(words.kind(count - 2), Some(LexemeKind::Word | LexemeKind::Number)))
+        (words.lexeme(from), named && matches!(sender, Some(LexemeKind::Word | LexemeKind::Number)))
     else {
         return;
     };

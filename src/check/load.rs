@@ -235,6 +235,11 @@ fn unreadable(path: &str, why: &Unreadable, span: Span, files: &dyn Files, what:
             let there = files.beside(path);
             let diagnostic =
                 Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"), span, "not found");
+            if let Some(at) = path.find("std/") {
+                let module = path.get(at..).unwrap_or_default().trim_end_matches(".patter");
+                let help = format!("a part of the library stands without quotes: write `{module}`");
+                return diagnostic.help(help);
+            }
             match did_you_mean(name, there.iter().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None if there.is_empty() => diagnostic.help("there is no script at all in that folder"),

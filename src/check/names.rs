@@ -268,8 +268,16 @@ fn claim<T: Copy + PartialEq>(table: &mut Table<T>, name: &Name, id: T, report: 
                 (true, false) => "the library has this name already, for something else; give yours another one",
                 _ => "give one of the two another name, or take one out",
             };
-            report.push(diagnostic.help(help));
+            report.push_mended(diagnostic.help(help), another_name(&name.text));
             report.declared_twice.insert(name.key());
         }
+    }
+}
+
+/// A name that says which of two is meant.
+fn another_name(name: &str) -> String {
+    match name.chars().any(|letter| letter >= '\u{2e80}') {
+        true => format!("{name}二"),
+        false => format!("{name}-2"),
     }
 }

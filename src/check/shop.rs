@@ -16,6 +16,9 @@ use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, Language, Setting};
 use crate::syntax::short_name;
 
+/// What is shown where nobody can guess which time zone is meant.
+const USUAL_TIME_ZONE: &str = "Europe/Madrid";
+
 /// How many questions of one message are answered where the shop does not say.
 const ANSWERS: u32 = 2;
 /// How long a silence ends a conversation where the shop does not say.
@@ -218,10 +221,14 @@ impl Checker<'_> {
         let meant = did_you_mean(&name.value, all.iter().map(String::as_str))
             .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted))
             .or(matches!(wanted.as_str(), "beijing" | "北京" | "china" | "中国").then_some("Asia/Shanghai"));
-        self.report.push(match meant {
-            Some(meant) => diagnostic.help(format!("did you mean `{meant}`?")),
-            None => diagnostic
-                .help("a time zone is named by a part of the world and a city: `Asia/Shanghai`, `Europe/Madrid`"),
-        });
+        match meant {
+            Some(meant) => {
+                self.report.push_mended(diagnostic.help(format!("did you mean `{meant}`?")), meant.to_owned())
+            }
+            None => {
+                let help = "a time zone is named by a part of the world and a city: `Asia/Shanghai`, `Europe/Madrid`";
+                self.report.push_mended(diagnostic.help(help), USUAL_TIME_ZONE.to_owned());
+            }
+        }
     }
 }

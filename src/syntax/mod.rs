@@ -1,6 +1,7 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
 pub mod ast;
+mod attempt;
 mod build;
 mod expected;
 mod format;
@@ -39,7 +40,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let language = first_word_language(file);
     let scan = scan::scan(file, 0..file.len(), language);
     let ranges = split::split(file, &scan, language);
-    let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(&scan, lexemes.clone())).collect();
+    let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(file, &scan, lexemes.clone())).collect();
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
     let mut recovery = Recovery::new(file, id, language, &pieces);
     let mut outcomes = Vec::with_capacity(pieces.len());
@@ -54,7 +55,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
             Err(wrong) => {
                 // A sentence without quotes may hold a word that begins a declaration.
                 let next = read.peek().filter(|((next, _), result)| result.is_err() && !begins_line(file, next));
-                let joined = next.map(|((_, next), _)| piece_of(&scan, lexemes.start..next.end));
+                let joined = next.map(|((_, next), _)| piece_of(file, &scan, lexemes.start..next.end));
                 match joined.and_then(|joined| recovery.rejoined(joined)) {
                     Some(outcome) => {
                         outcomes.push(outcome);
@@ -134,9 +135,9 @@ fn nothing_declared(file: &str, id: SourceId) -> Diagnostic {
 }
 
 /// A piece with the edits and mishaps up to the next one.
-fn piece_of(scan: &Scan, lexemes: Range<usize>) -> Piece<'_> {
-    let from = if lexemes.start == 0 { 0 } else { scan.lexemes.get(lexemes.start).map_or(0, |first| first.start) };
-    let to = scan.lexemes.get(lexemes.end).map_or(usize::MAX, |next| next.start);
+fn piece_of<'s>(file: &str, scan: &'s Scan, lexemes: Range<usize>) -> Piece<'s> {
+    let from = if lexemes.start == 0 { 0 } else { recover::beginning(file, &scan.lexemes, lexemes.start) };
+    let to = recover::beginning(file, &scan.lexemes, lexemes.end);
     Piece {
         lexemes: scan.lexemes.get(lexemes).unwrap_or_default(),
         edits: stretch(&scan.edits, |edit| edit.start, from..to),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::ast::{Declaration, Keywords};
+use super::attempt::insert;
 use super::build::{self, Builder};
 use super::keywords::{KeywordTable, fold, table};
 use super::mend::{self, Example, Mend};
@@ -15,19 +16,19 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{SourceId, Span};
 
 /// How many mistakes of one declaration are told apart; behind them it is left alone.
-const MOST_MISTAKES: usize = 4;
+const MOST_MISTAKES: usize = 6;
 
 /// How many bytes a file's mends may read over and over: mending stays small beside reading.
 const MOST_MENDING: usize = 1_000_000;
-
-/// What finding mends costs beside trying them, in bytes read.
-const FINDING_MENDS: usize = 8_000;
 
 /// What comparing a word with the heads of declarations costs, in bytes read.
 const COMPARING_HEADS: usize = 500;
 
 /// The longest declaration that is shown in the file's own keywords.
 const LONGEST_TRANSLATED: usize = 300;
+
+/// The longest line that is shown as the step of a rule.
+const LONGEST_STEP: usize = 100;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
@@ -86,12 +87,21 @@ impl Piece<'_> {
         second.is_some_and(|second| second == name || super::keywords::fold(second) == super::keywords::fold(name))
     }
 
-    /// From its first word to its last.
+    /// From its first word to its last, with what stands before the first that is to be taken away.
     pub fn range(&self) -> std::ops::Range<usize> {
         let start = self.lexemes.first().map_or(0, |first| first.start);
+        let start = self.edits.first().map_or(start, |edit| edit.start.min(start));
         let edited = self.edits.last().map_or(0, |edit| edit.end);
         start..self.lexemes.last().map_or(0, |last| last.end).max(edited)
     }
+}
+
+/// Where the piece begins whose first lexeme this is: the signs before it on its line, as a list has them, are its own.
+pub fn beginning(file: &str, lexemes: &[Lexeme], first: usize) -> usize {
+    let Some(start) = lexemes.get(first).map(|first| first.start) else { return usize::MAX };
+    let before = first.checked_sub(1).and_then(|before| lexemes.get(before)).map_or(0, |before| before.end);
+    let line = file.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    if line >= before { line } else { start }
 }
 
 /// Reads a piece that has no mistake the grammar sees; gives back what it saw otherwise.
@@ -136,7 +146,44 @@ impl<'a> Recovery<'a> {
             }
         };
         let starts = self.hidden_heads(piece);
-        if starts.is_empty() { vec![self.mended(piece, at, expected)] } else { self.cut(piece, starts) }
+        if !starts.is_empty() {
+            return self.cut(piece, starts);
+        }
+        let there = Prepared::new(self.file, range.clone(), piece.edits).start(at).min(range.end);
+        let outcome = self.mended(piece, at, expected);
+        match self.end_at_margin(piece, there).filter(|_| outcome.declaration.is_none()) {
+            Some(end) => self.apart(piece, end),
+            None => vec![outcome],
+        }
+    }
+
+    /// Where a line at the margin begins nothing that could go on with what is complete before it.
+    fn end_at_margin(&mut self, piece: Piece<'_>, at: usize) -> Option<usize> {
+        let found = piece.lexemes.partition_point(|lexeme| lexeme.end <= at).min(piece.lexemes.len().checked_sub(1)?);
+        let at_margin = |&index: &usize| {
+            let before = piece.lexemes.get(index).and_then(|lexeme| self.file.get(..lexeme.start));
+            before.is_some_and(|before| before.ends_with('\n'))
+        };
+        let end = (1..=found).rev().find(at_margin)?;
+        // Where what stands before keeps no layout, the margin says nothing.
+        let keeps_layout = self.file.contains("\n ") && !(1..end).any(|index| at_margin(&index));
+        let before = part(self.file, piece, 0..end);
+        let reads =
+            keeps_layout && self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok();
+        reads.then_some(end)
+    }
+
+    /// A piece as a complete declaration and what stands behind it.
+    fn apart(&mut self, piece: Piece<'_>, end: usize) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        for lexemes in [0..end, end..piece.lexemes.len()] {
+            let part = part(self.file, piece, lexemes);
+            match read(self.file, self.id, self.language, part) {
+                Ok((declaration, diagnostics)) => outcomes.push(Outcome::read(part, declaration, diagnostics)),
+                Err(wrong) => outcomes.extend(self.recover(part, wrong)),
+            }
+        }
+        outcomes
     }
 
     /// Reads a piece as the several declarations that begin at these lexemes.
@@ -144,7 +191,7 @@ impl<'a> Recovery<'a> {
         let ends: Vec<usize> = starts.iter().copied().chain([piece.lexemes.len()]).collect();
         let mut outcomes = Vec::new();
         for (start, end) in std::iter::once(0).chain(starts).zip(ends) {
-            let part = part(piece, start..end);
+            let part = part(self.file, piece, start..end);
             match read(self.file, self.id, self.language, part) {
                 Ok((declaration, diagnostics)) => {
                     outcomes.push(Outcome::read(part, declaration, diagnostics));
@@ -207,7 +254,7 @@ impl<'a> Recovery<'a> {
             let likeness = self.heads.likeness(self.file, piece.lexemes, index);
             let lacks = likeness.is_none();
             let Some(likeness) = likeness.or_else(lacks_when) else { continue };
-            let before = part(piece, from..index);
+            let before = part(self.file, piece, from..index);
             self.spend(COMPARING_HEADS);
             let complete = likeness.sure
                 || (lacks && lacked)
@@ -221,7 +268,8 @@ impl<'a> Recovery<'a> {
         starts
     }
 
-    fn spend(&mut self, bytes: usize) -> bool {
+    /// Takes these bytes from those that may still be read; false where there are too few.
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
         let left = self.budget.checked_sub(bytes);
         self.budget = left.unwrap_or(0);
         left.is_some()
@@ -229,7 +277,8 @@ impl<'a> Recovery<'a> {
 
     /// A declaration that is written in the keywords of another language from its first word on: that is one mistake, and it is read so.
     fn translated(&mut self, piece: Piece<'_>) -> Option<Outcome> {
-        let range = piece.range();
+        let before = piece.lexemes.first()?.start;
+        let range = before..piece.range().end;
         let head = self.file.get(piece.lexemes.first()?.range())?;
         if self.heads.begins(head) {
             return None;
@@ -260,8 +309,10 @@ impl<'a> Recovery<'a> {
         .help(format!("write it in {own} keywords; a file's first word decides in which language they are"));
         let line = Wording::new(self.language).declaration(&declaration);
         let told = if line.chars().count() <= LONGEST_TRANSLATED { told.example(line) } else { told };
-        let (declaration, diagnostics) = (Some(declaration), vec![told]);
-        Some(Outcome { declaration, diagnostics, range, guessed: false, edits: Vec::new() })
+        let list = piece.mishaps.iter().filter(|mishap| mishap.range.start < before);
+        let mut diagnostics: Vec<Diagnostic> = list.map(|mishap| mishap_diagnostic(mishap, self.id, None)).collect();
+        diagnostics.push(told);
+        Some(Outcome { declaration: Some(declaration), diagnostics, range, guessed: false, edits: Vec::new() })
     }
 
     /// Mends a piece change by change; what was mended is what is told.
@@ -277,12 +328,14 @@ impl<'a> Recovery<'a> {
         let first = (at, expected.clone());
         let mut expected = expected;
         while mends.len() < MOST_MISTAKES {
-            let Some((mut mend, next)) = self.best(piece, &edits, at) else { break };
-            if mend.help.is_empty() {
-                mend.help = expected::help(&expected, table(self.language));
+            let Some((found, next)) = self.best(piece, &edits, at) else { break };
+            for mut mend in found {
+                if mend.help.is_empty() {
+                    mend.help = expected::help(&expected, table(self.language));
+                }
+                insert(&mut edits, mend.edit.clone());
+                mends.push(mend);
             }
-            insert(&mut edits, mend.edit.clone());
-            mends.push(mend);
             match next {
                 Ok(node) => return self.told(piece, &edits, &mends, &node),
                 Err(furthest) => (at, expected) = furthest,
@@ -299,45 +352,6 @@ impl<'a> Recovery<'a> {
         Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }
     }
 
-    /// The change after which most can be read, with the tree or with what is wrong then.
-    #[allow(clippy::type_complexity, reason = "used once")]
-    fn best(
-        &mut self,
-        piece: Piece<'_>,
-        edits: &[Edit],
-        at: usize,
-    ) -> Option<(Mend, Result<Node, (usize, Vec<Rule>)>)> {
-        if !self.spend(FINDING_MENDS) {
-            return None;
-        }
-        let range = piece.range();
-        let words = mend::Words::new(self.file, piece.lexemes, self.language, at);
-        let enough = words.end_of_next();
-        let mut best: Option<(Mend, (usize, Vec<Rule>))> = None;
-        for mend in mend::proposals(&words) {
-            if (mend.last_resort && best.is_some()) || !self.spend(range.len()) {
-                break;
-            }
-            let mut tried = edits.to_vec();
-            if !insert(&mut tried, mend.edit.clone()) {
-                continue;
-            }
-            let prepared = Prepared::new(self.file, range.clone(), &tried);
-            match piece::read(&prepared, piece.lexemes, Rule::piece, self.language) {
-                Ok(node) => return Some((mend, Ok(node))),
-                Err(Unreadable::At(next, expected)) => {
-                    let next = prepared.start(next).min(range.end);
-                    let furthest = best.as_ref().map_or(enough, |(_, (furthest, _))| *furthest);
-                    if next > furthest && !mend.guess {
-                        best = Some((mend, (next, expected)));
-                    }
-                }
-                Err(Unreadable::TooDeep(_)) => {}
-            }
-        }
-        best.map(|(mend, next)| (mend, Err(next)))
-    }
-
     /// The outcome of a piece that could be mended to its end.
     fn told(&self, piece: Piece<'_>, edits: &[Edit], mends: &[Mend], node: &Node) -> Outcome {
         let range = piece.range();
@@ -348,11 +362,26 @@ impl<'a> Recovery<'a> {
         // Where scanning already found a mistake, what may come of it is not told as another one, nor are words put in for it shown.
         let doubtful = !piece.mishaps.is_empty();
         let (told, untold): (Vec<&Mend>, Vec<&Mend>) = mends.iter().partition(|mend| !doubtful || !mend.guess);
-        let put_in = |edit: &Edit| untold.iter().any(|mend| mend.code == Code::MissingWord && mend.edit == *edit);
+        // Only a word directly before such a text is sure to belong there.
+        let before_text = |edit: &Edit| {
+            let gap = |mishap: &Mishap| self.file.get(edit.end..mishap.range.start);
+            piece.mishaps.iter().any(|mishap| gap(mishap).is_some_and(|gap| gap.trim().is_empty()))
+        };
+        let put_in = |edit: &Edit| {
+            untold.iter().any(|mend| mend.code == Code::MissingWord && mend.edit == *edit) && !before_text(edit)
+        };
         let shown: Vec<Edit> = edits.iter().filter(|edit| !put_in(edit)).cloned().collect();
         let shown = Prepared::new(self.file, range.clone(), &shown);
-        let mut diagnostics: Vec<Diagnostic> =
-            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, id, Some(&shown))).collect();
+        let around = |mishap: &Mishap| {
+            let at = mishap.range.start;
+            mends.iter().find(|mend| mend.edit.start < at && at < mend.edit.end)
+        };
+        let of_scanning = |mishap: &Mishap| match around(mishap).map(|mend| &mend.example) {
+            // What stands on its line is shown with all that changes there.
+            Some(Example::Line(line)) => mishap_diagnostic(mishap, id, None).example(line.clone()),
+            _ => mishap_diagnostic(mishap, id, Some(&shown)),
+        };
+        let mut diagnostics: Vec<Diagnostic> = piece.mishaps.iter().map(of_scanning).collect();
         diagnostics.extend(told.into_iter().map(|mend| self.mend_diagnostic(mend, Some(&shown))));
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);
@@ -395,6 +424,15 @@ impl<'a> Recovery<'a> {
         };
         let told = Diagnostic::new(Code::UnexpectedText, message, span, label);
         let begins_file = self.file.get(..place.start).is_some_and(|before| before.trim().is_empty());
+        let line = self.file.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let line = self.file.get(line..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+        let is_step = is_first && table.begins_step(&written) && line.starts_with(&written);
+        if is_step && line.chars().count() <= LONGEST_STEP {
+            let (when, message) = (table.spelling("kw_when"), table.spelling("kw_first_message"));
+            return told
+                .help(format!("what is done stands behind what happens: a rule begins with `{when}`"))
+                .example(format!("{when} {message} {line}"));
+        }
         let help = match is_first {
             true if begins_file => expected::beginnings(),
             true => expected::heads(table),
@@ -404,28 +442,11 @@ impl<'a> Recovery<'a> {
     }
 }
 
-/// Puts an edit in its place; false where it would touch another.
-fn insert(edits: &mut Vec<Edit>, edit: Edit) -> bool {
-    // Blanks put in between glued words go with the words.
-    let inside = |other: &Edit| edit.start < other.start && other.end < edit.end;
-    edits.retain(|other| !(other.only_parts_words() && inside(other)));
-    let at = edits.partition_point(|other| other.start <= edit.start);
-    let before = at.checked_sub(1).and_then(|before| edits.get(before));
-    if before.is_some_and(|before| before.end > edit.start || before.start == edit.start) {
-        return false;
-    }
-    if edits.get(at).is_some_and(|next| next.start < edit.end) {
-        return false;
-    }
-    edits.insert(at, edit);
-    true
-}
-
 /// A stretch of a piece's lexemes as a piece of its own.
-fn part(piece: Piece<'_>, lexemes: std::ops::Range<usize>) -> Piece<'_> {
-    let behind = piece.lexemes.get(lexemes.end).map_or(usize::MAX, |next| next.start);
+fn part<'p>(file: &str, piece: Piece<'p>, lexemes: std::ops::Range<usize>) -> Piece<'p> {
+    let start = if lexemes.start == 0 { 0 } else { beginning(file, piece.lexemes, lexemes.start) };
+    let behind = beginning(file, piece.lexemes, lexemes.end);
     let lexemes = piece.lexemes.get(lexemes).unwrap_or_default();
-    let start = lexemes.first().map_or(0, |first| first.start);
     let edits = super::stretch(piece.edits, |edit| edit.start, start..behind);
     let mishaps = super::stretch(piece.mishaps, |mishap| mishap.range.start, start..behind);
     Piece { lexemes, edits, mishaps }
@@ -436,8 +457,7 @@ pub fn mishap_diagnostic(mishap: &Mishap, id: SourceId, prepared: Option<&Prepar
     let span = Span::new(id, mishap.range.start, mishap.range.end);
     let told = Diagnostic::new(mishap.code, mishap.message.clone(), span, mishap.label).help(mishap.help.clone());
     match prepared.and_then(|prepared| prepared.line_at(mishap.range.start)) {
-        // A comment that is no comment is shown as one in its help; a line without it would be no line to write.
-        Some(line) if !matches!(mishap.code, Code::ForeignComment | Code::TooDeep) => told.example(line),
+        Some(line) if mishap.code != Code::TooDeep => told.example(line),
         _ => told,
     }
 }

@@ -181,7 +181,9 @@ impl Heads {
             || (next.kind == LexemeKind::Text
                 && matches!(lexemes.get(at + 2).map(|third| third.kind), Some(LexemeKind::Sign(':' | '：'))));
         let is_language_tag = file.get(next.range()).is_some_and(|next| next.len() == 2 && next.is_ascii());
-        if shaped && !is_language_tag {
+        // `opening hours: 9 to 5` within a shop is one of its lines.
+        let setting = !flush_left && self.table.is(file.get(lexemes.first()?.range())?, "kw_shop");
+        if shaped && !is_language_tag && !setting {
             return Some(Likeness { sure: true });
         }
         let foreign = LANGUAGES.iter().any(|&language| {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::number_in_words;
 use crate::program::{Clock, Expression, FactId, QuestionId, Type, Value};
 use crate::source::Span;
+use crate::syntax::Wording;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
 
 /// `{dear}` and its like: how the shop calls customers.
@@ -300,6 +301,9 @@ impl Checker<'_> {
             meant = self.ending_in(&key, expected);
         }
         self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, meant, help, example });
+        if expected == Some(&Type::Text) {
+            self.report.mend(name.span, Wording::new(place.keywords).text(&name.text));
+        }
     }
 
     /// Names as their declarations spell them.

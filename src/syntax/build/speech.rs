@@ -15,6 +15,9 @@ enum Stretch {
     Braces(std::ops::Range<usize>),
 }
 
+/// The longest line that is shown as the right one.
+const LONGEST_LINE: usize = 120;
+
 impl Builder<'_> {
     /// A quoted text.
     pub fn quoted(&mut self, node: &Node) -> Text {
@@ -96,7 +99,23 @@ impl Builder<'_> {
         let message = format!("`{sign}` without its `{twin}` in a text");
         let lonely = Diagnostic::new(Code::LonelyBrace, message, Span::new(self.id, at, at + 1), "stands alone");
         let help = format!("a value stands in `{{…}}`; to say a brace itself, write `{sign}{sign}`");
-        self.diagnostics.push(lonely.help(help));
+        let lonely = lonely.help(help);
+        self.diagnostics.push(match self.closed_brace(brace, at) {
+            Some(line) => lonely.example(line),
+            None => lonely,
+        });
+    }
+
+    /// The line of a brace that lacks its twin, with the twin behind the name.
+    fn closed_brace(&self, brace: &str, at: usize) -> Option<String> {
+        let inside = self.file.get(at..)?.strip_prefix('{').filter(|_| brace.starts_with('{'))?;
+        let length = inside.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.')).unwrap_or(inside.len());
+        let name = inside.get(..length)?.trim_end_matches('.');
+        let end = at + 1 + name.len();
+        let start = self.file.get(..at)?.rfind('\n').map_or(0, |before| before + 1);
+        let rest = self.file.get(end..)?.lines().next()?;
+        let line = format!("{}}}{rest}", self.file.get(start..end)?);
+        (!name.is_empty() && line.chars().count() <= LONGEST_LINE).then(|| line.trim().to_owned())
     }
 
     /// Reads what stands in braces and builds it, or says what is wrong there.

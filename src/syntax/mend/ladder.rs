@@ -141,6 +141,54 @@ pub fn missing_when(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// `when bargain offer gift, offer tea, else sorry`: what is tried one after the other has a `then` each.
+pub fn missing_then(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let resort = (2..words.lexemes.len()).find(|&at| length(words, at, &["kw_else"]).is_some());
+    let Some(resort) = resort.filter(|_| is_rule(words)) else { return };
+    let parted = |at: usize| words.line_ends_before(at) || words.is_comma(at - 1);
+    let begins = |at: usize| {
+        let step = length(words, at, STEPS).is_some() || words.table.is(words.word(at), "kw_if");
+        step || words.is_word(at) && !words.table.is_reserved(words.word(at))
+    };
+    let first = (2..resort).find(|&at| length(words, at, STEPS).is_some() || parted(at) && begins(at));
+    let Some(first) = first else { return };
+    if (1..resort).any(|at| length(words, at, &["kw_then"]).is_some()) {
+        return;
+    }
+    let rungs: Vec<usize> = (first..resort).filter(|&at| at == first || parted(at) && begins(at)).collect();
+    let (Some(start), Some(end), true) = (words.lexeme(first), words.lexeme(resort), rungs.len() > 1) else { return };
+    let then = words.table.spelling("kw_then");
+    let mut written = String::new();
+    let mut at = start.start;
+    for rung in rungs.iter().filter_map(|&rung| words.lexeme(rung)) {
+        written.push_str(&unmarked(words.file.get(at..rung.start).unwrap_or_default()));
+        written.push_str(&format!("{then} "));
+        at = rung.start;
+    }
+    written.push_str(&unmarked(words.file.get(at..end.start).unwrap_or_default()));
+    let head = words.lexeme(0).map_or(start.start, |head| head.start);
+    let before = words.lexeme(first - 1).map_or(head, |before| before.end);
+    let before = words.file.get(head..before).unwrap_or_default();
+    let last = words.file.get(end.start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    let rule = format!("{before} {written}{last}");
+    let rule = rule.split_whitespace().collect::<Vec<_>>().join(" ");
+    mends.push(Mend {
+        message: format!("what is tried before `{}` has no `{then}` before it", words.word(resort)),
+        label: format!("`{then}` is expected before this"),
+        help: format!("put `{then}` before each thing that is tried, one after the other"),
+        example: Example::Line(rule),
+        ..Mend::new(Edit::replace(start.start..end.start, written), Code::MissingWord, start.range())
+    });
+}
+
+/// What stands before a line, without the sign of a list with which the line begins.
+fn unmarked(gap: &str) -> String {
+    let line = gap.rfind('\n').map_or(gap.len(), |end| end + 1);
+    let (before, margin) = gap.split_at_checked(line).unwrap_or_default();
+    let blanks: String = margin.chars().filter(|c| c.is_whitespace()).collect();
+    format!("{before}{blanks}")
+}
+
 /// `say "…" offer gift`: the steps of one answer are joined.
 pub fn unjoined(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let at = words.found;

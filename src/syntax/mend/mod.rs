@@ -1,11 +1,14 @@
 //! Small changes that may let a piece be read. Each is tried; the one that helps says what the mistake was.
 
+mod date;
 mod event;
 mod glued;
+mod header;
 mod hour;
 mod idiom;
 mod ladder;
 mod language;
+mod list;
 mod name;
 mod named;
 mod pasted;
@@ -60,6 +63,10 @@ impl Mend {
         Mend { edit, code, range, message, label, help, faithful, guess, last_resort, example: Example::Usual }
     }
 }
+
+/// What declares what is used elsewhere by its name.
+const DECLARING: &[&str] =
+    &["kw_intent", "kw_kind", "kw_offer", "kw_reply", "kw_question", "kw_flow", "kw_event", "kw_fact"];
 
 /// What is shown as the line that it should be.
 #[derive(Clone, Debug)]
@@ -117,6 +124,10 @@ impl<'a> Words<'a> {
         self.kind(index) == Some(LexemeKind::Word)
     }
 
+    fn is_text(&self, index: usize) -> bool {
+        self.kind(index) == Some(LexemeKind::Text)
+    }
+
     fn is_comma(&self, index: usize) -> bool {
         matches!(self.kind(index), Some(LexemeKind::Sign(',' | '，' | '、' | ';' | '；')))
     }
@@ -168,6 +179,19 @@ impl<'a> Words<'a> {
         format!("{left}{word}{right}")
     }
 
+    /// Whether something is declared by a name anywhere in the file.
+    fn is_declared(&self, name: &str) -> bool {
+        let declared = |(at, _): (usize, &str)| {
+            let before = self.file.get(..at).unwrap_or_default().trim_end();
+            before.len() < at
+                && self.table.keywords.iter().any(|keyword| {
+                    DECLARING.contains(&keyword.rule)
+                        && keyword.spellings.iter().any(|word| before.ends_with(word.as_str()))
+                })
+        };
+        !name.is_empty() && self.file.match_indices(name).any(declared)
+    }
+
     /// Words in the quotes that are usual in the language.
     fn quoted(&self, words: &str) -> String {
         match self.language {
@@ -175,6 +199,16 @@ impl<'a> Words<'a> {
             Keywords::Chinese => format!("“{words}”"),
             Keywords::Spanish => format!("«{words}»"),
         }
+    }
+
+    /// What stands between the parts of a list.
+    fn comma(&self) -> &'static str {
+        if self.language == Keywords::Chinese { "、" } else { ", " }
+    }
+
+    /// What parts a word of the language from a text behind it.
+    fn blank(&self) -> &'static str {
+        if self.language == Keywords::Chinese { "" } else { " " }
     }
 
     /// The colon, as it is written here.
@@ -186,6 +220,9 @@ impl<'a> Words<'a> {
 /// The changes worth trying, the likeliest first.
 pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
+    header::quoted_name(words, &mut mends);
+    header::other_sign(words, &mut mends);
+    list::bracketed(words, &mut mends);
     name::missing_name(words, &mut mends);
     name::signs_in_name(words, &mut mends);
     ladder::dangling(words, &mut mends);
@@ -196,10 +233,14 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     pasted::sender(words, &mut mends);
     pasted::behind_text(words, &mut mends);
     pasted::added_texts(words, &mut mends);
+    list::listed(words, &mut mends);
     named::unnamed_question(words, &mut mends);
     named::text_as_trigger(words, &mut mends);
+    named::unnamed_offer(words, &mut mends);
     named::quoted_names(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
+    date::day_as_trigger(words, &mut mends);
+    date::dates(words, &mut mends);
     hour::hours(words, &mut mends);
     language::spoken(words, &mut mends);
     idiom::idioms(words, &mut mends);
@@ -216,8 +257,10 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     sign::extra_comma(words, &mut mends);
     spelling::misspelt_keywords(words, false, &mut mends);
     ladder::missing_when(words, &mut mends);
+    ladder::missing_then(words, &mut mends);
     sign::missing_colon(words, &mut mends);
     word::confused(words, &mut mends);
+    pasted::heading(words, &mut mends);
     name::article(words, &mut mends);
     name::in_two_words(words, &mut mends);
     ladder::unjoined(words, &mut mends);

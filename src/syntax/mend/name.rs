@@ -18,13 +18,15 @@ pub fn article(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for index in [Some(words.found), words.before(), words.found.checked_sub(2)].into_iter().flatten() {
         let lower = words.word(index).to_lowercase();
         let Some(article) = words.lexeme(index).filter(|_| ARTICLES.contains(&lower.as_str())) else { continue };
-        if !words.is_word(index + 1) {
+        let number = words.kind(index + 1) == Some(LexemeKind::Number);
+        if !words.is_word(index + 1) && !number {
             continue;
         }
         let name = words.word(index + 1);
+        let (what, alone) = if number { ("number", "numbers stand alone") } else { ("name", "names stand alone") };
         mends.push(Mend {
-            message: format!("`{}` stands before a name", words.word(index)),
-            label: "names stand alone".to_owned(),
+            message: format!("`{}` stands before a {what}", words.word(index)),
+            label: alone.to_owned(),
             help: format!("take it away: `{name}`"),
             ..Mend::new(
                 Edit::replace(article.start..words.lexeme(index + 1).map_or(article.end, |name| name.start), ""),
@@ -53,6 +55,19 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
         });
         let parts: Vec<&str> = (first..=last).map(|index| words.word(index)).collect();
         let written = words.phrase(first..last + 1);
+        // `if customer returning`: a customer is of a kind.
+        if let ([_, kind], true) = (&*parts, words.table.is(words.word(first), "kw_customer"))
+            && words.is_declared(kind)
+        {
+            let (is, range) = (words.table.spelling("kw_is"), start.start..end.end);
+            let meant = format!("{} {is} {kind}", words.word(first));
+            mends.push(Mend {
+                message: format!("`{is}` is missing before `{kind}`"),
+                label: "a customer is of a kind".to_owned(),
+                help: format!("write `{meant}`"),
+                ..Mend::new(Edit::replace(range.clone(), meant), Code::MissingWord, range)
+            });
+        }
         let name = parts.join(if value { "." } else { "-" });
         mends.push(Mend {
             message: format!("`{written}` is {} words, and a name is one", parts.len()),
@@ -94,19 +109,35 @@ pub fn missing_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
-/// `question what size?:`: a name is one word without signs.
+/// `question what size?:`, `offer a box of matches:`: a name is one word without signs.
 pub fn signs_in_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    let declares = NAMES.iter().any(|(rule, ..)| words.table.is(words.word(0), rule));
     let is_colon = |index: &usize| matches!(words.kind(*index), Some(LexemeKind::Sign(':' | '：')));
-    let Some(colon) = (2..8).find(is_colon).filter(|_| declares && words.found <= 8) else { return };
-    let signs = (1..colon)
-        .any(|index| matches!(words.kind(index), Some(LexemeKind::Sign('?' | '？' | '!' | '！' | '¿' | '\''))));
+    let declares = super::header::declares(words) && !words.table.is(words.word(0), "kw_fact");
+    let Some(colon) = (2..8).find(is_colon).filter(|&colon| declares && words.found <= colon) else { return };
+    let sign = |index: usize| match words.kind(index) {
+        Some(LexemeKind::Sign(sign)) => {
+            matches!(sign, '?' | '？' | '!' | '！' | '¿' | '¡' | '\'' | '&' | '/' | '_')
+                || !sign.is_ascii() && !"（），、".contains(sign)
+        }
+        _ => false,
+    };
+    let word = |index: usize| words.table.is_reserved(words.word(index));
+    let clause = |index: usize| {
+        ["kw_about", "kw_formerly", "kw_also"].iter().any(|rule| words.table.is(words.word(index), rule))
+    };
+    let plain = |index: usize| words.is_word(index) || words.kind(index) == Some(LexemeKind::Number);
+    let strange = (1..colon).any(sign) || (1..colon).all(plain) && (1..colon).any(word);
     let (Some(first), Some(last)) = (words.lexeme(1), words.lexeme(colon - 1)) else { return };
-    if !signs || words.line_ends_before(colon) {
+    if !strange || (1..colon).any(clause) || (2..=colon).any(|index| words.line_ends_before(index)) {
         return;
     }
     let written = words.file.get(first.start..last.end).unwrap_or_default();
-    let parts: Vec<&str> = written.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        written.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|part| !part.is_empty()).collect();
+    let parts = match parts.split_first() {
+        Some((article, rest)) if !rest.is_empty() && ARTICLES.contains(&article.to_lowercase().as_str()) => rest,
+        _ => &parts,
+    };
     let name = parts.join("-");
     mends.push(Mend {
         message: format!("`{written}` is no name: a name is one word without signs"),

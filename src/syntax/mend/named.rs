@@ -17,7 +17,7 @@ const STEPS: &[&str] =
 /// `ask "Which size?"` in a flow or rule: a question has a name, and is declared by itself.
 pub fn unnamed_question(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(at) = near(words).find(|&at| {
-        is_text(words, at)
+        words.is_text(at)
             && words.table.is(words.word(at.saturating_sub(1)), "kw_ask")
             && (at > 1 && !words.table.is(words.word(0), "kw_question"))
     }) else {
@@ -39,7 +39,7 @@ pub fn unnamed_question(words: &Words<'_>, mends: &mut Vec<Mend>) {
     };
     let name = name_of(words, words.word(at));
     let question = words.table.spelling("kw_question");
-    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    let blank = words.blank();
     mends.push(Mend {
         message: format!("`{ask}` asks a question by its name, and these are its words"),
         label: "a question is declared by itself".to_owned(),
@@ -61,7 +61,7 @@ pub fn unnamed_question(words: &Words<'_>, mends: &mut Vec<Mend>) {
 /// `when "hello" say "Hi."`, `when customer says "hello" …`: what customers say has a name, and is declared by itself.
 pub fn text_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let rule = words.table.is(words.word(0), "kw_when");
-    let Some(at) = (1..6).find(|&at| is_text(words, at)).filter(|_| rule && words.found < 6) else { return };
+    let Some(at) = (1..6).find(|&at| words.is_text(at)).filter(|_| rule && words.found < 6) else { return };
     let (Some(first), Some(text)) = (words.lexeme(1), words.lexeme(at)) else { return };
     let begun = |index: usize| ["kw_if", "kw_then"].iter().any(|rule| words.table.is(words.word(index), rule));
     if (1..at).any(|index| words.table.begins_step(words.word(index)) || begun(index)) {
@@ -69,21 +69,68 @@ pub fn text_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
     let (when, intent) = (words.word(0), words.table.spelling("kw_intent"));
     let (name, phrases) = (name_of(words, words.word(at)), words.table.spelling("kw_phrases"));
-    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    let declared = words.is_declared(&name);
+    let blank = words.blank();
     let range = first.start..text.end;
     mends.push(Mend {
         message: "a rule names what customers say, and these are their words".to_owned(),
         label: "words of customers are declared by themselves".to_owned(),
-        help: format!("declare them as below, and write `{when} {name}` here"),
-        faithful: false,
-        example: Example::Line(format!("{intent} {name}{}{blank}{phrases}{blank}{}", words.colon(), words.word(at))),
+        help: match declared {
+            true => format!("these words are an intent's already: write `{when} {name}`"),
+            false => format!("declare them as below, and write `{when} {name}` here"),
+        },
+        faithful: declared,
+        example: match declared {
+            true => Example::Usual,
+            false => {
+                let text = words.word(at);
+                Example::Line(format!("{intent} {name}{}{blank}{phrases}{blank}{text}", words.colon()))
+            }
+        },
         ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &name)), Code::UnexpectedText, text.range())
+    });
+}
+
+/// `then offer 5% off`: an offer has a name, and is declared by itself.
+pub fn unnamed_offer(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(at) = near(words).find(|&at| {
+        let gives = ["kw_do_offer", "kw_takes", "kw_then", "kw_else"].iter();
+        let before = at.checked_sub(1).map(|before| words.word(before)).unwrap_or_default();
+        words.kind(at) == Some(LexemeKind::Number) && gives.clone().any(|rule| words.table.is(before, rule))
+    }) else {
+        return;
+    };
+    let rule = words.table.is(words.word(0), "kw_when");
+    let is_percent = matches!(words.kind(at + 1), Some(LexemeKind::Sign('%' | '％')));
+    let (Some(first), true, true) = (words.lexeme(at), rule, is_percent) else { return };
+    let off =
+        words.table.is(words.word(at + 2), "kw_off") || ["discount", "descuento", "折扣"].contains(&words.word(at + 2));
+    let Some(last) = words.lexeme(if off { at + 2 } else { at + 1 }) else { return };
+    let figure = words.word(at);
+    let plain = figure.replace(['.', ','], "-");
+    let (name, declaration) = match words.language {
+        Keywords::English => {
+            (format!("discount-{plain}"), format!("offer discount-{plain}: takes {figure}% off say \"…\""))
+        }
+        Keywords::Chinese => (format!("「折扣{plain}」"), format!("优惠「折扣{plain}」：减 {figure}% 说“…”")),
+        Keywords::Spanish => {
+            (format!("descuento-{plain}"), format!("oferta descuento-{plain}: descuenta {figure}% di «…»"))
+        }
+    };
+    let range = first.start..last.end;
+    mends.push(Mend {
+        message: "an offer is made by its name, and this is what it takes off".to_owned(),
+        label: "an offer is declared by itself".to_owned(),
+        help: format!("declare it as below, and write `{name}` here"),
+        faithful: false,
+        example: Example::Line(declaration),
+        ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &name)), Code::UnexpectedText, range)
     });
 }
 
 /// `ask system "post"`, `one of "small", "large"`: names stand without quotes.
 pub fn quoted_names(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    for at in near(words).filter(|&at| is_text(words, at)) {
+    for at in near(words).filter(|&at| words.is_text(at)) {
         let Some(before) = at.checked_sub(1) else { continue };
         let behind =
             |rule: &str| (before.saturating_sub(3)..=before).any(|from| words.table.is(&words.phrase(from..at), rule));
@@ -93,12 +140,12 @@ pub fn quoted_names(words: &Words<'_>, mends: &mut Vec<Mend>) {
             continue;
         }
         let mut last = at;
-        while !system && words.is_comma(last + 1) && is_text(words, last + 2) {
+        while !system && words.is_comma(last + 1) && words.is_text(last + 2) {
             last += 2;
         }
         let (Some(first), Some(end)) = (words.lexeme(at), words.lexeme(last)) else { continue };
         let names: Vec<String> = (at..=last).step_by(2).flat_map(|index| names_in(words, words.word(index))).collect();
-        let listed = names.join(if words.language == Keywords::Chinese { "、" } else { ", " });
+        let listed = names.join(words.comma());
         let one_of = if bare { format!("{} ", words.table.spelling("kw_one_of")) } else { String::new() };
         let range = first.start..end.end;
         let written = words.file.get(range.clone()).unwrap_or_default();
@@ -120,7 +167,7 @@ pub fn quoted_names(words: &Words<'_>, mends: &mut Vec<Mend>) {
 
 /// `red ("crimson", zh: "红")`: behind a language stands a name; words in quotes need none.
 pub fn synonym_of_a_language(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    for at in near(words).filter(|&at| is_text(words, at) && at > 2) {
+    for at in near(words).filter(|&at| words.is_text(at) && at > 2) {
         let colon = matches!(words.kind(at - 1), Some(LexemeKind::Sign(':' | '：')));
         let opened = matches!(words.kind(at - 3), Some(LexemeKind::Sign('(' | '（'))) || words.is_comma(at - 3);
         let (Some(tag), Some(text)) = (words.lexeme(at - 2), words.lexeme(at)) else { continue };
@@ -140,10 +187,6 @@ help: format!(
 
 fn near(words: &Words<'_>) -> std::ops::Range<usize> {
     words.found.saturating_sub(3)..words.found + 4
-}
-
-fn is_text(words: &Words<'_>, index: usize) -> bool {
-    words.kind(index) == Some(LexemeKind::Text)
 }
 
 /// The names that a text lists: `“红、蓝”` are two.

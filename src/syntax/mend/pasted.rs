@@ -23,8 +23,9 @@ pub fn sender(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(from) = (0..count).rev().find(|&index| index == 0 || words.line_ends_before(index)) else { return };
     let named = (from..count - 1)
         .all(|index| words.kind(index) != Some(LexemeKind::Text) && !words.table.is_reserved(words.word(index)));
+    let sender = count.checked_sub(2).and_then(|last| words.kind(last));
     let (Some(first), true) =
-        (words.lexeme(from), named && matches!(words.kind(count - 2), Some(LexemeKind::Word | LexemeKind::Number)))
+        (words.lexeme(from), named && matches!(sender, Some(LexemeKind::Word | LexemeKind::Number)))
     else {
         return;
     };
@@ -42,6 +43,42 @@ pub fn sender(words: &Words<'_>, mends: &mut Vec<Mend>) {
             _ => Example::Usual,
         },
         ..Mend::new(Edit::replace(range.clone(), " "), Code::UnexpectedText, range)
+    });
+}
+
+/// Signs that stand around titles.
+const AROUND_TITLES: [char; 10] = ['=', '-', '_', '*', '~', '#', '—', '–', ':', '：'];
+
+/// `Our answers` alone on a line: a title is no declaration.
+pub fn heading(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let count = words.lexemes.len();
+    let from = words.found;
+    let begins = from > 0 && words.line_ends_before(from);
+    let end = (from + 1..count).find(|&at| words.line_ends_before(at)).unwrap_or(count);
+    let is_plain = |at: usize| match words.kind(at) {
+        Some(LexemeKind::Word) => !words.table.is_reserved(words.word(at)),
+        Some(LexemeKind::Sign(sign)) => AROUND_TITLES.contains(&sign) || !sign.is_ascii(),
+        Some(LexemeKind::Number) => true,
+        _ => false,
+    };
+    let named = (from..end).any(|at| words.is_word(at)) || end > from + 2;
+    let (Some(first), Some(last)) = (words.lexeme(from), end.checked_sub(1).and_then(|last| words.lexeme(last))) else {
+        return;
+    };
+    let margin = words.file.get(..first.start).is_some_and(|before| before.ends_with('\n'));
+    if !begins || !margin || end < count || !named || !(from..end).all(is_plain) {
+        return;
+    }
+    let range = first.start..last.end;
+    let written = words.file.get(range.clone()).unwrap_or_default();
+    let title = written.trim_matches(|c: char| AROUND_TITLES.contains(&c) || c.is_whitespace());
+    let comment = format!("[ {} ]", if title.is_empty() { "…" } else { title });
+    mends.push(Mend {
+        message: format!("`{written}` stands alone on its line"),
+        label: "no declaration begins like this".to_owned(),
+        help: format!("what only you read stands in brackets: `{comment}`"),
+        guess: true,
+        ..Mend::new(Edit::replace(range.clone(), comment), Code::UnexpectedText, range)
     });
 }
 

@@ -28,8 +28,21 @@ pub fn equals_and_operators(words: &Words<'_>, mends: &mut Vec<Mend>) {
             "||" | "|" => (&["kw_or"], Code::ForeignSign),
             "!" => (&["kw_not"], Code::ForeignSign),
             "->" | "=>" | "→" => (&["kw_then"], Code::ForeignSign),
+            "=<" => (&[], Code::ForeignSign),
             _ => continue,
         };
+        if let Some(sign) = match written {
+            "=>" => Some(">="),
+            "=<" => Some("<="),
+            _ => None,
+        } {
+            mends.push(Mend {
+                message: format!("`{written}` has its signs the wrong way round"),
+                label: format!("write `{sign}`"),
+                help: format!("write `{sign}`"),
+                ..Mend::new(Edit::replace(range.clone(), sign), code, range.clone())
+            });
+        }
         for rule in rules {
             let word = words.table.spelling(rule);
             mends.push(Mend {
@@ -293,7 +306,7 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 None => continue,
             }
         } else if matches!(lower.as_str(), "percent" | "per-cent" | "pct" | "porciento") {
-            match at.checked_sub(1).filter(|&before| number(before)) {
+            match at.checked_sub(1).filter(|&before| number(before) || in_words(before).is_some()) {
                 Some(before) => (before, at, "%"),
                 None => continue,
             }
@@ -310,7 +323,7 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let range = first.start..last.end;
         let written = words.file.get(range.clone()).unwrap_or_default();
         let plain = if instead == "%" {
-            format!("{}%", written.trim_end_matches(|c: char| !c.is_ascii_digit()))
+            format!("{}%", in_words(from).unwrap_or(written.trim_end_matches(|c: char| !c.is_ascii_digit())))
         } else {
             instead.to_owned()
         };

@@ -52,16 +52,34 @@ pub fn foreign_keywords(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// Whether a keyword is written with an accent that it does not have: `dí`.
+fn accented(words: &Words<'_>, written: &str) -> bool {
+    let lower = written.to_lowercase();
+    let mut spellings = words.table.keywords.iter().flat_map(|keyword| &keyword.spellings);
+    words.language == Keywords::Spanish
+        && words.table.meanings(&fold(&lower)).next().is_some()
+        && fold(&lower) != lower
+        && !spellings.any(|spelling| *spelling == lower || fold(spelling) == lower)
+}
+
 /// Words that are nearly keywords; with `keywords`, those that are keywords themselves.
 pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend>) {
     for (range, written) in stretches(words, MOST_WORDS) {
-        let is_keyword = words.table.meanings(&written).next().is_some();
+        let is_keyword = words.table.meanings(&written).next().is_some() && !accented(words, &written);
         if is_keyword != keywords {
             continue;
         }
         let length = written.chars().count();
         let mut tried: Vec<&str> = Vec::new();
         let folded = fold(&written);
+        if !keywords && accented(words, &written) {
+            mends.push(Mend {
+                message: format!("`{written}` is written without the accent"),
+                label: format!("`{folded}` is the word of the language"),
+                help: format!("did you mean `{folded}`?"),
+                ..Mend::new(Edit::replace(range.clone(), folded.clone()), Code::MisspeltKeyword, range.clone())
+            });
+        }
         for spelling in words.table.spellings.near(&folded) {
             if spelling.chars().count().abs_diff(length) > 2 || tried.contains(&spelling) {
                 continue;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::list::LISTS;
 use super::word::text_follows;
 use super::{Mend, Words};
 use crate::diagnostic::Code;
-use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 use crate::syntax::tags::tags;
@@ -106,9 +106,6 @@ fn in_several_languages(words: &Words<'_>, stretch: Range<usize>, mends: &mut Ve
     stretch.into_iter().find(|&index| words.lexeme(index).is_some_and(|lexeme| lexeme.end > tag))
 }
 
-/// Behind these stand several texts with commas between them.
-const LISTS: &[&str] = &["kw_phrases", "kw_examples", "kw_except", "kw_avoid"];
-
 /// A stretch of the file in quotes; behind a word that lists texts, each part of it.
 fn texts_of(words: &Words<'_>, range: Range<usize>, before: Option<usize>) -> String {
     let written = words.file.get(range).unwrap_or_default().replace(['"', '“', '”', '«', '»'], "");
@@ -118,7 +115,7 @@ fn texts_of(words: &Words<'_>, range: Range<usize>, before: Option<usize>) -> St
     let commas: &[char] = if listed { &[',', '，', '、', ';', '；'] } else { &[] };
     let texts = written.split(commas).map(|text| text.trim_matches([' ', '\t', ','])).filter(|text| !text.is_empty());
     let texts: Vec<String> = texts.map(|text| words.quoted(text)).collect();
-    texts.join(if words.language == Keywords::Chinese { "、" } else { ", " })
+    texts.join(words.comma())
 }
 
 /// `intent bargain: cheaper, discount`: what customers say, without the word before it and without quotes.
@@ -135,7 +132,7 @@ pub fn unquoted_phrases(words: &Words<'_>, mends: &mut Vec<Mend>) {
     };
     let range = start.start..last.end;
     let (phrases, texts) = (words.table.spelling("kw_phrases"), texts_of(words, range.clone(), None));
-    let blank = if words.language == Keywords::Chinese { "" } else { " " };
+    let blank = words.blank();
     mends.push(Mend {
         message: format!("what customers say stands behind `{phrases}`, in quotes"),
         label: "no quotes around this".to_owned(),

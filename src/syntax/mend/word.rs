@@ -131,6 +131,28 @@ const SAID_FOR: &[(&str, &str)] = &[
     ("发", "kw_say"),
     ("回答", "kw_say"),
     ("告诉", "kw_say"),
+    ("gives", "kw_do_offer"),
+    ("regala", "kw_do_offer"),
+    ("run", "kw_start"),
+    ("begin", "kw_start"),
+    ("launch", "kw_start"),
+    ("comienza", "kw_start"),
+    ("lanza", "kw_start"),
+    ("ejecuta", "kw_start"),
+    ("启动", "kw_start"),
+    ("运行", "kw_start"),
+    ("进入", "kw_start"),
+    ("要不然", "kw_otherwise"),
+    ("要不", "kw_otherwise"),
+    ("其他", "kw_otherwise"),
+    ("其他情况", "kw_otherwise"),
+    ("finally", "kw_else"),
+    ("lastly", "kw_else"),
+    ("finalmente", "kw_else"),
+    ("最终", "kw_else"),
+    ("实在不行", "kw_else"),
+    ("实在不行就", "kw_else"),
+    ("不行就", "kw_else"),
 ];
 
 /// Words of the language that are easily taken for each other.
@@ -198,11 +220,13 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(end), place) = (words.end_before(), words.place()) else { return };
     let found = words.word(words.found);
     // Texts that follow one another are a list, or different ways to say it.
-    let is_text = |index: usize| words.kind(index) == Some(LexemeKind::Text);
-    let between_texts = is_text(words.found) && words.before().is_some_and(is_text);
+    let between_texts = words.is_text(words.found) && words.before().is_some_and(|before| words.is_text(before));
     let lists: &[&str] = if between_texts { &[",", words.table.spelling("kw_or")] } else { &[] };
     let spelt = lists.iter().copied();
-    let small = SMALL_WORDS.iter().filter(|rule| may_join(words, rule)).map(|rule| words.table.spelling(rule));
+    // On a line of its own a text is said, or is another way to say it.
+    let breaks = words.line_ends_before(words.found);
+    let joins = |rule: &&&str| may_join(words, rule) && !(breaks && words.is_text(words.found) && **rule == "kw_is");
+    let small = SMALL_WORDS.iter().filter(joins).map(|rule| words.table.spelling(rule));
     let spelt = spelt.chain(small).chain([",", ")", "%"]);
     for word in spelt.filter(|word| !word.is_empty()) {
         let message = match found {
@@ -215,7 +239,10 @@ pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             help: format!("did you leave out `{word}`?"),
             guess: true,
             ..Mend::new(
-                Edit::insert(end, words.padded(&(end..end), word)),
+                match breaks && word.chars().all(char::is_alphabetic) {
+                    true => Edit::insert(place.start, format!("{word} ")),
+                    false => Edit::insert(end, words.padded(&(end..end), word)),
+                },
                 Code::MissingWord,
                 if place.is_empty() {
                     words.before().and_then(|before| words.lexeme(before)).map_or(place.clone(), |last| last.range())

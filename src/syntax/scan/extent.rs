@@ -133,7 +133,7 @@ impl Scanner<'_> {
         })
     }
 
-    fn tags(&self, line: &str) -> Vec<std::ops::Range<usize>> {
+    pub(super) fn tags(&self, line: &str) -> Vec<std::ops::Range<usize>> {
         tags(self.file, self.table, line)
     }
 

@@ -26,6 +26,17 @@ const OTHER_QUOTES: &[(&str, &[char])] = &[
 /// What chats and documents put before the lines of a list.
 const BULLETS: [char; 16] = ['*', '-', '–', '—', '•', '·', '●', '○', '▪', '■', '‣', '→', '>', '+', '✓', '✔'];
 
+/// What is said of the sign of a list.
+const BEFORE_A_LINE: &str = "nothing stands before the first word";
+
+/// What is said of a sign that makes words look otherwise.
+const MARKED: &str = "not written here";
+
+/// What changes how words look in a chat or on a web page.
+const MARKS: [&str; 5] = ["**", "__", "```", "~~~", "~~"];
+const TAGS: [&str; 16] =
+    ["b", "i", "u", "p", "br", "em", "strong", "div", "span", "li", "ul", "ol", "h1", "h2", "code", "pre"];
+
 /// The words a value can begin with: the sign before one goes on with a sum or a comparison from the line above.
 const VALUES: [&str; 4] = ["kw_yes", "kw_no", "kw_promised", "kw_customer"];
 
@@ -36,9 +47,11 @@ impl Scanner<'_> {
         let behind = self.rest().get(length..).unwrap_or_default();
         let words = behind.trim_start_matches([' ', '\t', '\u{a0}']);
         let word = words.get(..super::run_length(words)).unwrap_or_default();
+        let close = self.rest().get(..length).is_some_and(|sign| sign.ends_with('、'));
+        let known = self.table.is_reserved(word) || self.heads.begins(word) || !word.is_empty() && self.in_list();
         if !(before.is_empty() || before.ends_with('\n'))
-            || words.len() == behind.len()
-            || !(self.table.is_reserved(word) || self.heads.begins(word))
+            || words.len() == behind.len() && !close
+            || !known
             || VALUES.iter().any(|rule| self.table.is(word, rule))
         {
             return false;
@@ -49,12 +62,19 @@ impl Scanner<'_> {
             code: Code::ForeignSign,
             range: range.clone(),
             message: format!("`{sign}` stands before a line"),
-            label: "nothing stands before the first word",
+            label: BEFORE_A_LINE,
             help: "take it away: a script is no list, each declaration begins with its own word".to_owned(),
         });
         self.found.edits.push(Edit::replace(range.clone(), ""));
         self.at = range.end;
         true
+    }
+
+    /// Whether the line above begins with the sign of a list: a name may go on with it.
+    fn in_list(&self) -> bool {
+        let above = self.line_start(self.at).checked_sub(1).map(|end| self.line_start(end));
+        let last = self.found.mishaps.last().filter(|last| last.label == BEFORE_A_LINE);
+        last.zip(above).is_some_and(|(last, above)| last.range.start >= above)
     }
 
     /// Takes the number of a list, `1.` or `2)`. True when one was taken.
@@ -63,28 +83,90 @@ impl Scanner<'_> {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         let sign = rest.get(digits..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '.' | ')' | '、'));
         let words = rest.get(digits + 1..).unwrap_or_default().trim_start();
-        let declares = words.get(..super::run_length(words)).is_some_and(|word| self.heads.begins(word));
-        let open =
-            self.found.lexemes.last().is_some_and(|last| matches!(last.kind, LexemeKind::Word | LexemeKind::Sign(_)));
+        let begins = |word: &str| self.heads.begins(word) || self.table.begins_step(word);
+        let declares = words.get(..super::run_length(words)).is_some_and(begins);
+        // Behind a colon no figure stands, but a list may.
+        let open = self.found.lexemes.last().is_some_and(|last| {
+            matches!(last.kind, LexemeKind::Word | LexemeKind::Sign(_)) && last.kind != LexemeKind::Sign(':')
+        });
         let open = open && !declares;
         digits <= 3 && !open && sign.is_some_and(|sign| self.bullet(digits + sign.len_utf8()))
     }
 
-    /// `**when …**`: what makes words bold elsewhere; the signs of one line are told once.
-    fn bold(&mut self) {
-        let range = self.at..self.at + 2;
+    /// How long a mark is that makes words look otherwise: `**`, `*when`, `</b>`.
+    fn mark(&self) -> Option<usize> {
+        let rest = self.rest();
+        if let Some(mark) = MARKS.iter().find(|mark| rest.starts_with(**mark)) {
+            return Some(mark.len());
+        }
+        if let Some(tag) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).map(|(tag, _)| tag) {
+            let name = tag.trim_matches(['/', ' ']).to_ascii_lowercase();
+            return TAGS.contains(&name.as_str()).then_some(tag.len() + 2);
+        }
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
         let line = self.file.get(self.line_start(self.at)..self.at).unwrap_or_default();
-        if !line.contains("**") {
+        let before = line.chars().next_back();
+        let behind = rest.chars().nth(1);
+        // Anywhere else such a sign multiplies.
+        let begins = line.trim().is_empty() && behind.is_some_and(char::is_alphabetic);
+        let start = self.line_start(self.at);
+        let begun = self.found.mishaps.last().is_some_and(|last| last.label == MARKED && last.range.start >= start);
+        let ends = begun && !blank(before) && blank(behind);
+        (rest.starts_with(['*', '_']) && (begins || ends)).then_some(1)
+    }
+
+    /// `**when …**`: what makes words bold elsewhere; the signs of one line are told once.
+    fn marked(&mut self, length: usize) {
+        let range = self.at..self.at + length;
+        let mark = self.file.get(range.clone()).unwrap_or_default();
+        let line = self.line_start(self.at);
+        let told = self.found.mishaps.last().is_some_and(|last| last.label == MARKED && last.range.start >= line);
+        let paired = mark == "```" || mark == "~~~";
+        let told = told
+            || paired
+                && self
+                    .found
+                    .mishaps
+                    .iter()
+                    .any(|one| one.label == MARKED && self.file.get(one.range.clone()) == Some(mark));
+        if !told {
             self.note(Mishap {
                 code: Code::ForeignSign,
                 range: range.clone(),
-                message: "`**` makes words bold elsewhere".to_owned(),
-                label: "not written here",
+                message: match mark {
+                    "**" => "`**` makes words bold elsewhere".to_owned(),
+                    _ if paired => "three signs in a row stand around a script elsewhere".to_owned(),
+                    _ => format!("`{mark}` makes words look otherwise elsewhere"),
+                },
+                label: MARKED,
                 help: "take it away wherever it stands: a script has no bold words".to_owned(),
             });
         }
-        self.found.edits.push(Edit::replace(range.clone(), " "));
+        self.found.edits.push(Edit::replace(range.clone(), if length < 3 { " " } else { "" }));
         self.at = range.end;
+    }
+
+    /// `https://…` without quotes: an address is a text. True when one was taken.
+    pub(super) fn address(&mut self) -> bool {
+        let rest = self.rest();
+        if !["http://", "https://", "www."].iter().any(|begin| rest.starts_with(begin)) {
+            return false;
+        }
+        let length = rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '»' | '，' | '。' | ','))
+            .unwrap_or(rest.len());
+        let range = self.at..self.at + length;
+        let text = format!("\"{}\"", self.file.get(range.clone()).unwrap_or_default());
+        self.note(Mishap {
+            code: Code::UnquotedText,
+            range: range.clone(),
+            message: "an address stands in quotes".to_owned(),
+            label: "no quotes around this",
+            help: format!("write {text}"),
+        });
+        self.found.edits.push(Edit::replace(range, text));
+        self.push(LexemeKind::Text, length);
+        true
     }
 
     /// A comment with too many others in it; the grammar does not see it.
@@ -143,10 +225,13 @@ impl Scanner<'_> {
     pub(super) fn mishap(&mut self, c: char) -> bool {
         let rest = self.rest();
         let line = rest.split('\n').next().unwrap_or_default();
+        if let Some(length) = self.mark() {
+            self.marked(length);
+            return true;
+        }
         match c {
             '#' => self.foreign_comment(line.len(), "#"),
-            '*' if rest.starts_with("**") => self.bold(),
-            _ if BULLETS.contains(&c) && self.bullet(c.len_utf8()) => {}
+            _ if (BULLETS.contains(&c) || matches!(c, '①'..='⑳')) && self.bullet(c.len_utf8()) => {}
             '/' if rest.starts_with("//") => self.foreign_comment(line.len(), "//"),
             '-' if rest.starts_with("-- ") => self.foreign_comment(line.len(), "--"),
             ']' | '】' => self.never_began(c, Code::UnclosedComment, "a comment"),
@@ -194,7 +279,7 @@ impl Scanner<'_> {
     fn foreign_comment(&mut self, length: usize, sign: &str) {
         let line = self.rest().get(..length).unwrap_or_default().trim_end();
         let (start, end) = (self.at, self.at + line.len());
-        let words = line.trim_start_matches(['#', '/', '-', ' ']).to_owned();
+        let words = line.trim_start_matches(['#', '/', '-', ' ']).replace(['[', ']', '【', '】'], " ");
         self.note(Mishap {
             code: Code::ForeignComment,
             range: start..end,
@@ -202,7 +287,7 @@ impl Scanner<'_> {
             label: "a comment stands in brackets",
             help: format!("write `[ {words} ]`: line ends mean nothing here, so a comment needs its own end"),
         });
-        self.found.edits.push(Edit::replace(start..end, ""));
+        self.found.edits.push(Edit::replace(start..end, format!("[ {words} ]")));
         self.at = end;
     }
 

@@ -153,6 +153,7 @@ impl<'a> Scanner<'a> {
             _ if c.is_whitespace() || typed::is_invisible(c) => self.blank(c),
             '[' | '【' => self.comment(),
             '「' => self.quoted_name(),
+            'h' | 'w' if self.sure && self.found.mishaps.len() < MOST_MISHAPS && self.address() => {}
             _ if is_xid_start(c) => self.word(),
             '0'..='9' if self.sure && self.found.mishaps.len() < MOST_MISHAPS && self.numbered() => {}
             '0'..='9' | '０'..='９' => self.number(),

@@ -47,10 +47,74 @@ impl Scanner<'_> {
         self.push(LexemeKind::Text, length);
     }
 
+    /// `"a "cheap" one"`: words in quotes within a text between quotes of the same kind. True when such a text was taken.
+    fn inner_quotes(&mut self, content: usize) -> bool {
+        let line = self.line_at(self.at);
+        let from = self.at - line.start;
+        let written = self.file.get(line.clone()).unwrap_or_default();
+        let quotes: Vec<usize> = written.match_indices('"').map(|(at, _)| at).filter(|at| *at > from).take(3).collect();
+        let [first, second, last] = *quotes.as_slice() else { return false };
+        let word = written.get(first + 1..).unwrap_or_default();
+        let word = word.get(..super::run_length(word)).unwrap_or_default();
+        let inside = first == from + 1 + content
+            && looks_like_begin(written, first)
+            && !looks_like_begin(written, second)
+            && looks_like_end(written, last)
+            && !looks_like_end(written, first)
+            && !self.table.is(word, "kw_or");
+        if !inside {
+            return false;
+        }
+        let (open, close) = (line.start + first, line.start + second);
+        let words = self.file.get(open + 1..close).unwrap_or_default();
+        self.note(Mishap {
+            code: Code::MixedQuotes,
+            range: open..close + 1,
+            message: "words in quotes stand within a text between the same quotes".to_owned(),
+            label: "this ends the text before it",
+            help: format!("quotes within a text are of another kind: “{words}”"),
+        });
+        self.found.edits.push(Edit::replace(open..open + 1, "“"));
+        self.found.edits.push(Edit::replace(close..close + 1, "”"));
+        self.push(LexemeKind::Text, line.start + last + 1 - self.at);
+        true
+    }
+
+    /// `“a “cheap” one”`: the same with quotes that differ at their two ends; the inner text begins at a byte behind the first.
+    fn nested(&mut self, open: char, close: char, at: usize) -> bool {
+        let start = self.at + open.len_utf8();
+        let rest = self.file.get(start..self.end).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let behind = |from: usize| rest.get(from..).and_then(|rest| rest.find([open, close]).map(|found| from + found));
+        let inner = behind(at + open.len_utf8());
+        let outer = inner.and_then(|inner| behind(inner + close.len_utf8()));
+        let (Some(inner), Some(outer)) = (inner, outer) else { return false };
+        let closes = |at: usize| rest.get(at..).is_some_and(|rest| rest.starts_with(close));
+        let between = rest.get(inner + close.len_utf8()..outer).unwrap_or_default();
+        if !closes(inner) || !closes(outer) || !self.tags(between).is_empty() {
+            return false;
+        }
+        let (begins, ends) = if open == '“' { ("『", "』") } else { ("“", "”") };
+        let words = rest.get(at + open.len_utf8()..inner).unwrap_or_default();
+        self.note(Mishap {
+            code: Code::MixedQuotes,
+            range: start + at..start + inner + close.len_utf8(),
+            message: "words in quotes stand within a text between the same quotes".to_owned(),
+            label: "this ends the text before it",
+            help: format!("quotes within a text are of another kind: {begins}{words}{ends}"),
+        });
+        self.found.edits.push(Edit::replace(start + at..start + at + open.len_utf8(), begins));
+        self.found.edits.push(Edit::replace(start + inner..start + inner + close.len_utf8(), ends));
+        self.push(LexemeKind::Text, start + outer + close.len_utf8() - self.at);
+        true
+    }
+
     /// Looks whether a text's end is missing; if so, notes the mishap and stands where scanning goes on.
     fn doubtful(&mut self, open: char, close: char, content: &str, end: Option<usize>) -> bool {
         let line = content.split('\n').next().unwrap_or_default();
         let same_line = end.is_some() && line.len() == content.len();
+        if open == '"' && same_line && self.inner_quotes(content.len()) {
+            return true;
+        }
         if open == '"'
             && self.is_torn(end.filter(|_| same_line).map(|end| self.at + 1 + end))
             && self.mend_line(self.line_at(self.at))
@@ -60,6 +124,11 @@ impl Scanner<'_> {
         let reopened = if open == close { None } else { line.find(open) };
         if same_line && reopened.is_none() {
             return false;
+        }
+        if let Some(at) = reopened
+            && self.nested(open, close, at)
+        {
+            return true;
         }
         let start = self.at + open.len_utf8();
         let own = line.get(..reopened.unwrap_or(line.len())).map(|line| self.before_tag(line));

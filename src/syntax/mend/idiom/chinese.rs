@@ -312,6 +312,15 @@ pub const IDIOMS: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
+    idiom(r"(?P<w>(?:回答|答复)?半(?:个)?小时)(?:之?内|后)", "30分钟", "`{}` is written in figures", "write `{}`"),
+    idiom(
+        r"TEXT\s*(?P<w>(?:/|\||或者?\s*说|也可以说?|还可以说?)\s*)TEXT",
+        "或者",
+        "`{}` is written otherwise",
+        "several ways to say it are parted by `或者`; one of them is said",
+    ),
+    idiom(r"(?P<w>(?:启动|进入|运行|开始)\s*流程)\s*NAME", "开始 ", "`{}` is written otherwise", "write `{}`"),
+    idiom(r"记住\s*NAME\s*(?P<w>=|＝|[:：]|等于)\s*", " 为 ", "`{}` is written otherwise", "write `{}`"),
     // Steps
     idiom(
         r"^当.*?(?:则|再|然后|就).*?(?P<w>\s*[,，]?\s*(?:或者|或)\s*)(?:说|送上|给出|答复|回复|问|询问|开始|展示|发送|转人工|转客服)",
@@ -342,11 +351,20 @@ pub const IDIOMS: &[Idiom] = &[
 
 /// What nothing else knows.
 pub const LAST: &[Idiom] = &[
-    idiom(r"期待(?P<w>)(?:\s*(?:再问|记入|每|关于)|END)", " 文字", "nobody said what is expected", ANSWERS),
     idiom(
-        r"期待\s*(?P<w>[\w、，,/-]+?)(?:\s*(?:再问|记入|每|关于)|END)",
-        " 文字",
-        "`{}` is nothing that can be expected",
-        ANSWERS,
+        r"^店铺?.*?(?:休息|歇业)\s*(?P<w>[^\d\s，,][^\n，,]*)(?:\n|，|,|END)",
+        " 2027-01-28",
+        "`{}` is no day of the calendar",
+        "days on which you are closed are written as dates, such as `{}`",
     ),
+    idiom(r"期待(?P<w>)(?:\s*(?:再问|记入|每|关于)|END)", " 文字", "nobody said what is expected", ANSWERS),
+    Idiom {
+        without: r"期待\s*选自",
+        ..idiom(
+            r"期待\s*(?P<w>[\w、，,/-]+?)(?:\s*(?:再问|记入|每|关于)|END)",
+            " 文字",
+            "`{}` is nothing that can be expected",
+            ANSWERS,
+        )
+    },
 ];

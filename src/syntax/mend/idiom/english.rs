@@ -281,6 +281,17 @@ pub const IDIOMS: &[Idiom] = &[
         "what becomes of an order comes when it comes, not at an hour",
         "a time stands only behind a day, as in `customer.birthday at 10:00`; ask for the hour with `if now is after 16:00`",
     ),
+    idiom(r"(?P<w>\bask\s+again)\s+TEXT", "again", "`{}` is written otherwise", "write `{}`"),
+    idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*d)\b", "$2 days", "`{}` is written out", "write `{}`"),
+    idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*(?:h|hrs?))\b", "$2 hours", "`{}` is written out", "write `{}`"),
+    idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*(?:m|mins?))\b", "$2 minutes", "`{}` is written out", "write `{}`"),
+    idiom(r"\b(?:after|within)\s+(?P<w>half an hour)\b", "30 minutes", "`{}` is written in figures", "write `{}`"),
+    idiom(
+        r"\b(?:after|within)\s+(?P<w>an? (hour|day|week|minute|month))\b",
+        "1 $2",
+        "`{}` is written in figures",
+        "write `{}`",
+    ),
     // Events
     idiom(r"^event(?P<w>)\s*:", " parcel-lost", "an event has a name", "write it before the colon, in one word"),
     idiom(
@@ -350,6 +361,33 @@ pub const IDIOMS: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
+    idiom(
+        r"TEXT\s*(?P<w>(?:/|\||or\s+(?:say|reply|also|else)|also|alternatively)\s*)TEXT",
+        "or ",
+        "`{}` is written otherwise",
+        "several ways to say it are parted by `or`; one of them is said",
+    ),
+    idiom(
+        r"^(?:flow|reply)\b.*?(?P<w>(?:,\s*)?\bthen)\s+STEP\b",
+        "and",
+        "`{}` stands between what a ladder tries",
+        "what is done together is joined by `{}`",
+    ),
+    idiom(
+        r"^(?:flow|reply)\b.*?\bif\b.*?(?:TEXT|NAME)(?P<w>\s*,\s*)STEP\s+(?:TEXT|NAME)\s+otherwise\b",
+        " and ",
+        "a comma does not join what is done",
+        "write `{}`",
+    ),
+    idiom(r"\b(?P<w>start(?:\s+the)?\s+flow)\s+NAME", "start", "`{}` is written otherwise", "write `{}`"),
+    idiom(r"\bremember\s+NAME\s+(?P<w>is|to\s+be|=|:|equals)\s", "as", "`{}` is written otherwise", "write `{}`"),
+    idiom(
+        r"\bshow\s+picture\s+(?P<w>([\w./-]+\.(?:png|jpe?g|gif|webp)))",
+        "\"https://…/$2\"",
+        "a picture is shown by its whole address, in quotes",
+        "write `{}`",
+    ),
+    idiom(r"\b(?P<w>(?:isn|aren)\s*[\x27’]t)\b", "is not", "`{}` is written otherwise", "write `{}`"),
     // Steps
     idiom(
         r"\bsay\s+TEXT(?P<w>\s*,\s*(?:or\s+)?)TEXT",
@@ -400,15 +438,24 @@ pub const IDIOMS: &[Idiom] = &[
 /// What nothing else knows.
 pub const LAST: &[Idiom] = &[
     idiom(
+        r"^shop\b.*?\bclosed\s+(?P<w>(?:(?:on|at|for|every)\s+)*[a-z][\w ]*)(?:\n|,|END)",
+        "2027-01-28",
+        "`{}` is no day of the calendar",
+        "days on which you are closed are written as dates, such as `{}`",
+    ),
+    idiom(
         r"\bexpects(?P<w>)(?:\s+(?:again|remembers|once|per|within|about)\b|END)",
         " text",
         "nobody said what is expected",
         ANSWERS,
     ),
-    idiom(
-        r"\bexpects\s+(?P<w>[\w\s,/'’-]+?)(?:\s*,?\s*\b(?:again|remembers|once|per|within|about)\b|END)",
-        "text",
-        "`{}` is nothing that can be expected",
-        ANSWERS,
-    ),
+    Idiom {
+        without: r"\bexpects\s+(?:one of|either)\b",
+        ..idiom(
+            r"\bexpects\s+(?P<w>[\w\s,/'’-]+?)(?:\s*,?\s*\b(?:again|remembers|once|per|within|about)\b|END)",
+            "text",
+            "`{}` is nothing that can be expected",
+            ANSWERS,
+        )
+    },
 ];

@@ -313,6 +313,47 @@ pub const IDIOMS: &[Idiom] = &[
         "`{}` is said with another word here",
         "write `{}`",
     ),
+    idiom(r"(?P<w>\bpregunta\s+otra\s+vez)\s+TEXT", "otra vez", "`{}` is written otherwise", "write `{}`"),
+    idiom(r"\b(?:tras|en|después de)\s+(?P<w>(\d+)\s*d)\b", "$2 días", "`{}` is written out", "write `{}`"),
+    idiom(r"\b(?:tras|en|después de)\s+(?P<w>(\d+)\s*(?:h|hrs?))\b", "$2 horas", "`{}` is written out", "write `{}`"),
+    idiom(
+        r"\b(?:tras|en|después de)\s+(?P<w>(\d+)\s*(?:m|mins?))\b",
+        "$2 minutos",
+        "`{}` is written out",
+        "write `{}`",
+    ),
+    idiom(r"\b(?:tras|en|después de)\s+(?P<w>media hora)\b", "30 minutos", "`{}` is written in figures", "write `{}`"),
+    idiom(
+        r"\b(?:tras|en|después de)\s+(?P<w>una? (hora|día|semana|minuto|mes))\b",
+        "1 $2",
+        "`{}` is written in figures",
+        "write `{}`",
+    ),
+    idiom(
+        r"TEXT\s*(?P<w>(?:/|\||o\s+(?:di|también|bien)|también|o\s+si\s+no)\s*)TEXT",
+        "o ",
+        "`{}` is written otherwise",
+        "several ways to say it are parted by `o`; one of them is said",
+    ),
+    idiom(
+        r"^(?:flujo|respuesta)\b.*?(?P<w>(?:,\s*)?\b(?:luego|entonces|después))\s+STEP\b",
+        "y",
+        "`{}` stands between what a ladder tries",
+        "what is done together is joined by `{}`",
+    ),
+    idiom(
+        r"^(?:flujo|respuesta)\b.*?\bsi\b.*?(?:TEXT|NAME)(?P<w>\s*,\s*)STEP\s+(?:TEXT|NAME)\s+(?:si no|de lo contrario)\b",
+        " y ",
+        "a comma does not join what is done",
+        "write `{}`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:empieza|inicia)(?:\s+el)?\s+flujo)\s+NAME",
+        "empieza",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(r"\brecuerda\s+NAME\s+(?P<w>es|=|:|igual a)\s", "como", "`{}` is written otherwise", "write `{}`"),
     // Steps
     idiom(
         r"^cuando\b.*?\b(?:luego|entonces|después)\b.*?\b(?:ofrece|responde)\s+NAME\s*,?\s*(?P<w>o(?:\s+si no)?)\s+STEP\b",
@@ -385,15 +426,24 @@ pub const IDIOMS: &[Idiom] = &[
 /// What nothing else knows.
 pub const LAST: &[Idiom] = &[
     idiom(
+        r"^tienda\b.*?\bcierra\s+(?P<w>(?:(?:en|los|el|la|por|cada)\s+)*[a-z][\w ]*)(?:\n|,|END)",
+        "2027-01-28",
+        "`{}` is no day of the calendar",
+        "days on which you are closed are written as dates, such as `{}`",
+    ),
+    idiom(
         r"\bespera(?P<w>)(?:\s+(?:otra|guarda|una vez|por|en|sobre)\b|END)",
         " texto",
         "nobody said what is expected",
         ANSWERS,
     ),
-    idiom(
-        r"\bespera\s+(?P<w>[\w\s,/-]+?)(?:\s*,?\s*\b(?:otra vez|guarda|una vez|por|sobre)\b|END)",
-        "texto",
-        "`{}` is nothing that can be expected",
-        ANSWERS,
-    ),
+    Idiom {
+        without: r"\bespera\s+(?:uno|una) de\b",
+        ..idiom(
+            r"\bespera\s+(?P<w>[\w\s,/-]+?)(?:\s*,?\s*\b(?:otra vez|guarda|una vez|por|sobre)\b|END)",
+            "texto",
+            "`{}` is nothing that can be expected",
+            ANSWERS,
+        )
+    },
 ];

@@ -1,0 +1,168 @@
+//! Days as people write them, `24/12/2026` or `24 de diciembre`, where a date such as `2026-12-24` belongs.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::{Example, Mend, Words};
+use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
+use crate::syntax::prepared::Edit;
+
+/// How many words before the place a day may begin, and how many behind it.
+const NEAR: usize = 5;
+
+/// The months, by the letters with which they begin in English and Spanish.
+const MONTHS: &[(&str, u32)] = &[
+    ("jan", 1),
+    ("ene", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("abr", 4),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("ago", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dic", 12),
+];
+
+/// A day in any of the usual ways: year first, year last, with the month's name, in Chinese.
+static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let names = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
+    let month = format!(r"(?:{names})\w*\.?");
+    Regex::new(&format!(
+        r"(?ix)^(?:
+            (?P<y1>\d{{4}})\s*[-/.年]\s*(?P<m1>\d{{1,2}})\s*[-/.月]\s*(?P<d1>\d{{1,2}})\s*[日号]?
+            | (?P<d2>\d{{1,2}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<y2>\d{{4}})
+            | (?P<d3>\d{{1,2}})(?:st|nd|rd|th|º)?\s+(?:(?:of|de)\s+)?(?P<m3>{month})(?:,?\s+(?:(?:de|del)\s+)?(?P<y3>\d{{4}}))?
+            | (?P<m4>{month})\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y4>\d{{4}}))?
+            | (?P<m5>\d{{1,2}})\s*月\s*(?P<d5>\d{{1,2}})\s*[日号]?
+        )(?:$|[^\w/.-]|[.]\s|[.]$|\p{{Han}})"
+    ))
+    .ok()
+});
+
+/// A day that somebody wrote.
+struct Day {
+    date: String,
+    /// Whether the year was written, too.
+    has_year: bool,
+    length: usize,
+}
+
+/// The day with which a line begins.
+fn day(line: &str) -> Option<Day> {
+    let found = DAY.as_ref()?.captures(line)?;
+    (1..=5).find_map(|way| read(&found, way))
+}
+
+fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
+    let part = |name: &str| found.name(&format!("{name}{way}"));
+    let (month, day) = (part("m")?, part("d")?);
+    let number = |written: &str| written.parse::<u32>().ok();
+    let name = month.as_str().to_lowercase();
+    let named = || MONTHS.iter().find(|(begins, _)| name.starts_with(begins)).map(|(_, month)| *month);
+    let (mut month_of, mut day_of) = (number(month.as_str()).or_else(named)?, number(day.as_str())?);
+    if way == 2 && month_of > 12 {
+        // The month stands first in America.
+        std::mem::swap(&mut month_of, &mut day_of);
+    }
+    let year = part("y");
+    let end = [Some(month), Some(day), year].into_iter().flatten().map(|part| part.end()).max()?;
+    let behind = found.get(0)?.as_str().get(end..).unwrap_or_default();
+    let length = end + behind.find(['日', '号']).map_or(0, |at| at + '日'.len_utf8());
+    let valid = (1..=12).contains(&month_of) && (1..=31).contains(&day_of);
+    let year_of = year.map_or("2027", |year| year.as_str());
+    valid.then(|| Day { date: format!("{year_of}-{month_of:02}-{day_of:02}"), has_year: year.is_some(), length })
+}
+
+/// `closed 24/12/2026`, `today is after 24 December`.
+pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    for at in words.found.saturating_sub(NEAR)..=words.found + 2 {
+        let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
+        let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let Some(day) = day(line) else { continue };
+        let range = first.start..first.start + day.length;
+        let written = words.file.get(range.clone()).unwrap_or_default();
+        if written == day.date {
+            continue;
+        }
+        // A sum is one of numbers apart.
+        let year = if day.has_year { "" } else { ", the year too" };
+        mends.push(Mend {
+            message: format!("`{written}` is no day as it is written here"),
+            label: "a day has its year, month and day".to_owned(),
+            help: format!("write `{}`: year, month and day{year}", day.date),
+            faithful: day.has_year,
+            example: Example::Sketch,
+            ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &day.date)), Code::NotANumber, range)
+        });
+    }
+}
+
+/// `when 24 December at 10:00 say "…"`: a rule waits for a day that a fact names.
+pub fn day_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(first) = words.lexeme(1).filter(|_| words.table.is(words.word(0), "kw_when") && words.found < 8) else {
+        return;
+    };
+    let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+    let Some(day) = day(line) else { return };
+    let range = first.start..first.start + day.length;
+    let name = match words.language {
+        Keywords::English => "special-day",
+        Keywords::Chinese => "大日子",
+        Keywords::Spanish => "gran-día",
+    };
+    let (fact, is, date) =
+        (words.table.spelling("kw_fact"), words.table.spelling("kw_is"), words.table.spelling("kw_date"));
+    let (when, at) = (words.word(0), words.table.spelling("kw_at"));
+    let next = words.lexemes.iter().position(|lexeme| lexeme.start >= range.end).unwrap_or(words.lexemes.len());
+    let has_hour = (next..next + 2).any(|index| {
+        words.table.is(words.word(index), "kw_at") || words.table.is(&words.phrase(index..index + 2), "kw_at")
+    });
+    let hour = if has_hour { String::new() } else { format!(" {at} 10:00") };
+    mends.push(Mend {
+        message: format!(
+            "a rule begins with what happens, and `{}` is a day",
+            words.file.get(range.clone()).unwrap_or_default()
+        ),
+        label: "a day is kept by a fact".to_owned(),
+        help: format!("declare it as below, and write `{when} {name} {at} 10:00` here"),
+        faithful: false,
+        example: Example::Line(format!("{fact} {name}{} {date} {is} {}", words.colon(), day.date)),
+        ..Mend::new(
+            Edit::replace(range.clone(), words.apart(&range, &format!("{name}{hour}"))),
+            Code::UnexpectedText,
+            range,
+        )
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn days_are_read_however_they_are_written() {
+        let date = |line: &str| day(line).map(|day| (day.date, day.length));
+        let whole = |line: &str, of: &str| assert_eq!(date(line), Some((of.to_owned(), line.len())), "{line}");
+        whole("24/12/2026", "2026-12-24");
+        whole("12/24/2026", "2026-12-24");
+        whole("24.12.2026", "2026-12-24");
+        whole("2026/1/6", "2026-01-06");
+        whole("24 December 2026", "2026-12-24");
+        whole("Dec 24th, 2026", "2026-12-24");
+        whole("24 de diciembre de 2026", "2026-12-24");
+        whole("2026年12月24日", "2026-12-24");
+        whole("12月24号", "2027-12-24");
+        assert_eq!(date("30 minutes"), None);
+        assert_eq!(date("7 days"), None);
+    }
+}

@@ -334,3 +334,23 @@ fn a_file_that_is_no_photo_is_refused_in_the_visitors_language_alone() {
         customer.wait(&format!("{}.textContent.startsWith('{told}')", inside(".trouble")));
     }
 }
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn the_desk_says_when_the_server_is_gone_and_goes_to_the_login_when_it_is_back() {
+    let mut served = served();
+    let (secret, conversation) = visitor(9);
+    say(served.address(), &secret, "1", "Hello").unwrap();
+    let driver = Driver::start();
+    let staff = driver.browser("en");
+    login(&staff, &served);
+    for page in [talk(&conversation), "/desk/tasks".to_owned()] {
+        staff.open(&format!("http://{}{page}", served.address()));
+        staff.wait("document.querySelector('#ways')");
+        served.kill();
+        staff.wait("document.querySelector('#trouble').innerText.includes('Not connected')");
+        served.again();
+        staff.wait("document.querySelector('[name=password]')");
+        login(&staff, &served);
+    }
+}

@@ -15,6 +15,7 @@ pub mod measure;
 mod metrics;
 mod mute;
 mod outgoing;
+mod pace;
 mod photo;
 mod record;
 mod script;

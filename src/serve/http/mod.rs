@@ -10,7 +10,6 @@ mod health;
 mod incoming;
 mod listen;
 mod matrix;
-mod pace;
 mod page;
 mod refusal;
 
@@ -26,11 +25,11 @@ use tracing::field::Empty;
 pub use desk::Desk;
 pub use listen::listen;
 pub use matrix::{Matrix, begin};
-pub use pace::Pace;
 pub use refusal::Refusal;
 
 use super::arrival::Arrival;
 use super::metrics::Metrics;
+use super::pace::Pace;
 use super::photo::Photos;
 use super::script::Scripts;
 use super::settings::Settings;

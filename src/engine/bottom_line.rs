@@ -175,8 +175,8 @@ pub fn left_to_give(program: &Program, state: &State, now: Timestamp) -> Option<
         for_staff: false,
         candidate: None,
     };
-    let costs = view.promises().filter(|promise| promise.due != Due::CarriedOver).map(|promise| promise.cost);
-    let promised = costs.into_iter().try_fold(Decimal::ZERO, Decimal::checked_add)?;
+    let mut costs = view.promises().filter(|promise| promise.due != Due::CarriedOver).map(|promise| promise.cost);
+    let promised = costs.try_fold(Decimal::ZERO, Decimal::checked_add)?;
     let lines = program.policies.give_at_most.iter().filter(|(_, when, _)| view.holds(when.as_ref()) != Some(false));
     let left = lines.filter_map(|(limit, _, _)| figure(&view.value(limit)?)?.checked_sub(promised));
     left.min().map(|left| left.max(Decimal::ZERO))

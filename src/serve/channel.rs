@@ -62,8 +62,8 @@ pub enum Undelivered {
 /// How a channel wants to be served.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Manner {
-    /// How many postings a second it takes; any number where it does not say.
-    pub per_second: Option<u32>,
+    /// How many postings a minute it takes, and so many at once after a rest; any number where it does not say.
+    pub per_minute: Option<u32>,
     /// How long after the customer's last message it may still be written to.
     pub reply_window: Option<SignedDuration>,
 }

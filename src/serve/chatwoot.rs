@@ -14,8 +14,9 @@ use super::store::Pending;
 use super::webhook::CHATWOOT;
 use crate::engine::{Act, Card, Deed};
 
-/// How many postings it takes a second: it lets one address ask 3,000 times a minute (`RACK_ATTACK_LIMIT`), and a posting asks twice at most.
-const MOST_A_SECOND: u32 = 25;
+/// How many postings it takes a minute, and at once after a rest: it lets one address ask 3,000 times a minute (`RACK_ATTACK_LIMIT`), and a posting asks
+/// twice at most.
+const MOST_A_MINUTE: u32 = 700;
 
 /// Chatwoot, where customers write and agents take over.
 pub struct Chatwoot {
@@ -59,7 +60,7 @@ impl Channel for Chatwoot {
     }
 
     fn manner(&self) -> Manner {
-        Manner { per_second: Some(MOST_A_SECOND), reply_window: self.reply_window }
+        Manner { per_minute: Some(MOST_A_MINUTE), reply_window: self.reply_window }
     }
 
     fn send(&self, posting: Posting) -> Pending<(), Undelivered> {

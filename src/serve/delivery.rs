@@ -1,6 +1,6 @@
 //! Sending what waits in an outbox: in the order of each conversation, side by side for many, again where it failed.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use tokio::sync::{Notify, Semaphore, watch};
 use tracing::Instrument;
 
 use super::channel::{Channels, Key, Posting, Undelivered};
+use super::pace::Pace;
 use super::record::Part;
 use super::store::Pending;
 
@@ -70,7 +71,7 @@ async fn told(closing: &mut watch::Receiver<bool>) {
 
 async fn send_due(outbox: Arc<dyn Outbox>, channels: Arc<Channels>, room: Arc<Semaphore>) {
     let under_way = Arc::new(Mutex::new(UnderWay::default()));
-    let mut pace = Pace::default();
+    let pace = Pace::default();
     let posted = outbox.posted();
     loop {
         under_way.lock().unwrap_or_else(PoisonError::into_inner).ended.clear();
@@ -83,12 +84,17 @@ async fn send_due(outbox: Arc<dyn Outbox>, channels: Arc<Channels>, room: Arc<Se
         };
         let mut started = 0;
         for posting in due {
-            if !under_way.lock().unwrap_or_else(PoisonError::into_inner).begin(&posting.key) {
+            if !under_way.lock().unwrap_or_else(PoisonError::into_inner).may_begin(&posting.key) {
+                continue;
+            }
+            // What a channel takes no more of now waits in the outbox, and no other channel waits for it.
+            let most = channels.get(&posting.channel).and_then(|channel| channel.manner().per_minute);
+            if most.is_some_and(|most| !pace.allows(&posting.channel, most)) {
                 continue;
             }
             let Ok(permit) = room.clone().acquire_owned().await else { return };
             started += 1;
-            pace.keep(&posting, &channels).await;
+            under_way.lock().unwrap_or_else(PoisonError::into_inner).going.insert(posting.key.clone());
             let (outbox, channels, under_way) = (outbox.clone(), channels.clone(), under_way.clone());
             tokio::spawn(async move {
                 let key = posting.key.clone();
@@ -122,8 +128,8 @@ struct UnderWay {
 
 impl UnderWay {
     /// Whether a posting may be sent now.
-    fn begin(&mut self, key: &Key) -> bool {
-        !self.ended.contains(key) && self.going.insert(key.clone())
+    fn may_begin(&self, key: &Key) -> bool {
+        !self.ended.contains(key) && !self.going.contains(key)
     }
 
     fn end(&mut self, key: Key) {
@@ -169,21 +175,4 @@ fn again(at: Timestamp, now: Timestamp, tries: u32, after: Option<Duration>) -> 
     // What the other side asks for may be anything.
     let asked = after.unwrap_or(Duration::ZERO).min(TRIED_FOR.unsigned_abs());
     Settled::Again(now.checked_add(asked.max(doubled.min(LONGEST_PAUSE))).unwrap_or(now))
-}
-
-/// Keeps to what a channel takes a second.
-#[derive(Default)]
-struct Pace {
-    next: HashMap<Arc<str>, tokio::time::Instant>,
-}
-
-impl Pace {
-    async fn keep(&mut self, posting: &Posting, channels: &Channels) {
-        let Some(per_second) = channels.get(&posting.channel).and_then(|channel| channel.manner().per_second) else {
-            return;
-        };
-        let next = self.next.entry(posting.channel.clone()).or_insert_with(tokio::time::Instant::now);
-        tokio::time::sleep_until(*next).await;
-        *next = tokio::time::Instant::now() + Duration::from_secs(1) / per_second.max(1);
-    }
 }

@@ -168,7 +168,8 @@ fn chatwoot(channels: Channels, settings: &Settings, outgoing: &Arc<Outgoing>) -
     let proven = !settings.chatwoot_secrets.is_empty() || settings.chatwoot_path.is_some();
     match &settings.chatwoot {
         Some(address) if proven => {
-            let chatwoot = Chatwoot::new(address, settings.chatwoot_token.as_ref(), settings.chatwoot_reply_hours, outgoing.clone());
+            let (token, reply_hours) = (settings.chatwoot_token.as_ref(), settings.chatwoot_reply_hours);
+            let chatwoot = Chatwoot::new(address, token, reply_hours, outgoing.clone());
             Ok(channels.with(Arc::new(chatwoot.map_err(Fault)?)))
         }
         Some(_) => Err(Fault(

@@ -10,7 +10,7 @@ use toml::{Table, Value};
 use crate::diagnostic::did_you_mean;
 
 /// How long a secret is at least, in characters: shorter ones can be guessed.
-const SHORTEST_SECRET: usize = 16;
+pub const SHORTEST_SECRET: usize = 16;
 
 /// What everything in the environment begins with: `PATTER_LISTEN`.
 const PREFIX: &str = "PATTER_";

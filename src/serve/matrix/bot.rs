@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use crate::serve::hex::hex;
-use crate::serve::settings::{Secret, Settings};
-
-/// How long the secret is at least.
-const SHORTEST_SECRET: usize = 16;
+use crate::serve::settings::{SHORTEST_SECRET, Secret, Settings};
 
 /// The bot as its homeserver knows it.
 #[derive(Clone, Debug)]

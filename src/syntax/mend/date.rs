@@ -12,6 +12,9 @@ use crate::syntax::prepared::Edit;
 /// How many words before the place a day may begin, and how many behind it.
 const NEAR: usize = 5;
 
+/// The year that a line shows whose author wrote none; the help says that it is theirs to choose.
+const SOME_YEAR: &str = "2027";
+
 /// The months, by the letters with which they begin in English and Spanish.
 const MONTHS: &[(&str, u32)] = &[
     ("jan", 1),
@@ -79,7 +82,7 @@ fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
     let behind = found.get(0)?.as_str().get(end..).unwrap_or_default();
     let length = end + behind.find(['日', '号']).map_or(0, |at| at + '日'.len_utf8());
     let valid = (1..=12).contains(&month_of) && (1..=31).contains(&day_of);
-    let year_of = year.map_or("2027", |year| year.as_str());
+    let year_of = year.map_or(SOME_YEAR, |year| year.as_str());
     valid.then(|| Day { date: format!("{year_of}-{month_of:02}-{day_of:02}"), has_year: year.is_some(), length })
 }
 

@@ -227,15 +227,29 @@ fn the_desk_reads_well_in_chinese() {
     assert_eq!(staff.complaints(), Vec::<String>::new());
 }
 
-#[test]
-#[ignore = "needs Chromium: .ci/run installs it"]
-fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
-    let mut served = served();
-    let (secret, conversation) = visitor(7);
+/// A customer has written, and a member of staff is at the desk.
+struct At {
+    served: Served,
+    conversation: String,
+    /// It ends with what it drives.
+    driver: Driver,
+    staff: Browser,
+}
+
+fn at_the_desk(number: u32) -> At {
+    let served = served();
+    let (secret, conversation) = visitor(number);
     say(served.address(), &secret, "1", "Hello").unwrap();
     let driver = Driver::start();
     let staff = driver.browser("en");
     login(&staff, &served);
+    At { served, conversation, driver, staff }
+}
+
+#[test]
+#[ignore = "needs Chromium: .ci/run installs it"]
+fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
+    let At { mut served, conversation, driver: _driver, staff } = at_the_desk(7);
     staff.open(&format!("http://{}{}", served.address(), talk(&conversation)));
     let words = "We have looked at it, and it is on its way.";
     staff.write("document.querySelector('#text')", words);
@@ -256,12 +270,7 @@ fn what_staff_were_writing_when_the_login_ran_out_is_there_after_the_next() {
 #[test]
 #[ignore = "needs Chromium: .ci/run installs it"]
 fn what_staff_were_writing_when_the_page_went_to_the_login_by_itself_is_there_after_it() {
-    let mut served = served();
-    let (secret, conversation) = visitor(8);
-    say(served.address(), &secret, "1", "Hello").unwrap();
-    let driver = Driver::start();
-    let staff = driver.browser("en");
-    login(&staff, &served);
+    let At { mut served, conversation, driver: _driver, staff } = at_the_desk(8);
     staff.open(&format!("http://{}{}", served.address(), talk(&conversation)));
     let words = "We have looked at it.";
     staff.write("document.querySelector('#text')", words);
@@ -338,12 +347,7 @@ fn a_file_that_is_no_photo_is_refused_in_the_visitors_language_alone() {
 #[test]
 #[ignore = "needs Chromium: .ci/run installs it"]
 fn the_desk_says_when_the_server_is_gone_and_goes_to_the_login_when_it_is_back() {
-    let mut served = served();
-    let (secret, conversation) = visitor(9);
-    say(served.address(), &secret, "1", "Hello").unwrap();
-    let driver = Driver::start();
-    let staff = driver.browser("en");
-    login(&staff, &served);
+    let At { mut served, conversation, driver: _driver, staff } = at_the_desk(9);
     for page in [talk(&conversation), "/desk/tasks".to_owned()] {
         staff.open(&format!("http://{}{page}", served.address()));
         staff.wait("document.querySelector('#ways')");

@@ -23,6 +23,7 @@ impl Witness for Told {
 
 /// A channel that does what the test says with each posting.
 struct Post {
+    name: &'static str,
     sent: UnboundedSender<(String, String)>,
     answers: Mutex<Vec<Result<(), Undelivered>>>,
     manner: Manner,
@@ -30,13 +31,13 @@ struct Post {
 
 impl Default for Post {
     fn default() -> Self {
-        Post { sent: unbounded_channel().0, answers: Mutex::default(), manner: Manner::default() }
+        Post { name: "post", sent: unbounded_channel().0, answers: Mutex::default(), manner: Manner::default() }
     }
 }
 
 impl Channel for Post {
     fn name(&self) -> &str {
-        "post"
+        self.name
     }
 
     fn manner(&self) -> Manner {
@@ -340,6 +341,29 @@ async fn who_wrote_too_long_ago_is_not_written_to() {
         tokio::task::yield_now().await;
     }
     assert!(store.depth().await.unwrap().given_up > 0);
+}
+
+#[tokio::test]
+async fn a_channel_that_takes_no_more_holds_up_no_other() {
+    let place = Place::new();
+    let (sent, mut sees) = unbounded_channel();
+    let (other, mut sees_other) = unbounded_channel();
+    let store = place.open();
+    store.serve(decide());
+    for who in ["a", "b", "c"] {
+        version(store.take(posted(who, who, "ping")).await);
+    }
+    version(store.take(Arrival { channel: "another".into(), ..posted("d", "d", "ping") }).await);
+    let manner = Manner { per_minute: Some(2), ..Manner::default() };
+    let channels = Channels::default().with(Arc::new(Post { sent, manner, ..Post::default() }));
+    let another = Post { name: "another", sent: other, ..Post::default() };
+    delivers(&store, channels.with(Arc::new(another)));
+    let mut first = [sees.recv().await.unwrap().0, sees.recv().await.unwrap().0];
+    first.sort();
+    assert_eq!(first, ["a/1/1", "b/1/1"]);
+    // The outbox is gone through in order, so the third was looked at before this one.
+    assert_eq!(sees_other.recv().await.unwrap().0, "d/1/1");
+    assert!(sees.try_recv().is_err());
 }
 
 #[tokio::test]

@@ -167,3 +167,21 @@ fn is_from_own_page(headers: &HeaderMap) -> bool {
         None => headers.get(header::ORIGIN).is_some_and(|origin| is_own(origin, headers)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, header};
+
+    use super::is_local;
+
+    #[test]
+    fn only_names_of_the_machine_itself_are_local() {
+        let local = |host: &str| is_local(&HeaderMap::from_iter([(header::HOST, host.parse().unwrap())]));
+        for host in ["localhost", "localhost:8080", "127.0.0.1:8080", "[::1]:8080", "[::1]", "desk.localhost:80"] {
+            assert!(local(host), "{host}");
+        }
+        for host in ["192.0.2.2:8080", "shop.example", "localhost.example:80", "[2001:db8::1]:80", ""] {
+            assert!(!local(host), "{host}");
+        }
+    }
+}

@@ -5,6 +5,7 @@ mod chat;
 mod check;
 mod complaint;
 mod conversation;
+mod count;
 mod coverage;
 mod coverage_page;
 mod difference;

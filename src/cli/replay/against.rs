@@ -4,8 +4,8 @@ use std::io::Write;
 
 use rust_decimal::Decimal;
 
+use crate::cli::count::grouped;
 use crate::cli::paint::{Ink, ink};
-use crate::cli::simulate::table::grouped;
 use crate::cli::stop::Stop;
 use crate::engine::in_words;
 use crate::program::Value;

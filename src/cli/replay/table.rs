@@ -4,8 +4,8 @@ use std::io::Write;
 
 use rust_decimal::Decimal;
 
+use crate::cli::count::{counted, grouped};
 use crate::cli::paint::{Ink, ink};
-use crate::cli::simulate::table::grouped;
 use crate::cli::stop::Stop;
 use crate::engine::in_words;
 use crate::program::Value;
@@ -87,11 +87,6 @@ fn unheard(report: &Report, out: &mut dyn Write) -> Result<(), Stop> {
         writeln!(out, "\n  {} messages more were not compared", grouped(report.unheard_beyond))?;
     }
     Ok(())
-}
-
-/// `1 message`, `1,271 messages`
-fn counted(count: u64, what: &str) -> String {
-    format!("{} {what}{}", grouped(count), if count == 1 { "" } else { "s" })
 }
 
 /// `: bargain (3), thanks (2)`

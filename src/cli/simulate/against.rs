@@ -8,7 +8,8 @@ use rust_decimal::prelude::FromPrimitive;
 use serde::Serialize;
 
 use super::page::{self, Shown};
-use super::{Arguments, setup, table};
+use super::{Arguments, setup};
+use crate::cli::count::grouped;
 use crate::cli::json::json;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
@@ -137,8 +138,7 @@ fn sentence(offer: &str, both: &Both, setup: &Setup<'_>) -> String {
 
 fn print(both: &Both, first: &str, second: &str, out: &mut dyn Write) -> Result<(), Stop> {
     let Both { one, other, differences, .. } = both;
-    let title =
-        format!("{first} beside {second}: the same {} customers come to both", table::grouped(one.conversations));
+    let title = format!("{first} beside {second}: the same {} customers come to both", grouped(one.conversations));
     writeln!(out, "{}", ink(Ink::Title, &title))?;
     writeln!(out, "  {:<26}{:>14}{:>14}   of 1,000 conversations the first has", "", "the first", "the second")?;
     let share = |rate: f64| format!("{:.1} %", rate * 100.0);

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::curve::{Point, curve};
-use super::table::{grouped, percent};
+use super::table::percent;
+use crate::cli::count::grouped;
 use crate::cli::framed::framed;
 use crate::cli::stop::Stop;
 use crate::engine::in_words;

@@ -5,6 +5,7 @@ use std::io::Write;
 use rust_decimal::Decimal;
 
 use crate::check::Compilation;
+use crate::cli::count::grouped;
 use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::engine::in_words;
@@ -130,9 +131,4 @@ fn range(interval: &Interval) -> String {
 /// A share in percent.
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)
-}
-
-/// A count with its thousands apart.
-pub fn grouped(count: u64) -> String {
-    indicatif::HumanCount(count).to_string()
 }

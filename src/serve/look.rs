@@ -11,8 +11,8 @@ use crate::check::Compilation;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Sources;
 
-/// How often the script's files are looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often the script's files are looked at; what changed is taken up when two looks found the same.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// How many mistakes of one script are logged.
 const MOST_MISTAKES: usize = 20;

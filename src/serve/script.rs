@@ -43,6 +43,9 @@ struct Faulty {
     files: Digests,
 }
 
+/// What a reading of the script came to.
+type Read = Result<Script, Faulty>;
+
 /// What became of reading the script anew.
 #[derive(Debug)]
 pub enum Reloaded {
@@ -62,6 +65,8 @@ pub struct Scripts {
     before: RwLock<VecDeque<Arc<Script>>>,
     /// What was last found faulty, so that one mistake is told once.
     refused: Mutex<Option<Digests>>,
+    /// What was read at the last look, and is taken up at the next if the files still hold that.
+    awaited: Mutex<Option<Read>>,
 }
 
 impl Scripts {
@@ -72,7 +77,8 @@ impl Scripts {
             path: path.to_owned(),
             running: RwLock::new(Arc::new(script)),
             before: RwLock::default(),
-            refused: Mutex::new(None),
+            refused: Mutex::default(),
+            awaited: Mutex::default(),
         })
     }
 
@@ -92,7 +98,11 @@ impl Scripts {
 
     /// Reads the script anew: it is checked first, and a faulty one is refused.
     pub fn reload(&self) -> Reloaded {
-        match read(&self.path) {
+        self.take_up(read(&self.path))
+    }
+
+    fn take_up(&self, read: Read) -> Reloaded {
+        match read {
             Ok(script) if script.id == self.running().id => {
                 self.refuse(None);
                 Reloaded::Same
@@ -116,15 +126,26 @@ impl Scripts {
         }
     }
 
-    /// Reads the script anew where its files are others than those that run, and not those that were refused last. Files that were refused
-    /// and are again as they run are told of too.
+    /// Reads the script anew where its files are others than those that run, and not those that were refused last. What was read is taken up
+    /// at the next look, if the files still hold it: a file that is being saved may be cut off anywhere, and half a script may be without
+    /// mistakes. Files that were refused and are again as they run are told of too.
     pub fn look(&self) -> Option<Reloaded> {
+        let mut awaited = self.awaited.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = awaited.take();
         if stand(&self.running().files) {
             return self.refuse(None).map(|_| Reloaded::Same);
         }
         let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let told = refused.is_some_and(|files| stand(&files));
-        (!told).then(|| self.reload())
+        if refused.is_some_and(|files| stand(&files)) {
+            return None;
+        }
+        match before {
+            Some(read) if stand(files_of(&read)) => Some(self.take_up(read)),
+            _ => {
+                *awaited = Some(read(&self.path));
+                None
+            }
+        }
     }
 
     /// Remembers what was refused last, and says what was before.
@@ -149,7 +170,7 @@ impl Scripts {
 }
 
 /// Compiles a script.
-fn read(path: &str) -> Result<Script, Faulty> {
+fn read(path: &str) -> Read {
     let files = Recorded::default();
     let mut compilation = compile(path, &files);
     let files = files.read.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -159,6 +180,14 @@ fn read(path: &str) -> Result<Script, Faulty> {
             Ok(Script { program, sources, warnings, id: id(&files), since: Timestamp::now(), files })
         }
         None => Err(Faulty { compilation: Box::new(compilation), files }),
+    }
+}
+
+/// The files that were read.
+fn files_of(read: &Read) -> &Digests {
+    match read {
+        Ok(script) => &script.files,
+        Err(faulty) => &faulty.files,
     }
 }
 

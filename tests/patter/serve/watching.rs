@@ -2,6 +2,8 @@
 
 use std::process::Stdio;
 
+use patter::serve::{Reloaded, Scripts};
+
 use super::program::{Served, say, turns, visitor};
 
 const SCRIPT: &str = r#"
@@ -62,4 +64,27 @@ fn the_log_tells_each_mistake_with_its_help_and_when_the_script_is_well_again() 
     until("has mistakes");
     std::fs::write(served.path("main.patter"), SCRIPT.replace("Hello.", "Good day.")).unwrap();
     assert_eq!(until("another script runs")["level"], "INFO");
+}
+
+#[test]
+fn a_file_that_is_being_saved_is_not_taken_by_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("main.patter");
+    let save = |text: &str| std::fs::write(&path, text).unwrap();
+    save(SCRIPT);
+    let scripts = Scripts::open(path.to_str().unwrap()).unwrap();
+    let changed = SCRIPT.replace("Hello.", "Good day.");
+    // Each of these is without mistakes or with some, as the cut comes.
+    for end in ["", "shop", "language en", "\"hello\"", "say \"Good"] {
+        save(&changed[..changed.find(end).unwrap() + end.len()]);
+        assert!(scripts.look().is_none(), "{end}");
+    }
+    save(&changed);
+    assert!(scripts.look().is_none());
+    let Some(Reloaded::New(script)) = scripts.look() else { panic!("it stood still and was not taken") };
+    assert!(script.sources.iter().any(|(_, source)| source.text.contains("Good day.")));
+    save("");
+    assert!(scripts.look().is_none());
+    let Some(Reloaded::Faulty(_)) = scripts.look() else { panic!("it is none, and was not told of") };
+    assert!(scripts.look().is_none());
 }

@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use memchr::memmem;
 use serde_json::json;
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::{Figures, VISIT, figures};
@@ -50,8 +51,9 @@ async fn customer(
     until: Instant,
 ) -> std::io::Result<Vec<Duration>> {
     let mut visitor = String::new();
-    let mut stream = BufReader::new(TcpStream::connect(address).await?);
-    stream.get_ref().set_nodelay(true)?;
+    let mut stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let mut read = Vec::new();
     let mut took = Vec::new();
     // Not all of them say the same at the same time.
     for (count, line) in lines.iter().cycle().skip(number % lines.len().max(1)).enumerate() {
@@ -68,33 +70,41 @@ async fn customer(
         );
         let sent = Instant::now();
         stream.write_all(request.as_bytes()).await?;
-        answer(&mut stream).await?;
+        answer(&mut stream, &mut read).await?;
         took.push(sent.elapsed());
     }
     Ok(took)
 }
 
-/// Reads one answer, which must be a good one.
-async fn answer(stream: &mut BufReader<TcpStream>) -> std::io::Result<()> {
-    let mut line = String::new();
-    stream.read_line(&mut line).await?;
-    let status = line.split(' ').nth(1).unwrap_or_default().to_owned();
-    let mut length = 0;
+/// Reads one answer, which must be a good one. What is measured is the server, so this takes as little time as it can.
+async fn answer(stream: &mut TcpStream, read: &mut Vec<u8>) -> std::io::Result<()> {
+    read.clear();
     loop {
-        line.clear();
-        stream.read_line(&mut line).await?;
-        let head = line.trim_end();
-        if head.is_empty() {
-            break;
+        if stream.read_buf(read).await? == 0 {
+            return Err(std::io::ErrorKind::UnexpectedEof.into());
         }
-        if let Some(told) = head.strip_prefix("content-length: ") {
-            length = told.parse().unwrap_or(0);
+        let Some((head, body)) = parts(read) else { continue };
+        let length = length(head).unwrap_or_default();
+        if body.len() < length {
+            continue;
         }
+        if head.starts_with(b"HTTP/1.1 200 ") {
+            return Ok(());
+        }
+        return Err(std::io::Error::other(String::from_utf8_lossy(read).into_owned()));
     }
-    let mut body = vec![0; length];
-    stream.read_exact(&mut body).await?;
-    if status == "200" {
-        return Ok(());
-    }
-    Err(std::io::Error::other(format!("{status} {}", String::from_utf8_lossy(&body))))
+}
+
+/// An answer's head and what of its body came, once the head is whole.
+fn parts(read: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = memmem::find(read, b"\r\n\r\n")?;
+    Some((read.get(..end)?, read.get(end + 4..)?))
+}
+
+/// How long the body is, in bytes.
+fn length(head: &[u8]) -> Option<usize> {
+    let field = b"\r\ncontent-length: ";
+    let value = head.get(memmem::find(head, field)? + field.len()..)?;
+    let digits = value.split(|byte| *byte == b'\r').next()?;
+    std::str::from_utf8(digits).ok()?.parse().ok()
 }

@@ -15,6 +15,7 @@ mod check;
 mod command;
 mod data;
 mod diagnostic;
+mod dry_run_page;
 mod edits;
 mod event;
 mod fences;

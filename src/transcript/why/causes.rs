@@ -8,6 +8,9 @@ use crate::engine::{Answering, Happening, Remark, Telling, Understood};
 use crate::program::{IntentId, Question};
 use crate::transcript::called;
 
+/// The trigger that a message sets off of which nothing is understood.
+pub(super) const UNHEARD: &str = "nothing understood";
+
 /// Something that set rules off.
 pub(super) struct Cause {
     /// In words.
@@ -78,10 +81,11 @@ impl Told<'_> {
             }
         }
         causes.extend(answers);
-        if causes.is_empty() {
+        let told = causes.iter().any(|cause| &*cause.trigger == UNHEARD);
+        if causes.is_empty() || !told && self.fired(UNHEARD) {
             let forms = ["nothing in the message was understood", "没有听懂这条消息", "no se entendió el mensaje"];
             let words = tongue.pick(forms).to_owned();
-            causes.push(Cause { words, trigger: "nothing understood".into(), kind: Kind::Other });
+            causes.push(Cause { words, trigger: UNHEARD.into(), kind: Kind::Other });
         }
         causes
     }
@@ -141,7 +145,7 @@ impl Told<'_> {
         };
         let question = called::question(question, tongue.keywords, tongue.program);
         let words = tongue.say(forms, &[question, &answer]);
-        let trigger = if kind == Kind::NoAnswer { "nothing understood" } else { "" };
+        let trigger = if kind == Kind::NoAnswer { UNHEARD } else { "" };
         Some(Cause { words, trigger: trigger.into(), kind })
     }
 

@@ -9,7 +9,7 @@ mod passed;
 mod remarks;
 mod tongue;
 
-use self::causes::{Cause, Kind};
+use self::causes::{Cause, Kind, UNHEARD};
 use self::tongue::Tongue;
 pub use self::tongue::fill;
 use super::write::{Row, RowKind, clock};
@@ -159,7 +159,7 @@ impl Told<'_> {
             ]
         } else if cause.kind == Kind::Meaning {
             [", but no rule answers that", "，但没有规则回答它", ", pero ninguna regla responde a eso"]
-        } else if &*cause.trigger == "nothing understood" {
+        } else if &*cause.trigger == UNHEARD {
             [", and no rule is there for that", "，也没有规则管这个", ", y no hay regla para eso"]
         } else {
             ["", "", ""]

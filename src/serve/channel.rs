@@ -9,6 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::record::{Part, Record};
 use super::store::Pending;
 
+/// The channel by which staff do something at the desk.
+pub const DESK: &str = "desk";
+
 /// What one reply is known by everywhere: a channel gives it on as the idempotency key.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::channel::DESK;
 use super::record::{Part, Record};
 use crate::engine::{Deed, Happening};
 
@@ -85,6 +86,8 @@ impl Gist {
             _ if handed_over => self.waiting.or(Some(record.received)),
             // To say that somebody comes is no answer.
             Happening::StaffJoined => self.waiting,
+            // At the desk it is given back as it is; elsewhere whoever leaves is done with it.
+            Happening::StaffLeft if *record.channel == *DESK => self.waiting,
             Happening::StaffLeft => None,
             _ if answered => None,
             _ if wrote => self.waiting.or(Some(record.received)),

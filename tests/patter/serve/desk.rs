@@ -267,6 +267,10 @@ fn staff_take_over_answer_and_give_back_and_a_double_click_counts_once() {
     assert_eq!(texts(served.address(), &secret, 2), ["One moment.", "Here I am.\nAna"]);
     say(served.address(), &secret, "2", "hello").unwrap();
     assert_eq!(browser.submit(&talk(&name), "/desk/give-back", &[]).status, 303);
+    assert!(browser.get("/desk").body.contains("waits a moment"));
+    assert_eq!(browser.submit(&talk(&name), "/desk/dismiss", &[]).status, 303);
+    assert!(browser.get("/desk").body.contains("Nobody waits"));
+    assert!(!browser.get(&talk(&name)).body.contains("/desk/dismiss"));
     say(served.address(), &secret, "3", "hello").unwrap();
     assert_eq!(texts(served.address(), &secret, 4).last().unwrap(), "Hello.");
     let page = browser.get(&talk(&name)).body;

@@ -210,4 +210,11 @@ async fn what_the_script_says_by_itself_answers_nobody() {
     // The script's answer to what a customer asks is one.
     took(&*store, message("anna", "a5", "ping")).await;
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);
+    // Given back at the desk, the question is still open, until somebody answers or says that nobody needs to.
+    took(&*store, Arrival { channel: "desk".into(), ..event("bert", "b4", Happening::StaffLeft) }).await;
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);
+    store.dismiss("bert".into()).await.unwrap();
+    assert!(names(&*store, Show::Waiting, "").await.is_empty());
+    took(&*store, event("bert", "b5", Happening::OrderPaid)).await;
+    assert!(names(&*store, Show::Waiting, "").await.is_empty());
 }

@@ -210,6 +210,9 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
                 } @else {
                     (deed("/desk/take-over", words.take_over, "main"))
                 }
+                @if one.gist.waiting.is_some() {
+                    (deed("/desk/dismiss", words.dismiss, ""))
+                }
                 @if one.muted {
                     (deed("/desk/unmute", words.unmute, ""))
                 } @else {

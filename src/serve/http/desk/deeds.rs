@@ -12,13 +12,11 @@ use super::layout::address;
 use super::request::Form;
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
 use crate::serve::arrival::{Answer, Arrival};
+use crate::serve::channel::DESK;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::Taken;
 use crate::serve::store::desk::Overview;
-
-/// The channel by which staff do something.
-const CHANNEL: &str = "desk";
 
 /// How long a form's own id may be.
 const LONGEST_ONCE: usize = 64;
@@ -31,6 +29,15 @@ pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Re
 /// Gives it back.
 pub async fn give_back(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     change(&house, &form, |one| one.with_staff.then_some(Happening::StaffLeft)).await
+}
+
+/// Takes a customer who needs no answer any more from those who wait.
+pub async fn dismiss(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    let one = conversation(&house, &form).await?;
+    tracing::info!(staff = %form.member.session.name, conversation = %one.conversation, "nobody needs to answer");
+    house.desk.ledger.dismiss(one.conversation.clone()).await?;
+    house.desk.bell.ring();
+    Ok(back(&form, &one.conversation))
 }
 
 /// Mutes the script in a conversation.
@@ -166,13 +173,13 @@ fn id(form: &Form, what: &str) -> Result<Arc<str>, Refusal> {
 
 /// Who did something at the desk, by the arrival's id; nobody where it was done elsewhere.
 pub fn who(record: &Record) -> Option<&str> {
-    let (_, name) = record.id.split_once(' ').filter(|_| *record.channel == *CHANNEL)?;
+    let (_, name) = record.id.split_once(' ').filter(|_| *record.channel == *DESK)?;
     Some(name.strip_prefix("join ").unwrap_or(name))
 }
 
 fn arrival(conversation: &Arc<str>, id: Arc<str>, happening: Happening) -> Arrival {
     Arrival {
-        channel: CHANNEL.into(),
+        channel: DESK.into(),
         id,
         also: None,
         whose: vec![conversation.clone()],

@@ -69,6 +69,7 @@ pub fn routes(house: &Arc<House>) -> Router<Arc<House>> {
         .route("/desk/logout", post(login::logout))
         .route("/desk/take-over", post(deeds::take_over))
         .route("/desk/give-back", post(deeds::give_back))
+        .route("/desk/dismiss", post(deeds::dismiss))
         .route("/desk/answer", post(deeds::answer))
         .route("/desk/discard", post(deeds::discard))
         .route("/desk/mute", post(deeds::mute))

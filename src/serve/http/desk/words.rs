@@ -72,6 +72,7 @@ words! {
     state_muted: "The script is muted in this conversation.", "这段对话里脚本已静音。", "El guion está en silencio en esta conversación.";
     take_over: "Take over", "接手", "Tomar";
     give_back: "Give back to the script", "交还脚本", "Devolver al guion";
+    dismiss: "Needs no answer", "不用回复", "No hace falta responder";
     mute: "Mute the script here", "在此静音脚本", "Silenciar aquí el guion";
     unmute: "Let the script speak here", "让脚本在此说话", "Que hable aquí el guion";
     mute_all: "Mute everywhere", "全店静音", "Silenciar todo";

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::count::counted;
 use super::stop::Stop;
 use crate::serve::log_rows;
 use crate::serve::store::sqlite::{CustomerPhoto, Sqlite};
@@ -62,6 +63,7 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
             let mut export = Sqlite::export(path, name)?.ok_or_else(|| unknown(name))?;
             if let Some(folder) = photos {
                 put(&mut export.photos, folder)?;
+                export.as_guest.iter_mut().try_for_each(|guest| put(&mut guest.photos, folder))?;
             }
             let text = serde_json::to_string_pretty(&export).map_err(|error| Stop::Misuse(error.to_string()))?;
             writeln!(out, "{text}")?;
@@ -85,7 +87,9 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
             if forgotten.conversations == 0 {
                 return Err(unknown(name));
             }
-            writeln!(out, "forgot `{name}`: {} turns", forgotten.turns)?;
+            let turns = counted(forgotten.turns, "turn");
+            let conversations = counted(forgotten.conversations, "conversation");
+            writeln!(out, "forgot `{name}`: {turns} in {conversations}")?;
             Ok(())
         }
     }

@@ -161,7 +161,7 @@ async fn the_switch_keeps_who_used_it_first() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_an_earlier_version_becomes_one_of_this() {
-    for version in [1, 2] {
+    for version in [1, 2, 3] {
         becomes_one_of_this(version).await;
     }
 }

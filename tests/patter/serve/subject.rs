@@ -85,11 +85,12 @@ impl Place {
         self.other().execute_batch("DROP TRIGGER broken").unwrap();
     }
 
-    /// Makes the file one of an earlier version of the tables, 1 or 2, with all of it that they hold.
+    /// Makes the file one of an earlier version of the tables, from 1, with all of it that they hold.
     pub fn become_version(&self, version: usize) {
         let steps = [
             include_str!("../../../src/serve/store/sqlite/version_1.sql"),
             include_str!("../../../src/serve/store/sqlite/version_2.sql"),
+            include_str!("../../../src/serve/store/sqlite/version_3.sql"),
         ];
         let new = self.path.with_extension("new");
         self.other().execute_batch(&format!("VACUUM INTO '{}'", new.display())).unwrap();

@@ -332,6 +332,44 @@ fn a_customer_is_told_what_is_known_and_forgotten() {
 }
 
 #[test]
+fn what_a_customer_wrote_as_a_guest_is_told_and_forgotten_with_the_rest() {
+    let mut served = served(&[]);
+    let signature: String =
+        hmac_sha256::HMAC::mac(b"42", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sent = |visitor: &str, id: &str, text: &str, customer: bool| {
+        let bearer = format!("Bearer {visitor}");
+        let mut headers = vec![("authorization", bearer.as_str())];
+        if customer {
+            headers.extend([("x-patter-customer", "42"), ("x-patter-signature", signature.as_str())]);
+        }
+        let body = json!({"id": id, "text": text}).to_string();
+        assert_eq!(send(served.address(), "POST", "/chat/messages", &headers, body.as_bytes()).unwrap().status, 200);
+    };
+    // Known at home; a guest at another browser, until they sign in there too.
+    let ((home, _), (away, at_away)) = (visitor(1), visitor(2));
+    sent(&home, "1", "hello from home", true);
+    sent(&away, "1", "hello from afar", false);
+    sent(&away, "2", "hello, it is me", true);
+    let (other, _) = visitor(3);
+    sent(&other, "1", "hello of another", false);
+    let export = served.export("customer:42");
+    assert_eq!((&export["conversation"], &export["turns"].as_array().unwrap().len()), (&json!("customer:42"), &2));
+    let guest = &export["as_guest"][0];
+    assert_eq!((&guest["conversation"], &guest["turns"].as_array().unwrap().len()), (&json!(at_away), &1));
+    assert!(guest.to_string().contains("from afar") && !export.to_string().contains("of another"), "{export}");
+    // By the guest's own name, it is what the guest wrote.
+    assert!(!served.export(&at_away).to_string().contains("from home"));
+    assert!(served.stop());
+    let (done, told) = served.patter(&["store", "forget", "customer:42"]);
+    assert!(done && told.contains("3 turns in 2 conversations"), "{told}");
+    for name in ["customer:42", &at_away] {
+        assert!(!served.patter(&["store", "export", name]).0);
+    }
+    let bytes = std::fs::read(served.path("patter.db")).unwrap();
+    assert!(!bytes.windows(4).any(|found| found == b"afar") && bytes.windows(7).any(|found| found == b"another"));
+}
+
+#[test]
 fn settings_come_from_the_file_the_environment_and_flags() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("serve.toml");

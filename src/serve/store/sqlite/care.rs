@@ -34,6 +34,9 @@ pub struct Export {
     pub turns: Vec<Record>,
     /// What the customer photographed; messages name each by its id.
     pub photos: Vec<CustomerPhoto>,
+    /// The same of what they wrote as a guest, before it was known who they are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub as_guest: Vec<Export>,
 }
 
 /// What was forgotten.
@@ -83,18 +86,15 @@ impl Sqlite {
         self.change(Touches::Conversations, move |connection| {
             let Some(number) = intake::known(connection, &[name])? else { return Ok(Forgotten::default()) };
             let transaction = connection.transaction()?;
-            let turns =
-                transaction
-                    .query_row("SELECT count(*) FROM turn WHERE conversation = ?1", [number], |row| row.get(0))?;
-            let named = "SELECT name FROM alias WHERE conversation = ?1";
-            transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
-            // All of the table is looked through: it has no index for what is done this rarely.
-            transaction.execute("DELETE FROM seen WHERE conversation = ?1", [number])?;
-            transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
+            let mut forgotten = Forgotten::default();
+            for number in guests(&transaction, number)?.into_iter().chain([number]) {
+                forgotten.turns += forget(&transaction, number)?;
+                forgotten.conversations += 1;
+            }
             transaction.commit()?;
             // Nor is it left in the log of what was written.
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-            Ok(Forgotten { conversations: 1, turns })
+            Ok(forgotten)
         })
     }
 
@@ -145,6 +145,24 @@ impl Sqlite {
     }
 }
 
+/// Forgets a conversation; how many turns it had.
+fn forget(transaction: &Transaction<'_>, number: i64) -> Result<u64> {
+    let count = "SELECT count(*) FROM turn WHERE conversation = ?1";
+    let turns = transaction.query_row(count, [number], |row| row.get(0))?;
+    let named = "SELECT name FROM alias WHERE conversation = ?1";
+    transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
+    // All of the table is looked through: it has no index for what is done this rarely.
+    transaction.execute("DELETE FROM seen WHERE conversation = ?1", [number])?;
+    transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
+    Ok(turns)
+}
+
+/// The conversations a customer had as a guest.
+fn guests(connection: &Connection, number: i64) -> Result<Vec<i64>> {
+    let mut guests = connection.prepare("SELECT number FROM conversation WHERE guest_of = ?1 ORDER BY number")?;
+    guests.query_map([number], |row| row.get(0))?.collect()
+}
+
 /// Lets go of the oldest rows of a table whose rows stand in the order in which they came: the first of the `young` ones ends the search, but
 /// none that a clock put forward once has made of tomorrow. Whether there is more.
 fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, young: RangeInclusive<i64>) -> Result<bool> {
@@ -164,6 +182,14 @@ fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, young: Rang
 
 fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {
     let Some(number) = intake::known(connection, &[name.into()])? else { return Ok(None) };
+    let Some(mut export) = export_of(connection, number)? else { return Ok(None) };
+    for guest in guests(connection, number)? {
+        export.as_guest.extend(export_of(connection, guest)?);
+    }
+    Ok(Some(export))
+}
+
+fn export_of(connection: &Connection, number: i64) -> Result<Option<Export>> {
     let named = "SELECT name FROM conversation WHERE number = ?1";
     let found: Option<Arc<str>> = connection.query_row(named, [number], |row| row.get(0)).optional()?;
     let Some(conversation) = found else { return Ok(None) };
@@ -172,5 +198,5 @@ fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {
     let state = read::state(connection, &conversation)?;
     let turns = read::records(connection, number, &conversation)?;
     let photos = photos::all_of(connection, number)?;
-    Ok(Some(Export { format: 1, conversation, names, state, turns, photos }))
+    Ok(Some(Export { format: 1, conversation, names, state, turns, photos, as_guest: Vec::new() }))
 }

@@ -36,10 +36,31 @@ pub(super) fn note(
     Ok(Some(conversation))
 }
 
-/// Remembers all names of an arrival for its conversation.
+/// Remembers all names of an arrival for its conversation; a name that another conversation has stays with that.
 fn link(connection: &Connection, arrival: &Arrival, conversation: i64) -> Result<()> {
     let mut link = connection.prepare_cached(ALIAS)?;
-    arrival.whose.iter().try_for_each(|name| link.execute(params![name, conversation]).map(drop))
+    for name in &arrival.whose {
+        if link.execute(params![name, conversation])? == 0 {
+            tie(connection, conversation, name)?;
+        }
+    }
+    Ok(())
+}
+
+/// Where the names of one arrival tell two conversations, of which one is a customer's and the other a guest's, the guest was that customer.
+fn tie(connection: &Connection, conversation: i64, name: &str) -> Result<()> {
+    let mut named = connection.prepare_cached("SELECT conversation FROM alias WHERE name = ?1")?;
+    let other: i64 = named.query_row([name], |row| row.get(0))?;
+    if other == conversation {
+        return Ok(());
+    }
+    let known = "(SELECT 1 FROM alias WHERE conversation = ?{} AND name GLOB 'customer:*')";
+    let (guest, customer) = (known.replace("{}", "1"), known.replace("{}", "2"));
+    let mut tie = connection.prepare_cached(&format!(
+        "UPDATE conversation SET guest_of = ?2 WHERE number = ?1 AND guest_of IS NULL AND NOT EXISTS {guest} AND EXISTS {customer}"
+    ))?;
+    tie.execute([other, conversation])?;
+    tie.execute([conversation, other]).map(drop)
 }
 
 /// Whether the same came before; if not, it has come now.

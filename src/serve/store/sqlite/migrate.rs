@@ -9,7 +9,7 @@ use super::{LISTED, overview, read};
 use crate::serve::gist::Gist;
 
 /// The version of the tables.
-pub(super) const TABLES: i64 = 3;
+pub(super) const TABLES: i64 = 4;
 
 /// Brings tables of a version, 0 where there are none, to the present one.
 pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
@@ -22,6 +22,9 @@ pub(super) fn migrate(connection: &mut Connection, from: i64) -> Result<()> {
     }
     if from < 3 {
         transaction.execute_batch(include_str!("version_3.sql"))?;
+    }
+    if from < 4 {
+        transaction.execute_batch(include_str!("version_4.sql"))?;
     }
     if from == 1 {
         gather(&transaction)?;

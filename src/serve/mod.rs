@@ -35,7 +35,7 @@ pub use delivery::TRIED_FOR;
 pub use gist::{By, Gist, Line};
 pub use http::Refusal;
 pub use outgoing::{Outgoing, Reply};
-pub use photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo, Photos};
+pub use photo::{Kept, LARGEST_PHOTO, MOST_PHOTOS, Photo, Photos};
 pub use record::{Decide, Decided, Part, Record};
 pub use script::{Reloaded, Script, Scripts};
 pub use server::{Fault, serve};

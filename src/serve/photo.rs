@@ -47,10 +47,21 @@ pub fn kind(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+/// What became of a photo that was to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is durable.
+    Durable,
+    /// Its owner has [`MOST_PHOTOS`] already.
+    OwnerHasTooMany,
+    /// All photos together would take more room than they may.
+    NoRoom,
+}
+
 /// Keeps photos.
 pub trait Photos: Send + Sync {
-    /// Keeps a photo under its id; done once it is durable. False where its owner has too many.
-    fn keep(&self, photo: Photo) -> Pending<bool>;
+    /// Keeps a photo under its id, if all photos then take no more than so many bytes.
+    fn keep(&self, photo: Photo, most_bytes: u64) -> Pending<Kept>;
 
     /// Who sent the photo of an id.
     fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>>;

@@ -11,7 +11,7 @@ use tokio::sync::{Mutex, Semaphore, watch};
 use super::bell::Bell;
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
-use super::http::{Desk, House, Matrix, begin, listen, routes};
+use super::http::{Desk, House, Matrix, Windows, begin, listen, routes};
 use super::look::{doubtful, look};
 use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
@@ -134,6 +134,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
         watchers,
         metrics,
         pace: Pace::default(),
+        windows: Windows::default(),
         uploads: Semaphore::new(MOST_UPLOADS),
         matrix,
         closing,

@@ -53,6 +53,10 @@ pub struct Settings {
     pub requests_per_minute: u32,
     /// How many connections are open at once.
     pub connections: usize,
+    /// How many megabytes of photos are kept in all.
+    pub photo_megabytes: u32,
+    /// How many chat windows one address may have open at once.
+    pub windows_per_address: u32,
     /// What questions to the shop's systems are signed with.
     pub system_secret: Option<Secret>,
     /// Where Chatwoot is, `https://chatwoot.example`.
@@ -99,6 +103,8 @@ impl Default for Settings {
             messages_per_minute: 30,
             requests_per_minute: 1_200,
             connections: 10_000,
+            photo_megabytes: 10_000,
+            windows_per_address: 100,
             system_secret: None,
             chatwoot: None,
             chatwoot_token: None,

@@ -12,6 +12,7 @@ mod listen;
 mod matrix;
 mod page;
 mod refusal;
+mod windows;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ pub use desk::Desk;
 pub use listen::listen;
 pub use matrix::{Matrix, begin};
 pub use refusal::Refusal;
+pub use windows::Windows;
 
 use super::arrival::Arrival;
 use super::metrics::Metrics;
@@ -57,6 +59,8 @@ pub struct House {
     pub desk: Arc<Desk>,
     /// How fast each sender may be.
     pub pace: Pace,
+    /// Chat windows that are open.
+    pub windows: Windows,
     /// Room for photos that are coming in.
     pub uploads: Semaphore,
     /// The bot in Matrix, where there is one.
@@ -88,12 +92,17 @@ impl House {
         if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
     }
 
-    /// Counts a refusal. That somebody could not prove who they are is often the shop's own slip, so its log tells of it, and is not flooded.
+    /// Counts a refusal. That somebody could not prove who they are is often the shop's own slip, so its log tells of it.
     fn refused(&self, path: &str, code: &'static str, why: &str) {
         self.metrics.refused(code);
-        if matches!(code, "unsigned" | "out-of-time") && self.pace.allows("refusals that are logged", 12) {
+        if matches!(code, "unsigned" | "out-of-time") && self.may_log_refusal() {
             tracing::warn!(path, code, why, "refused");
         }
+    }
+
+    /// Whether one refusal more may be logged: the log is not flooded.
+    fn may_log_refusal(&self) -> bool {
+        self.pace.allows("refusals that are logged", 12)
     }
 
     /// Whether staff have the conversation that these names tell.

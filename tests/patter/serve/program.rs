@@ -78,7 +78,7 @@ impl Served {
         command.env("PATTER_SHOPIFY_SECRETS", SHOP_SECRET).env("PATTER_WOOCOMMERCE_SECRETS", SHOP_SECRET);
         command.env("PATTER_CUSTOMER_SECRET", CUSTOMER_SECRET).env("PATTER_ADMIN_TOKEN", ADMIN_TOKEN);
         // The tests are all one sender.
-        command.env("PATTER_REQUESTS_PER_MINUTE", "1000000000");
+        command.env("PATTER_REQUESTS_PER_MINUTE", "1000000000").env("PATTER_WINDOWS_PER_ADDRESS", "1000000000");
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         command
     }

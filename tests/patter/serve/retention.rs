@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use patter::engine::Happening;
 use patter::serve::store::{Records, Store, Taken};
-use patter::serve::{Photo, Photos};
+use patter::serve::{Kept, Photo, Photos};
 
 use super::subject::{Place, decide, event, message};
 
@@ -21,10 +21,14 @@ async fn what_is_older_than_it_is_kept_is_let_go_of() {
     store.take(event("with-staff", "staff-2", Happening::StaffJoined)).await.unwrap();
     let old = Photo::of("long-ago".into(), b"GIF89a old".to_vec()).unwrap();
     let new = Photo::of("again".into(), b"GIF89a new".to_vec()).unwrap();
-    assert!(store.keep(old.clone()).await.unwrap());
+    assert_eq!(store.keep(old.clone(), u64::MAX).await, Ok(Kept::Durable));
     place.pass(DAY * 40);
     store.take(message("again", "again-2", "ping")).await.unwrap();
-    assert!(store.keep(new.clone()).await.unwrap());
+    // All together take no more room than they may; the same once more takes none.
+    let together = (old.bytes.len() + new.bytes.len()) as u64;
+    assert_eq!(store.keep(new.clone(), together - 1).await, Ok(Kept::NoRoom));
+    assert_eq!(store.keep(new.clone(), together).await, Ok(Kept::Durable));
+    assert_eq!(store.keep(new.clone(), together).await, Ok(Kept::Durable));
 
     while store.let_go(begun + DAY * 40, DAY * 30).await.unwrap() {}
     assert_eq!(store.state("long-ago".into()).await.unwrap(), None);

@@ -105,6 +105,29 @@ fn a_message_sent_again_counts_once() {
 }
 
 #[test]
+fn an_address_has_so_many_windows_open_and_no_more() {
+    let mut served = served(&[]);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.env("PATTER_WINDOWS_PER_ADDRESS", "2");
+    served.run(command);
+    let open = || tungstenite::connect(format!("ws://{}/chat/socket", served.address()));
+    let (first, _second) = (open().unwrap(), open().unwrap());
+    let Err(tungstenite::Error::Http(refused)) = open() else { panic!("a third window was opened") };
+    assert_eq!(refused.status(), 429);
+    let (secret, _) = visitor(1);
+    let bearer = format!("Bearer {secret}");
+    let refused = send(served.address(), "GET", "/chat/events", &[("authorization", &bearer)], b"").unwrap();
+    assert_eq!(refused.json()["error"]["code"], "too-many-windows");
+    // What needs no window goes on, and one that is closed leaves room for another.
+    assert_eq!(say(served.address(), &secret, "1", "hello").unwrap().status, 200);
+    drop(first);
+    while open().is_err() {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
 fn the_same_goes_over_a_web_socket() {
     let mut served = served(&[]);
     let (secret, name) = visitor(1);

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::visitor::Claim;
 use crate::serve::http::incoming::{body, sender};
 use crate::serve::http::{House, Refusal};
-use crate::serve::photo::{LARGEST_PHOTO, MOST_PHOTOS, Photo};
+use crate::serve::photo::{Kept, LARGEST_PHOTO, MOST_PHOTOS, Photo};
 use crate::serve::store::Trouble;
 
 /// How many photos a customer may send in a minute, and how many come from one address, where a browser may call itself ever anew.
@@ -35,11 +35,21 @@ pub async fn keep_photo(State(house): State<Arc<House>>, request: Request) -> Re
         return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-photo", why));
     };
     let id = photo.id();
-    if !house.photos.keep(photo).await? {
-        let why = format!("{MOST_PHOTOS} photos of yours are kept already");
-        return Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too-many-photos", why));
+    match house.photos.keep(photo, u64::from(house.settings.photo_megabytes) * 1_000_000).await? {
+        Kept::Durable => Ok(Json(json!({"photo": id})).into_response()),
+        Kept::OwnerHasTooMany => {
+            let why = format!("{MOST_PHOTOS} photos of yours are kept already");
+            Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too-many-photos", why))
+        }
+        Kept::NoRoom => {
+            if house.may_log_refusal() {
+                let megabytes = house.settings.photo_megabytes;
+                tracing::warn!(megabytes, "a photo was refused: more than `photo-megabytes` would be kept");
+            }
+            let why = "the shop has no room for more photos; tell it in words what is to be seen";
+            Err(Refusal::new(StatusCode::INSUFFICIENT_STORAGE, "no-room", why))
+        }
     }
-    Ok(Json(json!({"photo": id})).into_response())
 }
 
 /// A photo, for the one who sent it.

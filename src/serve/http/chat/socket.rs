@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::State;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
@@ -14,6 +14,7 @@ use super::message::{LARGEST_BODY, Written, take};
 use super::stream::Turns;
 use super::view::View;
 use super::visitor::{Claim, Visitor};
+use crate::serve::http::incoming::sender;
 use crate::serve::http::{House, Refusal};
 
 /// How long a window may take to greet.
@@ -39,10 +40,13 @@ struct Greeting {
 pub async fn socket(
     State(house): State<Arc<House>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    request: Request,
 ) -> Result<Response, Refusal> {
     let upgrade = upgrade.map_err(|error| Refusal::malformed(format!("no WebSocket: {}", error.body_text())))?;
+    let window = house.windows.open(sender(&house, &request), house.settings.windows_per_address)?;
     let upgrade = upgrade.max_message_size(LARGEST_BODY).max_frame_size(LARGEST_BODY);
     Ok(upgrade.on_upgrade(move |mut socket| async move {
+        let _window = window;
         let (code, why) = match talk(&house, &mut socket).await {
             Ok(()) => (AWAY, "the server closes".to_owned()),
             Err(Ended::Refused(refusal)) => {

@@ -15,6 +15,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::view::View;
 use super::visitor::{Claim, Visitor};
+use crate::serve::http::incoming::sender;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 
@@ -51,15 +52,16 @@ pub async fn stream(
     };
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
     let name = visitor.name.clone();
+    let window = house.windows.open(sender(&house, &request), house.settings.windows_per_address)?;
     let turns = Turns::begin(house, &visitor, last.or(after)).await?;
     let name_told = utf8_percent_encode(&name, NON_ALPHANUMERIC).to_string();
     let told = [(CONVERSATION, name_told), (VERSION, turns.version.to_string())];
-    let events = futures_util::stream::unfold((turns, name), async |(mut turns, name)| {
+    let events = futures_util::stream::unfold((turns, name, window), async |(mut turns, name, window)| {
         loop {
             let record = turns.next().await?;
             if let Some(view) = View::of(&record, &name) {
                 let event = Event::default().id(record.version.to_string()).event("turn").data(view.json());
-                return Some((Ok::<_, Infallible>(event), (turns, name)));
+                return Some((Ok::<_, Infallible>(event), (turns, name, window)));
             }
         }
     });

@@ -13,7 +13,7 @@ use serde::{Serialize, Serializer};
 use super::open::own;
 use super::writing::Touches;
 use super::{Sqlite, moment, reading, timestamp};
-use crate::serve::photo::{MOST_PHOTOS, Photo, Photos, kind};
+use crate::serve::photo::{Kept, MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
 
 /// A photo of a customer's, as it is given out.
@@ -53,9 +53,9 @@ impl CustomerPhoto {
 }
 
 impl Photos for Sqlite {
-    fn keep(&self, photo: Photo) -> Pending<bool> {
+    fn keep(&self, photo: Photo, most_bytes: u64) -> Pending<Kept> {
         let now = (self.clock)();
-        self.change(Touches::Others, move |connection| keep(connection, &photo, now))
+        self.change(Touches::Others, move |connection| keep(connection, &photo, most_bytes, now))
     }
 
     fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>> {
@@ -88,14 +88,20 @@ pub(super) fn all_of(connection: &Connection, conversation: i64) -> Result<Vec<C
     rows.collect()
 }
 
-fn keep(connection: &Connection, photo: &Photo, now: Timestamp) -> Result<bool> {
+fn keep(connection: &Connection, photo: &Photo, most_bytes: u64, now: Timestamp) -> Result<Kept> {
     let mut count = connection.prepare_cached("SELECT count(*) FROM photo WHERE owner = ?1 AND id <> ?2")?;
     let count: u32 = count.query_row(params![photo.owner, photo.id()], |row| row.get(0))?;
     if count >= MOST_PHOTOS {
-        return Ok(false);
+        return Ok(Kept::OwnerHasTooMany);
+    }
+    // How long each is stands in its row's head: none of them is read.
+    let mut taken = connection.prepare_cached("SELECT coalesce(sum(length(bytes)), 0) FROM photo WHERE id <> ?1")?;
+    let taken: u64 = taken.query_row([photo.id()], |row| row.get(0))?;
+    if taken.saturating_add(photo.bytes.len() as u64) > most_bytes {
+        return Ok(Kept::NoRoom);
     }
     let mut insert =
         connection.prepare_cached("INSERT OR REPLACE INTO photo (id, owner, at, bytes) VALUES (?1, ?2, ?3, ?4)")?;
     insert.execute(params![photo.id(), photo.owner, moment(now), photo.bytes])?;
-    Ok(true)
+    Ok(Kept::Durable)
 }

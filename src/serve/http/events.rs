@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::json;
 
 use super::incoming::{LARGEST_EVENT, body};
@@ -42,6 +43,13 @@ pub async fn woocommerce(State(house): State<Arc<House>>, request: Request) -> R
     answer(&house, told).await
 }
 
+/// A fact that was not believed.
+#[derive(Serialize)]
+struct RefusedFact<'a> {
+    fact: &'a str,
+    because: &'a str,
+}
+
 /// What becomes of an order brings its number, where the script has a use for it and nobody told it apart.
 fn numbered(arrival: &mut Arrival, house: &House) {
     let known = house.scripts.running().program.names.facts.contains_key(ORDER_NUMBER);
@@ -68,10 +76,15 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
         taken.push(match house.take(arrival).await? {
             Taken::Served(record) => {
                 let refused = record.turn.trace.remarks.iter().filter_map(|remark| match remark {
-                    Remark::FactRefused { fact, because } => Some(json!({"fact": fact, "because": because})),
+                    Remark::FactRefused { fact, because } => Some(RefusedFact { fact, because }),
                     _ => None,
                 });
-                let refused: Vec<_> = refused.collect();
+                let refused: Vec<RefusedFact> = refused.collect();
+                if !refused.is_empty() && house.may_log_refusal() {
+                    // The reasons, which may hold a customer's words, stand at the desk.
+                    let facts = refused.iter().map(|refused| refused.fact).collect::<Vec<_>>().join(", ");
+                    tracing::warn!(conversation = %record.conversation, facts, "facts that the shop's system told were refused");
+                }
                 json!({"id": id, "conversation": record.conversation, "version": record.version, "refused": refused})
             }
             Taken::Kept => json!({"id": id}),

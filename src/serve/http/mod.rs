@@ -92,10 +92,12 @@ impl House {
         if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
     }
 
-    /// Counts a refusal. That somebody could not prove who they are is often the shop's own slip, so its log tells of it.
+    /// Counts a refusal. That somebody could not prove who they are, and that what a system tells is not taken, is often the shop's own slip, so
+    /// its log tells of it.
     fn refused(&self, path: &str, code: &'static str, why: &str) {
         self.metrics.refused(code);
-        if matches!(code, "unsigned" | "out-of-time") && self.may_log_refusal() {
+        let own = path.starts_with("/events") || matches!(code, "unsigned" | "out-of-time");
+        if own && self.may_log_refusal() {
             tracing::warn!(path, code, why, "refused");
         }
     }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::process::Stdio;
 
 use serde_json::{Value, json};
 use tungstenite::Message;
@@ -507,4 +508,24 @@ fn what_becomes_of_an_order_brings_its_number() {
     told("1002", json!({"order.number": "A-2"}));
     let said: Vec<String> = turns(served.address(), &secret, Some(0), 2).iter().flat_map(replies).collect();
     assert_eq!(said, ["Order 1001 is paid.", "Order A-2 is paid."]);
+}
+
+#[test]
+fn the_log_and_the_desk_tell_what_of_the_shops_system_is_not_taken() {
+    let mut served = served(&["--log", "json"]);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.stderr(Stdio::piped());
+    served.run(command);
+    let mut log = served.log();
+    let mut until = |told: &str| log.find(|entry| entry["message"].as_str().unwrap().contains(told)).unwrap();
+    let event =
+        json!({"type": "order.paid", "data": {"customer": "42", "facts": {"cart.total": "dear", "cart.hue": "red"}}});
+    assert_eq!(tell(served.address(), "e1", &event).unwrap().status, 200);
+    let told = until("facts that the shop's system told were refused");
+    assert_eq!((&told["facts"], &told["conversation"]), (&json!("cart.hue, cart.total"), &json!("customer:42")));
+    assert!(!told.to_string().contains("dear"), "{told}");
+    let event = json!({"type": "parcel.lost", "data": {"customer": "42"}});
+    assert_eq!(tell(served.address(), "e2", &event).unwrap().status, 400);
+    assert_eq!(until("refused")["code"], "malformed");
 }

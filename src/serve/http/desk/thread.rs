@@ -34,6 +34,7 @@ impl<'a> Thread<'a> {
         let words = self.words;
         let wrote = matches!(record.event.happening, Happening::Message { .. });
         let quiet = record.turn.acts.is_empty() && record.turn.requests.is_empty();
+        let refused = record.turn.trace.remarks.iter().any(|remark| matches!(remark, Remark::FactRefused { .. }));
         html! {
             div.turn id=(format!("turn-{}", record.version)) {
                 @match &record.event.happening {
@@ -50,7 +51,7 @@ impl<'a> Thread<'a> {
                 }
                 @for act in &record.turn.acts { (self.act(record, act)) }
                 @for request in &record.turn.requests { p.stage { (fill(words.asks_system, &[&request.system])) } }
-                @if !quiet || wrote { (self.reasons(record)) }
+                @if !quiet || wrote || refused { (self.reasons(record)) }
             }
         }
     }

@@ -11,7 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::stop::Stop;
 use super::{complaint, place};
 use crate::serve::matrix::Bot;
-use crate::serve::{Fault, LogFormat, Scripts, Settings, Traces, serve as run};
+use crate::serve::{CONFIG, Fault, LogFormat, Scripts, Settings, Traces, serve as run};
 
 /// Run a shop's conversations for real: a chat for web pages, and an ear for what the shop's systems tell.
 #[derive(clap::Args)]
@@ -105,7 +105,7 @@ pub fn serve(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
 
 /// Settings from the file, the environment and the flags.
 pub fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
-    let config = arguments.config.clone().or_else(|| std::env::var("PATTER_CONFIG").ok());
+    let config = arguments.config.clone().or_else(|| std::env::var(CONFIG).ok());
     let text = config.as_deref().map(place::read).transpose()?;
     let file = config.as_deref().zip(text.as_deref());
     let environment =

@@ -15,6 +15,9 @@ pub const SHORTEST_SECRET: usize = 16;
 /// What everything in the environment begins with: `PATTER_LISTEN`.
 const PREFIX: &str = "PATTER_";
 
+/// The variable that names the settings' file.
+pub const CONFIG: &str = "PATTER_CONFIG";
+
 /// How a server is set up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -211,6 +214,12 @@ impl Settings {
                 let value = like(default, &value)
                     .ok_or_else(|| format!("`{variable}`: `{value}` cannot be read; {}", in_words(default)))?;
                 table.insert(name, value);
+            } else if variable != CONFIG
+                && let Some(meant) = did_you_mean(&name, known.keys().map(String::as_str))
+            {
+                // Other programs may have variables that begin so; a secret that is misspelt must not be missed.
+                let meant = meant.to_uppercase().replace('-', "_");
+                return Err(format!("`{variable}` is no setting's variable; did you mean `{PREFIX}{meant}`?"));
             }
         }
         table.extend(flags);

@@ -1,6 +1,6 @@
 //! What Chatwoot is asked, held against Chatwoot's own description of its interface: Prism answers in its place, and refuses what does not fit.
 //!
-//! `PATTER_PRISM` is the program, `PATTER_CHATWOOT_API` the description.
+//! `PATTER_PRISM` is the program, `PATTER_PRISM_API` the description.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -24,7 +24,7 @@ struct Prism {
 impl Prism {
     fn start() -> Self {
         let program = std::env::var("PATTER_PRISM").expect("PATTER_PRISM: the program `prism`");
-        let description = std::env::var("PATTER_CHATWOOT_API").expect("PATTER_CHATWOOT_API: Chatwoot's description");
+        let description = std::env::var("PATTER_PRISM_API").expect("PATTER_PRISM_API: Chatwoot's description");
         let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let mut command = Command::new(program);
         // Without `--errors` it answers even what it finds at fault.

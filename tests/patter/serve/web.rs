@@ -434,6 +434,19 @@ fn settings_come_from_the_file_the_environment_and_flags() {
     ];
     let told: Vec<String> = wrong.map(|line| format!("{line}\n{}", print(&format!("{line}\n"), &[]))).into();
     insta::assert_snapshot!("settings_wrong", told.join("\n"));
+    // A variable that is misspelt is told of; one of another program's is none of ours.
+    let with = |variable: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_patter"));
+        let output = command.args(["serve", "--print-config"]).env(variable, "whsec_aaaa").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, told) = with("PATTER_EVENT_SECRET");
+    assert_eq!(code, Some(2));
+    assert!(
+        told.contains("`PATTER_EVENT_SECRET` is no setting's variable; did you mean `PATTER_EVENT_SECRETS`?"),
+        "{told}"
+    );
+    assert_eq!(with("PATTER_OF_THE_CARPET").0, Some(0));
 }
 
 #[test]

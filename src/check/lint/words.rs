@@ -148,7 +148,7 @@ impl Policy<'_> {
         let span = saying.variant.text.span;
         match &self.demand {
             Demand::Never(words) => {
-                let found = Self::found(context, span, produced, words, |text, word| holds_phrase(text, word));
+                let found = Self::found(context, span, produced, words, holds_phrase);
                 let first = found.first()?;
                 let be = if found.len() == 1 { "is" } else { "are" };
                 let message = format!("{} {be} among the words this shop never says", named(&found));

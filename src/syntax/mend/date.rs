@@ -107,11 +107,16 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
         let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
         let Some(day) = day(line) else { continue };
-        let range = first.start..first.start + day.length;
-        let written = words.file.get(range.clone()).unwrap_or_default();
-        if written == day.date {
+        let mut range = first.start..first.start + day.length;
+        if words.file.get(range.clone()).is_some_and(|written| written == day.date) {
             continue;
         }
+        // `cerrado el 24 de diciembre`: the article goes with the day.
+        let article = at.checked_sub(1).filter(|&before| words.word(before).eq_ignore_ascii_case("el"));
+        if let Some(article) = article.filter(|_| words.language == Keywords::Spanish).and_then(|at| words.lexeme(at)) {
+            range.start = article.start;
+        }
+        let written = words.file.get(range.clone()).unwrap_or_default();
         // A sum is one of numbers apart.
         let year = if day.has_year { "" } else { ", the year too" };
         let (message, label, why) = match &day.impossible {

@@ -16,6 +16,9 @@ static WRITTEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"百分之\s*{figure}|{figure}\s*(?:个?百分点|个点)|[一二两三四五六七八九1-9]\s*成半?")).ok()
 });
 
+/// What people write where an offer takes something off.
+const TAKES: [&str; 6] = ["优惠", "便宜", "打折", "降价", "让利", "降"];
+
 /// How many lexemes around the place a percentage may stand.
 const NEAR: usize = 4;
 
@@ -43,7 +46,17 @@ pub fn percentages(words: &Words<'_>, mends: &mut Vec<Mend>) {
         };
         let before = piece.get(..found.start()).unwrap_or_default().trim_end();
         let share = before.ends_with("让利超过");
-        let plain = if share { format!("购物车.总额 的 {percent}%") } else { format!("{percent}%") };
+        // `优惠百分之五`: what an offer takes off.
+        let takes = TAKES
+            .iter()
+            .find(|word| before.ends_with(**word))
+            .filter(|_| words.table.is(words.word(0), "kw_offer") && before.contains([':', '：']));
+        let range = range.start - takes.map_or(0, |word| word.len() + found.start() - before.len())..range.end;
+        let plain = match takes {
+            Some(_) => format!("{} {percent}%", words.table.spelling("kw_takes")),
+            None if share => format!("购物车.总额 的 {percent}%"),
+            None => format!("{percent}%"),
+        };
         mends.push(Mend {
             message: format!("`{}` is a percentage in words", found.as_str()),
             label: "percentages are written in figures".to_owned(),

@@ -360,7 +360,10 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
         mends.push(Mend {
             message: format!("`{written}` is no number"),
             label: "an amount is written in digits alone".to_owned(),
-            help: format!("write `{plain}`: amounts of money are in the shop's currency"),
+            help: match plain.contains('%') {
+                true => format!("write `{plain}`: a share has its sign"),
+                false => format!("write `{plain}`: amounts of money are in the shop's currency"),
+            },
             ..Mend::new(Edit::replace(range.clone(), plain.clone()), Code::NotANumber, range)
         });
     }

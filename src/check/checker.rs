@@ -24,6 +24,7 @@ use crate::program::{
 };
 use crate::source::Sources;
 use crate::syntax::ast::{self, Keywords, Name};
+use crate::syntax::percent_in_words;
 
 /// For how many unknown names of one script a nearer one is looked for.
 const MOST_SUGGESTIONS: usize = 100;
@@ -274,7 +275,11 @@ impl<'a> Checker<'a> {
     /// A name that has swallowed words of the language, where what is left of it is a name.
     fn apart(&self, name: &Name) -> Option<String> {
         let parts = crate::syntax::apart(&name.text, self.report.keywords(name.span))?;
-        parts.iter().any(|part| self.names.holds(&part.to_lowercase())).then(|| parts.join(" "))
+        let known = parts.iter().any(|part| self.names.holds(&part.to_lowercase()));
+        // A percentage in words is one of the words that stand apart.
+        let figure =
+            |part: &String| percent_in_words(part).map_or_else(|| part.clone(), |percent| format!("{percent}%"));
+        known.then(|| parts.iter().map(figure).collect::<Vec<_>>().join(" "))
     }
 
     /// Says that a name of this sort is declared nowhere; once a name, and with the nearest there is.
@@ -283,7 +288,11 @@ impl<'a> Checker<'a> {
         let key = name.key();
         // A name without a place was put in by the parser, to read on behind a mistake of which it told.
         let put_in = name.span.start == name.span.end;
-        if put_in || !self.report.is_news(code.as_str(), &key) {
+        if put_in {
+            return;
+        }
+        if !self.report.is_news(code.as_str(), &key) {
+            self.report.mend_again(name.span, code.as_str(), &key);
             return;
         }
         let mut diagnostic =
@@ -294,7 +303,8 @@ impl<'a> Checker<'a> {
             self.report.push_mended(diagnostic.help(format!("put blanks around names: `{apart}`")), apart);
             return;
         } else if let Some(near) = meant.or_else(|| self.nearest(&name.text, near)) {
-            self.report.push_mended(diagnostic.help(format!("did you mean `{near}`?")), near);
+            let told = diagnostic.help(format!("did you mean `{near}`?"));
+            self.report.push_meant(told, code.as_str(), key, near);
             return;
         } else {
             diagnostic = diagnostic.help(help);

@@ -68,12 +68,34 @@ impl Checker<'_> {
         true
     }
 
+    /// `when first-message`, `当 首次消息`: the first message of a conversation, called otherwise.
+    fn is_first_message(&mut self, name: &Name, place: &Place) -> bool {
+        let key = name.key();
+        let (called, own) = match place.keywords {
+            Keywords::English => (ENGLISH_FIRST, "first message"),
+            Keywords::Chinese => (CHINESE_FIRST, "首条消息"),
+            Keywords::Spanish => (SPANISH_FIRST, "primer mensaje"),
+        };
+        let is_one = called.contains(&key.as_str());
+        if is_one && self.report.is_news(Code::UnknownIntent.as_str(), &key) {
+            let message = format!("`{}` is written otherwise", name.text);
+            let told =
+                Diagnostic::new(Code::UnknownIntent, message, name.span, "the message that begins a conversation")
+                    .help(format!("write `{own}`"));
+            self.report.push_mended(told, own.to_owned());
+        }
+        is_one
+    }
+
     /// `when paid`, `when photo`: what is meant has two words.
     fn lacks_a_word(&mut self, name: &Name, place: &Place) -> bool {
         let key = name.key();
         let find = |words: &[(&[&str], &'static str)]| {
             words.iter().find(|(meant, _)| meant.contains(&key.as_str())).map(|(_, word)| *word)
         };
+        if self.is_first_message(name, place) {
+            return true;
+        }
         let (orders, messages) = match place.keywords {
             Keywords::English => (ENGLISH_ORDERS, ENGLISH_MESSAGES),
             Keywords::Chinese => (CHINESE_ORDERS, CHINESE_MESSAGES),
@@ -98,6 +120,29 @@ impl Checker<'_> {
         true
     }
 }
+
+/// What people call the first message.
+const ENGLISH_FIRST: &[&str] =
+    &["first-message", "firstmessage", "first", "start", "conversation-start", "first-contact"];
+const CHINESE_FIRST: &[&str] = &[
+    "首次消息",
+    "第一次消息",
+    "第一个消息",
+    "收到首条消息",
+    "收到第一条消息",
+    "首条信息",
+    "第一条信息",
+    "首条消息时",
+    "第一条消息时",
+    "首次发消息",
+    "第一次发消息",
+    "顾客首次发消息",
+    "顾客第一次发消息",
+    "首次咨询",
+    "首消息",
+];
+const SPANISH_FIRST: &[&str] =
+    &["primer-mensaje", "primermensaje", "primero", "inicio", "mensaje-primero", "primer-contacto"];
 
 /// Words for one of the language's own, and that one.
 type Meant = &'static [(&'static [&'static str], &'static str)];

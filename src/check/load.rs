@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::data::{self, DataFiles};
 use super::files::{Files, Unreadable, folder};
-use super::library;
+use super::{library, wording};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{LARGEST_FILE, Source, SourceId, Sources, Span, Spanned};
 use crate::syntax::ast::{DeclarationKind, Script, Text, Use};
@@ -123,24 +123,45 @@ impl Loader<'_> {
                 self.read(name.value.clone(), id, module.script, Some(name.span), true);
             }
             None => {
-                let all: Vec<String> = library::modules().collect();
-                let near = did_you_mean(&name.value, all.iter().map(String::as_str));
-                let there = format!(
-                    "the library has {}",
-                    all.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-                );
-                let help = near.map_or(there, |near| format!("did you mean `{near}`?"));
-                self.report(
-                    Diagnostic::new(
-                        Code::UnknownModule,
-                        format!("the library has no `{}`", name.value),
-                        name.span,
-                        "not in the library",
-                    )
-                    .help(help),
-                );
+                let told = self.unknown_module(&name.value, name.span);
+                self.report(told);
             }
         }
+    }
+
+    /// Says what the library has, the nearest first.
+    fn unknown_module(&self, name: &str, span: Span) -> Diagnostic {
+        let keywords = self.loaded.files.iter().find(|file| file.id == span.source).map(|file| file.script.keywords);
+        let (meant, others) = library::nearest(name);
+        let used = |module: &str| wording::uses(keywords.unwrap_or_default(), module);
+        let message = match library::is_left_out(name) {
+            true => format!("`{name}` names no part of the library"),
+            false => format!("the library has no `{name}`"),
+        };
+        let told = Diagnostic::new(Code::UnknownModule, message, span, "not in the library");
+        match (meant, others.first()) {
+            (Some(meant), _) => told.help(format!("did you mean `{meant}`?")).example(used(&meant)),
+            (None, Some(first)) => {
+                let all: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
+                told.help(format!("the library has {}", all.join(", "))).example(used(first))
+            }
+            (None, None) => told,
+        }
+    }
+
+    /// `use "std/welcome"`: a part of the library, in quotes.
+    fn quoted_module(&self, written: &str, span: Span) -> Option<Diagnostic> {
+        let module = written.trim().trim_start_matches("./").trim_end_matches(".patter");
+        if module != "std" && !module.starts_with("std/") && !library::is_left_out(written) {
+            return None;
+        }
+        if self.files.module(module).is_none() {
+            return Some(self.unknown_module(module, span));
+        }
+        let keywords = self.loaded.files.iter().find(|file| file.id == span.source).map(|file| file.script.keywords);
+        let told = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"), span, "not found");
+        let help = format!("a part of the library stands without quotes: write `{module}`");
+        Some(told.help(help).example(wording::uses(keywords.unwrap_or_default(), module)))
     }
 
     fn beside(&mut self, from: &str, text: &Text) {
@@ -174,7 +195,11 @@ impl Loader<'_> {
         }
         match self.files.read(&path) {
             Ok(content) => self.file(path, content, Some(text.span)),
-            Err(why) => self.report(unreadable(&path, &why, text.span, self.files, "a used file")),
+            Err(why) => {
+                let module = self.quoted_module(&written, text.span).filter(|_| matches!(why, Unreadable::Missing));
+                let told = module.unwrap_or_else(|| unreadable(&path, &why, text.span, self.files, "a used file"));
+                self.report(told);
+            }
         }
     }
 
@@ -235,11 +260,6 @@ fn unreadable(path: &str, why: &Unreadable, span: Span, files: &dyn Files, what:
             let there = files.beside(path);
             let diagnostic =
                 Diagnostic::new(Code::MissingFile, format!("there is no file `{path}`"), span, "not found");
-            if let Some(at) = path.find("std/") {
-                let module = path.get(at..).unwrap_or_default().trim_end_matches(".patter");
-                let help = format!("a part of the library stands without quotes: write `{module}`");
-                return diagnostic.help(help);
-            }
             match did_you_mean(name, there.iter().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None if there.is_empty() => diagnostic.help("there is no script at all in that folder"),

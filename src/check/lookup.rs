@@ -8,7 +8,7 @@ use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{IntentId, KindId, OfferId, ReplyId, TopicId};
 use crate::source::Span;
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Keywords, Name};
 
 impl Checker<'_> {
     pub fn kind_named(&mut self, name: &Name, place: &Place) -> Option<KindId> {
@@ -114,6 +114,9 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
+        if self.said_without_quotes(name, place) {
+            return None;
+        }
         let near = |checker: &Checker<'_>| checker.spelled(checker.names.deeds.values().map(|(_, span)| *span));
         let (help, example) = match sort {
             "offer" => ("an offer is declared once, then used by its name", wording::offer(place.keywords, &name.text)),
@@ -131,6 +134,24 @@ impl Checker<'_> {
             example: Some(example),
         });
         None
+    }
+
+    /// `说您好`: a word of the language and what is to be said, without a blank and without quotes.
+    fn said_without_quotes(&mut self, name: &Name, place: &Place) -> bool {
+        let words = name.text.strip_prefix('说').filter(|words| words.chars().count() > 1);
+        let Some(words) = words.filter(|_| place.keywords == Keywords::Chinese) else { return false };
+        if self.report.is_news(Code::UnknownDeed.as_str(), &name.key()) {
+            let meant = format!("说{}", wording::quoted(place.keywords, words));
+            let told = Diagnostic::new(
+                Code::UnquotedText,
+                "words to be said stand in quotes",
+                name.span,
+                "no quotes around this",
+            )
+            .help(format!("write `{meant}`"));
+            self.report.push_mended(told, meant);
+        }
+        true
     }
 
     pub fn offer_named(&mut self, name: &Name, place: &Place) -> Option<OfferId> {

@@ -9,6 +9,7 @@ use super::wording;
 use crate::diagnostic::{Code, did_you_mean};
 use crate::program::{FactId, Type};
 use crate::source::Span;
+use crate::syntax::ast::Keywords;
 
 /// What people call a customer, where the script calls them by [`ADDRESS`].
 const CUSTOMERS: [&str; 30] = [
@@ -44,6 +45,9 @@ const CUSTOMERS: [&str; 30] = [
     "宝贝",
 ];
 
+/// In which languages the standard facts have their names, in the order of [`OWNERS`].
+const KEYWORDS: [Keywords; 3] = [Keywords::English, Keywords::Chinese, Keywords::Spanish];
+
 /// What the standard facts belong to: whose is meant first where several have one of that name. A shop's own come before.
 const OWNERS: [&str; 15] = [
     "customer",
@@ -63,6 +67,22 @@ const OWNERS: [&str; 15] = [
     "tienda",
 ];
 
+/// What people write for a customer's name.
+const NAMES: [&str; 12] = [
+    "名字",
+    "姓名",
+    "顾客名",
+    "顾客名字",
+    "顾客姓名",
+    "顾客.名字",
+    "顾客.名子",
+    "顾客.名称",
+    "nombre",
+    "first-name",
+    "firstname",
+    "username",
+];
+
 /// Words before a name that a value does not have.
 const ARTICLES: [&str; 12] = ["the", "a", "an", "my", "your", "our", "el", "la", "los", "las", "mi", "su"];
 
@@ -72,6 +92,12 @@ impl Checker<'_> {
         let called = self.shop.address.iter().flatten().any(|called| called.to_lowercase() == key);
         if expected.is_none_or(|of| *of == Type::Text) && (called || CUSTOMERS.contains(&key)) {
             return Some(wording::address(place.keywords).to_owned());
+        }
+        if NAMES.contains(&key) && expected.is_none_or(|of| *of == Type::Text) {
+            let named = ["customer.name", "顾客.姓名", "cliente.nombre"];
+            let at = KEYWORDS.iter().position(|keywords| *keywords == place.keywords).unwrap_or_default();
+            let (_, span) = self.names.facts.get(*named.get(at)?)?;
+            return self.spelled(std::iter::once(*span)).pop();
         }
         let begins = |name: &&String| name.strip_prefix(key).is_some_and(|rest| rest.starts_with('.'));
         let of =
@@ -87,13 +113,16 @@ impl Checker<'_> {
     }
 
     /// The fact that a word is the last part of, as `total` is of `cart.total`: of several the one most often meant.
-    pub fn ending_in(&self, key: &str, expected: Option<&Type>) -> Option<String> {
+    pub fn ending_in(&self, key: &str, expected: Option<&Type>, place: &Place) -> Option<String> {
         let of = |id: &FactId| self.facts.get(id.index()).map(|fact| &fact.of);
         let own = |span: Span| !self.report.in_library(span);
+        let spoken = KEYWORDS.iter().position(|keywords| *keywords == place.keywords).unwrap_or_default();
         let mut meant: Vec<(usize, &String, Span)> = Vec::new();
         for (name, (id, span)) in &self.names.facts {
             let Some((owner, _)) = name.rsplit_once('.').filter(|(_, end)| *end == key) else { continue };
-            let standard = OWNERS.iter().position(|known| *known == owner).map(|at| at + 1);
+            // Of one fact's names the one in the language of the script comes first.
+            let other = |at: usize| if at % KEYWORDS.len() == spoken { 0 } else { OWNERS.len() };
+            let standard = OWNERS.iter().position(|known| *known == owner).map(|at| at + 1 + other(at));
             let Some(rank) = standard.or(own(*span).then_some(0)) else { continue };
             if expected.is_none_or(|expected| of(id).is_some_and(|of| fits(of, expected))) {
                 meant.push((rank, name, *span));

@@ -1,6 +1,6 @@
 //! What has gone wrong so far, without saying one thing twice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::load::File;
@@ -34,6 +34,8 @@ pub(super) struct Report<'a> {
     told: HashSet<(&'static str, String)>,
     /// Places where other words would mend a mistake, with those words.
     mended: Vec<(Span, String)>,
+    /// What is meant by a name that is none, by its sort and the name.
+    meant: HashMap<(&'static str, String), String>,
     /// The same for what was mended in order to read on.
     read_otherwise: Vec<(Span, String)>,
     /// Names declared twice: which of the two is meant, nobody knows.
@@ -61,6 +63,7 @@ impl<'a> Report<'a> {
             doubted: Vec::new(),
             told: HashSet::new(),
             mended: Vec::new(),
+            meant: HashMap::new(),
             declared_twice: HashSet::new(),
         }
     }
@@ -151,6 +154,38 @@ impl<'a> Report<'a> {
         self.mended.push((place, instead));
     }
 
+    /// Tells that a name is none, and what is meant by it wherever it stands.
+    pub fn push_meant(&mut self, diagnostic: Diagnostic, sort: &'static str, key: String, meant: String) {
+        self.meant.insert((sort, key), meant.clone());
+        self.push_mended(diagnostic, meant);
+    }
+
+    /// A name that is none stands in one more place: it is not told again, but mended there, too.
+    pub fn mend_again(&mut self, place: Span, sort: &'static str, key: &str) {
+        if let Some(meant) = self.meant.get(&(sort, key.to_owned())) {
+            self.mended.push((place, meant.clone()));
+        }
+    }
+
+    /// The words that mend what stands in a place.
+    pub fn instead_of(&self, place: Span) -> Option<&str> {
+        self.mended.iter().rfind(|(mended, _)| *mended == place).map(|(_, instead)| instead.as_str())
+    }
+
+    /// The places within another where other words would mend a mistake.
+    pub fn mended_within(&self, whole: Span) -> Vec<Span> {
+        let inside = |one: &Span| one.source == whole.source && whole.start < one.start && one.end < whole.end;
+        self.mended.iter().map(|(place, _)| *place).filter(inside).collect()
+    }
+
+    /// Says more about a mistake that was told already.
+    pub fn add_help(&mut self, place: Span, more: &str) {
+        let told = self.diagnostics.iter_mut().find(|told| told.label.span == place);
+        if let Some(help) = told.and_then(|told| told.help.as_mut()) {
+            help.push_str(more);
+        }
+    }
+
     /// The line of a place in a file, in bytes.
     fn line(&self, span: Span) -> Option<Range<usize>> {
         let (text, start) = (&self.sources.get(span.source)?.text, span.start as usize);
@@ -162,7 +197,11 @@ impl<'a> Report<'a> {
     /// A line with all its mistakes mended; nothing where one of them cannot be, or where the line is long.
     fn mended_line(&self, span: Span) -> Option<String> {
         let line = self.line(span)?;
-        let on_line = |other: Span| other.source == span.source && line.contains(&(other.start as usize));
+        let on_line = |other: Span| {
+            // What is put in may stand at the line's very end.
+            let end = if other.start == other.end { line.end + 1 } else { line.end };
+            other.source == span.source && (line.start..end).contains(&(other.start as usize))
+        };
         let is_mended = |other: Span| self.mended.iter().any(|(mended, _)| *mended == other);
         let errors = self.diagnostics.iter().enumerate().filter(|(_, told)| told.severity() == Severity::Error);
         let unmended = |(at, told): (usize, &Diagnostic)| {
@@ -183,6 +222,12 @@ impl<'a> Report<'a> {
         let (mut mended, mut at) = (String::new(), line.start);
         for (other, instead) in edits {
             mended.push_str(text.get(at..other.start as usize)?);
+            // A name that takes the place of a figure stands apart from the word before it.
+            let figure =
+                text.get(other.start as usize..).is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric()));
+            let joins = mended.ends_with(char::is_alphabetic) && instead.starts_with(char::is_alphabetic);
+            let put_in = other.start == other.end;
+            mended.push_str(if (figure || put_in) && joins { " " } else { "" });
             mended.push_str(instead);
             at = other.end as usize;
         }
@@ -193,9 +238,11 @@ impl<'a> Report<'a> {
 
     /// All messages in the order of their places.
     pub fn finish(mut self) -> Vec<Diagnostic> {
+        let told: HashSet<Span> = self.diagnostics.iter().map(|told| told.label.span).collect();
         let lines: Vec<(Span, String)> = self
             .mended
             .iter()
+            .filter(|(span, _)| told.contains(span))
             .take(MOST_LINES)
             .filter_map(|(span, _)| Some((*span, self.mended_line(*span)?)))
             .collect();

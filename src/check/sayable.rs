@@ -34,6 +34,9 @@ impl Checker<'_> {
             }
             return;
         };
+        if self.mended_line_lacks_another(lines, place) {
+            return;
+        }
         let (message, label, help) = match why {
             Doubt::Fact(_) => (
                 format!("no line here can always be said: `{value}` may be unknown"),
@@ -82,6 +85,22 @@ impl Checker<'_> {
             Doubt::Fact(id) => self.report.push_doubted(told, Expression::Fact(id, Vec::new())),
             _ => self.report.push(told),
         }
+    }
+
+    /// Whether a name in a text was told to be none: the line that is shown for it gets another wording, which can always be said.
+    fn mended_line_lacks_another(&mut self, lines: &[Variant], place: &Place) -> bool {
+        let mended: Vec<Span> = lines.iter().flat_map(|line| self.report.mended_within(line.text.span)).collect();
+        let Some(last) = lines.iter().map(|line| line.text.span).max().filter(|_| !mended.is_empty()) else {
+            return false;
+        };
+        let another = wording::or_text(place.keywords);
+        let or = another.split(['"', '“', '«']).next().unwrap_or_default().trim();
+        let more = format!(" it may be unknown, and what is said then stands behind `{or}`");
+        for name in mended {
+            self.report.add_help(name, &more);
+        }
+        self.report.mend(Span::new(last.source, last.end as usize, last.end as usize), format!(" {another}"));
+        true
     }
 
     /// Why a value may be unknown here; mistakes elsewhere are excuses.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::program::{Money, Shop};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, Language, Setting};
-use crate::syntax::short_name;
+use crate::syntax::{short_name, time_zone_called};
 
 /// What is shown where nobody can guess which time zone is meant.
 const USUAL_TIME_ZONE: &str = "Europe/Madrid";
@@ -218,9 +218,11 @@ impl Checker<'_> {
         // Owners write the city alone, or the wrong part of the world.
         let city = |zone: &str| zone.rsplit('/').next().unwrap_or_default().to_lowercase();
         let wanted = city(&name.value);
-        let meant = did_you_mean(&name.value, all.iter().map(String::as_str))
-            .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted))
-            .or(matches!(wanted.as_str(), "beijing" | "北京" | "china" | "中国").then_some("Asia/Shanghai"));
+        let called = time_zone_called(&name.value).or_else(|| time_zone_called(&wanted));
+        let meant = called
+            .as_deref()
+            .or_else(|| did_you_mean(&name.value, all.iter().map(String::as_str)))
+            .or_else(|| all.iter().map(String::as_str).find(|zone| city(zone) == wanted));
         match meant {
             Some(meant) => {
                 self.report.push_mended(diagnostic.help(format!("did you mean `{meant}`?")), meant.to_owned())

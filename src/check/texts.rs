@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::checker::{Checker, Place};
+use super::expression::Typed;
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{LanguageId, Piece, Text, Type};
-use crate::syntax::ast::{self, Language, TextPart, Translations};
+use crate::source::Spanned;
+use crate::syntax::ast::{self, ExpressionKind, Language, TextPart, Translations};
 
 /// The plural categories of CLDR; a plain number picks exactly that count.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -24,7 +26,8 @@ impl Checker<'_> {
                 }
                 TextPart::Value(value) => {
                     key.push_str("{…}");
-                    self.expression(value, None, place).map(|typed| Piece::Value(typed.expression))
+                    let typed = self.expression(value, None, place).or_else(|| self.as_meant(value, place));
+                    typed.map(|typed| Piece::Value(typed.expression))
                 }
                 TextPart::Count { count, forms } => {
                     key.push_str("{…}");
@@ -46,8 +49,21 @@ impl Checker<'_> {
         Some(Text { pieces: pieces?, key: key.into(), span: written.span })
     }
 
+    /// A value by the name that is meant where its own is none: whether the text can be said is asked of that one.
+    fn as_meant(&mut self, written: &ast::Expression, place: &Place) -> Option<Typed> {
+        let ExpressionKind::Reference(reference) = &written.value else { return None };
+        let meant = self.report.instead_of(reference.name.span)?.to_owned();
+        let by_keys = self.names.facts.get(&meant.to_lowercase()).and_then(|(id, _)| self.facts.get(id.index()));
+        if !reference.keys.is_empty() || by_keys.is_some_and(|fact| !fact.keys.is_empty()) {
+            return None;
+        }
+        let name = ast::Name { text: meant.into(), span: reference.name.span };
+        let value = ExpressionKind::Reference(ast::FactReference { name, keys: Vec::new() });
+        self.expression(&Box::new(Spanned { value, span: written.span }), None, place)
+    }
+
     fn count(&mut self, count: &ast::Expression, forms: &[(ast::Name, String)], place: &Place) -> Option<Piece> {
-        let counted = self.expression(count, None, place);
+        let counted = self.expression(count, None, place).or_else(|| self.as_meant(count, place));
         let mut good = true;
         for (name, _) in forms {
             let key = name.key();

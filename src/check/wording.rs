@@ -358,6 +358,15 @@ pub(super) fn shop(keywords: Keywords, title: &str) -> String {
     }
 }
 
+/// A part of the library, used.
+pub(super) fn uses(keywords: Keywords, module: &str) -> String {
+    match keywords {
+        English => format!("use {module}"),
+        Chinese => format!("使用 {module}"),
+        Spanish => format!("usa {module}"),
+    }
+}
+
 /// What parts a rung from a step.
 pub(super) fn joins(keywords: Keywords) -> &'static str {
     match keywords {

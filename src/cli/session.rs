@@ -136,10 +136,16 @@ impl<'a> Session<'a> {
         let step = |state, event: &Event, at| step(self.program, state, event, at);
         let passed = let_pass(std::mem::take(&mut self.state), self.now, until, step);
         (self.state, self.now) = (passed.state, until);
+        let length = length.trim();
+        let is_one = ["1", "one", "a", "an", "un", "una"]
+            .contains(&length.split_whitespace().next().unwrap_or_default())
+            && length.split_whitespace().count() == 2;
         let stage = match self.keywords {
-            Keywords::English => format!("{} pass", length.trim()),
-            Keywords::Chinese => format!("过{}", length.trim()),
-            Keywords::Spanish => format!("pasan {}", length.trim()),
+            Keywords::English if is_one => format!("{length} passes"),
+            Keywords::English => format!("{length} pass"),
+            Keywords::Chinese => format!("过{length}"),
+            Keywords::Spanish if is_one => format!("pasa {length}"),
+            Keywords::Spanish => format!("pasan {length}"),
         };
         let turn = merged(passed.happened.iter().map(|happened| &happened.turn));
         self.log.push(Entry { typed: Typed::Stage(stage), turn });

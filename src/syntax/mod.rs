@@ -4,6 +4,7 @@ pub mod ast;
 mod attempt;
 mod build;
 mod expected;
+mod figure;
 mod format;
 mod keywords;
 mod mend;
@@ -17,11 +18,14 @@ pub(crate) mod simplified;
 mod split;
 mod spoken;
 mod tags;
+mod zone;
 
 pub use build::MOST_OPERANDS;
+pub use figure::percent_in_words;
 pub use format::{Change, FormatError, Wording, format, print};
 pub use node::DEEPEST_NESTING;
 pub use spoken::short_name;
+pub use zone::time_zone_called;
 
 use std::ops::Range;
 

@@ -456,6 +456,9 @@ fn part<'p>(file: &str, piece: Piece<'p>, lexemes: std::ops::Range<usize>) -> Pi
 pub fn mishap_diagnostic(mishap: &Mishap, id: SourceId, prepared: Option<&Prepared<'_>>) -> Diagnostic {
     let span = Span::new(id, mishap.range.start, mishap.range.end);
     let told = Diagnostic::new(mishap.code, mishap.message.clone(), span, mishap.label).help(mishap.help.clone());
+    if let Some(shown) = &mishap.shown {
+        return told.example(shown.clone());
+    }
     match prepared.and_then(|prepared| prepared.line_at(mishap.range.start)) {
         Some(line) if mishap.code != Code::TooDeep => told.example(line),
         _ => told,

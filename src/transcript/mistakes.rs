@@ -83,8 +83,10 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         let number: String = head.chars().take_while(|c| c.is_numeric()).collect();
         return mistake.help("passing time is written in seconds, minutes, hours, days or weeks").example(
             match keywords {
+                Keywords::English if number == "1" => "1 minute passes".to_owned(),
                 Keywords::English => format!("{number} minutes pass"),
                 Keywords::Chinese => format!("过{number}分钟"),
+                Keywords::Spanish if number == "1" => "pasa 1 minuto".to_owned(),
                 Keywords::Spanish => format!("pasan {number} minutos"),
             },
         );

@@ -103,7 +103,8 @@ impl Checker<'_> {
         let diagnostic =
             Diagnostic::new(Code::WrongType, message, written.span, format!("this is {}", in_words(found)));
         let keywords = self.report.keywords(written.span);
-        match unit_help(expected, written, &words, keywords) {
+        let read = self.report.as_read(written.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match unit_help(expected, written, &read, keywords) {
             Some((help, Some(mended))) => self.report.push_mended(diagnostic.help(help), mended),
             Some((help, None)) => self.report.push(diagnostic.help(help)),
             None => self.report.push(diagnostic),

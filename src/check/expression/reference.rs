@@ -11,8 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::nlu::number_in_words;
 use crate::program::{Clock, Expression, FactId, QuestionId, Type, Value};
 use crate::source::Span;
-use crate::syntax::Wording;
 use crate::syntax::ast::{ExpressionKind, FactReference, Name};
+use crate::syntax::{Wording, percent_in_words};
 
 /// `{dear}` and its like: how the shop calls customers.
 pub(in crate::check) const ADDRESS: [&str; 3] = ["dear", "称呼", "trato"];
@@ -265,6 +265,19 @@ impl Checker<'_> {
             }
             return;
         }
+        if let Some(percent) = percent_in_words(&name.text) {
+            if self.report.is_first("number", &format!("{key} at {}", name.span.start)) {
+                let plain = match expected {
+                    Some(Type::Money(_)) => wording::share(place.keywords, &format!("{percent}%")),
+                    _ => format!("{percent}%"),
+                };
+                let message = format!("`{}` is a percentage in words", name.text);
+                let told = Diagnostic::new(Code::NotANumber, message, name.span, "percentages are written in figures")
+                    .help(format!("write `{plain}`"));
+                self.report.push_mended(told, plain);
+            }
+            return;
+        }
         if self.title_in_text(name) {
             return;
         }
@@ -298,7 +311,7 @@ impl Checker<'_> {
         };
         let mut meant = self.meant(&key, expected, place);
         if meant.is_none() && !place.library && self.nearest(&name.text, &near).is_none() {
-            meant = self.ending_in(&key, expected);
+            meant = self.ending_in(&key, expected, place);
         }
         self.unknown_name(Unknown { code: Code::UnknownFact, sort: "fact", name, near: &near, meant, help, example });
         if expected == Some(&Type::Text) {

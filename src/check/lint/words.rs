@@ -119,46 +119,66 @@ impl Policy<'_> {
         ways.and_then(|(policy, variant)| both(&policy, &variant)).is_none_or(|ways| !ways.is_empty())
     }
 
+    /// Every word that a wording holds too often, each once; one within a longer one is not named beside it.
+    fn found(
+        context: &Context,
+        span: Span,
+        produced: &Produced,
+        words: &[Arc<str>],
+        holds: impl Fn(&str, &str) -> bool,
+    ) -> Vec<Found> {
+        let place = |word: &Arc<str>| {
+            let text = produced.texts().find(|text| holds(text, word))?;
+            Some(Found::new(context, span, word, text))
+        };
+        let mut found: Vec<Found> = words.iter().filter_map(place).collect();
+        // Of two at one place the longer stands first.
+        found.sort_by_key(|one| (one.printed.is_some(), one.span.start, std::cmp::Reverse(one.span.end)));
+        let mut behind = 0;
+        found.retain(|one| {
+            let within = one.printed.is_none() && one.span.end <= behind;
+            behind = behind.max(if one.printed.is_none() { one.span.end } else { 0 });
+            !within
+        });
+        found.dedup_by(|next, one| next.word == one.word);
+        found
+    }
+
     fn broken(&self, context: &Context, saying: &Saying, produced: &Produced) -> Option<Diagnostic> {
         let span = saying.variant.text.span;
         match &self.demand {
             Demand::Never(words) => {
-                let found =
-                    produced.texts().find_map(|text| Some((words.iter().find(|word| holds_phrase(text, word))?, text)));
-                let (word, text) = found?;
-                let place = Found::new(context, span, word, text);
-                let message = format!("“{}” is among the words this shop never says", place.word);
-                let label = if place.printed.is_some() { "can print it" } else { "never said" };
-                let printed = place.printed.map(|printed| format!("it can print as “{printed}”; ")).unwrap_or_default();
+                let found = Self::found(context, span, produced, words, holds_phrase);
+                let first = found.first()?;
+                let be = if found.len() == 1 { "is" } else { "are" };
+                let message = format!("{} {be} among the words this shop never says", named(&found));
+                let label = |one: &Found| if one.printed.is_some() { "can print it" } else { "never said" };
+                let told = Diagnostic::new(Code::ForbiddenWords, message, first.span, label(first));
                 let help = "such a sentence is not said while running: its next wording is, or staff take over";
-                Some(
-                    Diagnostic::new(Code::ForbiddenWords, message, place.span, label)
-                        .related(self.span, "forbidden here")
-                        .help(format!("{printed}{help}")),
-                )
+                let help: Vec<String> = found.iter().filter_map(Found::printed).chain([help.to_owned()]).collect();
+                Some(others(told, &found, label).related(self.span, "forbidden here").help(help.join("; ")))
             }
             Demand::Avoid { words, more_than, because, prefer } => {
                 let most = *more_than as usize;
-                let found =
-                    produced.texts().find_map(|text| Some((words.iter().find(|word| count(text, word) > most)?, text)));
-                let (word, text) = found?;
-                let mut place = Found::new(context, span, word, text);
+                let mut found = Self::found(context, span, produced, words, |text, word| count(text, word) > most);
+                if most > 0 {
+                    found.iter_mut().for_each(|one| one.span = span);
+                }
+                let first = found.first()?;
                 let times = match most {
                     0 => String::new(),
                     1 => " more than once".to_owned(),
                     times => format!(" more than {times} times"),
                 };
-                if most > 0 {
-                    place.span = span;
-                }
-                let message = format!("this text says “{}”{times}, which this shop avoids", place.word);
-                let diagnostic = Diagnostic::new(Code::AvoidedWords, message, place.span, "to be avoided")
-                    .related(self.span, "the shop's own rule");
+                let message = format!("this text says {}{times}, which this shop avoids", named(&found));
+                let label = |_: &Found| "to be avoided";
+                let told = Diagnostic::new(Code::AvoidedWords, message, first.span, label(first));
+                let told = others(told, &found, label).related(self.span, "the shop's own rule");
                 let prefer: Vec<String> = prefer.iter().map(|word| format!("“{word}”")).collect();
                 let prefer = (!prefer.is_empty()).then(|| format!("write {} instead", prefer.join(" or ")));
-                let printed = place.printed.map(|printed| format!("it can print as “{printed}”"));
-                let help: Vec<String> = printed.into_iter().chain(because.clone()).chain(prefer).collect();
-                Some(if help.is_empty() { diagnostic } else { diagnostic.help(help.join("; ")) })
+                let printed = found.iter().filter_map(Found::printed);
+                let help: Vec<String> = printed.chain(because.clone()).chain(prefer).collect();
+                Some(if help.is_empty() { told } else { told.help(help.join("; ")) })
             }
             Demand::Always { words, emoji } => {
                 let there = |text: &str| words.iter().any(|word| holds_phrase(text, word));
@@ -180,6 +200,27 @@ impl Policy<'_> {
     }
 }
 
+/// Several words, in the order in which they stand in the text.
+fn named(found: &[Found]) -> String {
+    let words: Vec<String> = found.iter().map(|one| format!("“{}”", one.word)).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+/// Points at the words behind the first, each where it stands.
+fn others(mut told: Diagnostic, found: &[Found], label: impl Fn(&Found) -> &'static str) -> Diagnostic {
+    let mut pointed = vec![told.label.span];
+    for one in found.iter().skip(1).filter(|one| one.printed.is_none()) {
+        if !pointed.contains(&one.span) {
+            pointed.push(one.span);
+            told = told.related(one.span, label(one));
+        }
+    }
+    told
+}
+
 /// Whether a condition `dear is not "…"` fails in the language of a wording: the shop calls its customers so.
 fn spares_address(context: &Context, condition: &Expression, saying: &Saying) -> bool {
     let Expression::Compare(Comparison::IsNot, left, right) = condition else { return false };
@@ -199,6 +240,11 @@ struct Found {
 }
 
 impl Found {
+    /// What the text prints as, in words, where a value prints the word.
+    fn printed(&self) -> Option<String> {
+        self.printed.as_ref().map(|printed| format!("it can print as “{printed}”"))
+    }
+
     fn new(context: &Context, text: Span, word: &str, printed: &str) -> Self {
         match find(context.sources, text, word) {
             Some(span) => Found { word: context.quote(span), span, printed: None },

@@ -84,7 +84,8 @@ fn unheard(report: &Report, out: &mut dyn Write) -> Result<(), Stop> {
         }
     }
     if report.unheard_beyond > 0 {
-        writeln!(out, "\n  {} messages more were not compared", grouped(report.unheard_beyond))?;
+        let were = if report.unheard_beyond == 1 { "message more was" } else { "messages more were" };
+        writeln!(out, "\n  {} {were} not compared", grouped(report.unheard_beyond))?;
     }
     Ok(())
 }

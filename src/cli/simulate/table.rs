@@ -109,7 +109,10 @@ pub fn print(report: &Report, program: &Program, out: &mut dyn Write) -> Result<
     }
 
     if !report.unreached.is_empty() {
-        let title = format!("Never reached: {} rules and rungs", report.unreached.len());
+        let title = match report.unreached.len() {
+            1 => "Never reached: one rule or rung".to_owned(),
+            count => format!("Never reached: {count} rules and rungs"),
+        };
         writeln!(out, "\n{}", ink(Ink::Title, &title))?;
     }
     for one in report.unreached.iter().take(MOST_UNREACHED) {

@@ -47,7 +47,15 @@ impl Builder<'_> {
             None => {
                 let message = format!("`{written}` is no time of day");
                 let wrong = Diagnostic::new(Code::NotANumber, message, self.span(node), "no such time");
-                self.diagnostics.push(wrong.help("hours from 00 to 23 and minutes from 00 to 59, such as `16:00`"));
+                let part = |part: Option<&str>, most: u32| {
+                    part.and_then(|part| part.parse::<u32>().ok()).map_or(most, |part| part.min(most))
+                };
+                let mut parts = written.split(':');
+                let (hour, minute) = (part(parts.next(), 24), part(parts.next(), 59));
+                let last = if hour > 23 { "23:59".to_owned() } else { format!("{hour:02}:{minute:02}") };
+                let wrong = wrong.help(format!("hours go from 00:00 to 23:59: perhaps `{last}`"));
+                let wrong = self.with_instead(wrong, self.text(node), &last);
+                self.diagnostics.push(wrong);
                 civil::Time::midnight()
             }
         }
@@ -58,19 +66,26 @@ impl Builder<'_> {
         let written = narrow(self.text(node));
         let mut parts = written.split('-');
         let mut part = || parts.next().and_then(|part| part.parse::<i16>().ok());
-        let date = match (part(), part(), part()) {
-            (Some(year), Some(month), Some(day)) => i8::try_from(month)
-                .ok()
-                .zip(i8::try_from(day).ok())
-                .and_then(|(month, day)| civil::Date::new(year, month, day).ok()),
-            _ => None,
-        };
-        date.unwrap_or_else(|| {
-            let message = format!("`{written}` is no day of the calendar");
-            let wrong = Diagnostic::new(Code::NotANumber, message, self.span(node), "no such day");
-            self.diagnostics.push(wrong.help("year, month and day, such as `2027-01-28`"));
-            civil::Date::ZERO
-        })
+        let (Some(year), Some(month), Some(day)) = (part(), part(), part()) else { return civil::Date::ZERO };
+        let small = i8::try_from(month).ok().zip(i8::try_from(day).ok());
+        if let Some(date) = small.and_then(|(month, day)| civil::Date::new(year, month, day).ok()) {
+            return date;
+        }
+        let message = format!("`{written}` is no day of the calendar");
+        let wrong = Diagnostic::new(Code::NotANumber, message, self.span(node), "no such day");
+        let (near, why) = nearest_day(year, month, day, true);
+        let wrong = self.with_instead(wrong.help(why), self.text(node), &near.to_string());
+        self.diagnostics.push(wrong);
+        near
+    }
+
+    /// A message with the line it is about, other words in the place of what is wrong there.
+    fn with_instead(&self, told: Diagnostic, written: &str, instead: &str) -> Diagnostic {
+        let line = self.prepared.line_at(told.label.span.start as usize);
+        match line.filter(|line| line.matches(written).count() == 1) {
+            Some(line) => told.example(line.replace(written, instead)),
+            None => told,
+        }
     }
 
     /// `30 minutes`
@@ -81,6 +96,45 @@ impl Builder<'_> {
         }
     }
 }
+
+/// The day of the calendar nearest to one that is none, and why that one is none, in words. Where it is not said which figure
+/// is the month, the two may have changed places.
+pub fn nearest_day(year: i16, month: i16, day: i16, may_swap: bool) -> (civil::Date, String) {
+    let swapped = i8::try_from(day).ok().zip(i8::try_from(month).ok()).filter(|_| may_swap && month > 12);
+    if let Some(date) = swapped.and_then(|(month, day)| civil::Date::new(year, month, day).ok()) {
+        return (date, format!("a year has 12 months, and the month stands before the day: perhaps `{date}`"));
+    }
+    let month_of = i8::try_from(month.clamp(1, 12)).unwrap_or(1);
+    let first = civil::Date::new(year, month_of, 1).unwrap_or(civil::Date::ZERO);
+    let last = first.last_of_month();
+    let day_of = i8::try_from(day.clamp(1, i16::from(last.day()))).unwrap_or(1);
+    let near = civil::Date::new(year, month_of, day_of).unwrap_or(last);
+    let why = if month != i16::from(month_of) {
+        format!("a year has 12 months, from 01 to 12: perhaps `{near}`")
+    } else if day < 1 {
+        format!("a month begins with its day 01: perhaps `{near}`")
+    } else {
+        let name = usize::try_from(month_of - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
+        format!("the last day of {name} {year} is `{last}`")
+    };
+    (near, why)
+}
+
+/// The months' names.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// The unit a node stands for.
 pub fn time_unit(rule: Rule) -> Option<TimeUnit> {

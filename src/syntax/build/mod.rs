@@ -13,6 +13,7 @@ mod shop;
 mod speech;
 mod step;
 
+pub use amount::nearest_day;
 pub use expression::MOST_OPERANDS;
 
 use super::ast::{Declaration, DeclarationKind, Keywords, Language, Name, Names};

@@ -2,11 +2,13 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil;
 use regex::{Captures, Regex};
 
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
+use crate::syntax::build::nearest_day;
 use crate::syntax::prepared::Edit;
 
 /// How many words before the place a day may begin, and how many behind it.
@@ -58,6 +60,8 @@ struct Day {
     /// Whether the year was written, too.
     has_year: bool,
     length: usize,
+    /// Why the calendar has no such day, where it has none: the date is then the nearest there is.
+    impossible: Option<String>,
 }
 
 /// The day with which a line begins.
@@ -81,9 +85,20 @@ fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
     let end = [Some(month), Some(day), year].into_iter().flatten().map(|part| part.end()).max()?;
     let behind = found.get(0)?.as_str().get(end..).unwrap_or_default();
     let length = end + behind.find(['日', '号']).map_or(0, |at| at + '日'.len_utf8());
-    let valid = (1..=12).contains(&month_of) && (1..=31).contains(&day_of);
-    let year_of = year.map_or(SOME_YEAR, |year| year.as_str());
-    valid.then(|| Day { date: format!("{year_of}-{month_of:02}-{day_of:02}"), has_year: year.is_some(), length })
+    let year_of: i16 = year.map_or(SOME_YEAR, |year| year.as_str()).parse().ok()?;
+    let (month, day) = (i16::try_from(month_of).ok()?, i16::try_from(day_of).ok()?);
+    // A month that is named or has its word is no day.
+    let named = matches!(way, 3..=5) || found.get(0).is_some_and(|found| found.as_str().contains('月'));
+    let whole = i8::try_from(month).ok().zip(i8::try_from(day).ok());
+    let possible = whole.and_then(|(month, day)| civil::Date::new(year_of, month, day).ok());
+    let (date, impossible) = match possible {
+        Some(date) => (date, None),
+        None => {
+            let (near, why) = nearest_day(year_of, month, day, !named);
+            (near, Some(why))
+        }
+    };
+    Some(Day { date: date.to_string(), has_year: year.is_some(), length, impossible })
 }
 
 /// `closed 24/12/2026`, `today is after 24 December`.
@@ -92,17 +107,26 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
         let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
         let Some(day) = day(line) else { continue };
-        let range = first.start..first.start + day.length;
-        let written = words.file.get(range.clone()).unwrap_or_default();
-        if written == day.date {
+        let mut range = first.start..first.start + day.length;
+        if words.file.get(range.clone()).is_some_and(|written| written == day.date) {
             continue;
         }
+        // `cerrado el 24 de diciembre`: the article goes with the day.
+        let article = at.checked_sub(1).filter(|&before| words.word(before).eq_ignore_ascii_case("el"));
+        if let Some(article) = article.filter(|_| words.language == Keywords::Spanish).and_then(|at| words.lexeme(at)) {
+            range.start = article.start;
+        }
+        let written = words.file.get(range.clone()).unwrap_or_default();
         // A sum is one of numbers apart.
         let year = if day.has_year { "" } else { ", the year too" };
+        let (message, label, why) = match &day.impossible {
+            Some(why) => ("is no day of the calendar", "no such day", format!("{why}; ")),
+            None => ("is no day as it is written here", "a day has its year, month and day", String::new()),
+        };
         mends.push(Mend {
-            message: format!("`{written}` is no day as it is written here"),
-            label: "a day has its year, month and day".to_owned(),
-            help: format!("write `{}`: year, month and day{year}", day.date),
+            message: format!("`{written}` {message}"),
+            label: label.to_owned(),
+            help: format!("{why}write `{}`: year, month and day{year}", day.date),
             faithful: day.has_year,
             example: Example::Sketch,
             ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &day.date)), Code::NotANumber, range)
@@ -137,7 +161,10 @@ pub fn day_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
             words.file.get(range.clone()).unwrap_or_default()
         ),
         label: "a day is kept by a fact".to_owned(),
-        help: format!("declare it as below, and write `{when} {name} {at} 10:00` here"),
+        help: {
+            let why = day.impossible.as_ref().map(|why| format!("{why}; ")).unwrap_or_default();
+            format!("{why}declare it as below, and write `{when} {name} {at} 10:00` here")
+        },
         faithful: false,
         example: Example::Line(format!("{fact} {name}{} {date} {is} {}", words.colon(), day.date)),
         ..Mend::new(
@@ -165,6 +192,8 @@ mod tests {
         whole("24 de diciembre de 2026", "2026-12-24");
         whole("2026年12月24日", "2026-12-24");
         whole("12月24号", "2027-12-24");
+        assert_eq!(date("31 de febrero de 2026").map(|day| day.0).as_deref(), Some("2026-02-28"));
+        assert_eq!(date("13月5日").map(|day| day.0).as_deref(), Some("2027-12-05"));
         assert_eq!(date("30 minutes"), None);
         assert_eq!(date("7 days"), None);
     }

@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 use crate::syntax::prepared::Edit;
 
 /// One hour, in any of the three languages.
-const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨)\s*)*(\d{1,2})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h|(de la (?:mañana|tarde|noche)))?";
+const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨|早|晚)\s*)*(\d{1,2})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h|(de la (?:mañana|tarde|noche)))?";
 
 /// Two hours and what stands between them.
 static STRETCH: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -68,12 +68,67 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// What people write before the hours of a shop.
+static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:(?:opening|business|working|shop|store|office)\s+(?:hours|times?)|hours|we(?:\s+are|'re)\s+open|open|schedule|horario(?:s)?(?:\s+(?:de\s+)?(?:apertura|atención|atencion|la tienda))?|horas|abrimos|abiertos?|abierto|abre|estamos\s+abiertos|营业时间|营业|开门时间|上班时间|开店时间|客服时间)\s*(?:[:：=]|\bare\b|\bis\b|\bson\b|\bes\b|是|为)?\s*",
+    )
+    .ok()
+});
+
+/// `hours: 9am to 6pm`: the word before the hours and the hours at once.
+pub fn opening(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    if !words.table.is(words.word(0), "kw_shop") {
+        return;
+    }
+    for at in words.found.saturating_sub(6)..words.found + 6 {
+        let Some(first) = words.lexeme(at).filter(|_| words.line_ends_before(at)) else { continue };
+        let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let Some(head) = HEAD.as_ref().and_then(|head| head.find(line)) else { continue };
+        // The word of the language alone needs no other.
+        let plain = words.table.is(head.as_str().trim(), "kw_open");
+        let rest = line.get(head.end()..).unwrap_or_default();
+        let Some(found) = STRETCH.as_ref().and_then(|stretch| stretch.captures(rest)).filter(|_| !plain) else {
+            continue;
+        };
+        let (Some(from), Some(to)) = (found.name("from"), found.name("to")) else { continue };
+        let (Some(opens), Some(closes)) = (time(from.as_str(), &found, 2), time(to.as_str(), &found, 8)) else {
+            continue;
+        };
+        let range = first.start..first.start + head.end() + to.start() + to.as_str().trim_end().len();
+        let (open, to) = (words.table.spelling("kw_open"), words.table.spelling("kw_to"));
+        let meant = format!("{open} {opens} {to} {}", later(&opens, closes, &found));
+        let written = words.file.get(range.clone()).unwrap_or_default();
+        mends.push(Mend {
+            message: format!("`{written}` is written otherwise"),
+            label: "the hours of the shop".to_owned(),
+            help: format!("write `{meant}`"),
+            ..Mend::new(Edit::replace(range.clone(), meant.clone()), Code::UnexpectedText, range)
+        });
+    }
+}
+
+/// `9 to 5`: who closes at an hour before the one of opening means the afternoon.
+fn later(opens: &str, closes: String, found: &Captures<'_>) -> String {
+    let hour = |time: &str| time.get(..2).and_then(|hour| hour.parse::<u32>().ok());
+    let told = |words: &str| words.contains(['早', '晚', '凌', '午', '傍']);
+    let said = [11, 12].iter().any(|part| found.get(*part).is_some())
+        || found.name("to").is_some_and(|closes| told(closes.as_str()));
+    match (hour(opens), hour(&closes)) {
+        (Some(open), Some(close)) if (1..open.min(12)).contains(&close) && !said => {
+            format!("{:02}{}", close + 12, closes.get(2..).unwrap_or(":00"))
+        }
+        _ => closes,
+    }
+}
+
 /// `9 to 22`: both ends at once, and from the word before them on where that is written otherwise too.
 fn stretch(words: &Words<'_>, start: usize, open: Option<usize>, found: &Captures<'_>, mends: &mut Vec<Mend>) {
     let (Some(from), Some(to)) = (found.name("from"), found.name("to")) else { return };
     let (Some(opens), Some(closes)) = (time(from.as_str(), found, 2), time(to.as_str(), found, 8)) else { return };
     let range = open.unwrap_or(start)..start + to.start() + to.as_str().trim_end().len();
     let word = open.map(|_| format!("{} ", words.table.spelling("kw_open"))).unwrap_or_default();
+    let closes = later(&opens, closes, found);
     push(words, range, format!("{word}{opens} {} {closes}", words.table.spelling("kw_to")), mends);
 }
 
@@ -89,7 +144,7 @@ fn time(written: &str, found: &Captures<'_>, first: usize) -> Option<String> {
     let word = |words: &[&str]| words.iter().any(|word| written.contains(word));
     let afternoon = part(3).is_some_and(|half| half.starts_with(['p', 'P']))
         || part(4).is_some_and(|half| half.contains("tarde") || half.contains("noche"))
-        || word(&["下午", "傍晚", "晚上"]);
+        || word(&["下午", "傍晚", "晚"]);
     let night = part(4).is_some_and(|half| half.contains("noche")) || word(&["凌晨", "晚上", "半夜"]);
     let morning = part(3).is_some_and(|half| half.starts_with(['a', 'A']));
     hour = match hour {

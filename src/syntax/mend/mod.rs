@@ -12,11 +12,13 @@ mod list;
 mod name;
 mod named;
 mod pasted;
+mod percent;
 mod sign;
 mod spelling;
 mod step;
 mod unquoted;
 mod word;
+mod zone;
 
 use std::ops::Range;
 
@@ -220,6 +222,9 @@ impl<'a> Words<'a> {
 /// The changes worth trying, the likeliest first.
 pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
+    zone::time_zones(words, &mut mends);
+    hour::opening(words, &mut mends);
+    percent::percentages(words, &mut mends);
     header::quoted_name(words, &mut mends);
     header::other_sign(words, &mut mends);
     list::bracketed(words, &mut mends);

@@ -2,6 +2,7 @@
 
 use super::{Mend, Words};
 use crate::diagnostic::Code;
+use crate::syntax::ast::Keywords;
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 
@@ -264,7 +265,11 @@ const IN_WORDS: &[(&str, &str)] = &[
     ("nine", "9"),
     ("ten", "10"),
     ("twelve", "12"),
+    ("eleven", "11"),
     ("fifteen", "15"),
+    ("eighteen", "18"),
+    ("twenty-five", "25"),
+    ("forty", "40"),
     ("twenty", "20"),
     ("thirty", "30"),
     ("fifty", "50"),
@@ -275,7 +280,12 @@ const IN_WORDS: &[(&str, &str)] = &[
     ("cuatro", "4"),
     ("cinco", "5"),
     ("diez", "10"),
+    ("doce", "12"),
+    ("quince", "15"),
     ("veinte", "20"),
+    ("veinticinco", "25"),
+    ("treinta", "30"),
+    ("cincuenta", "50"),
     ("cien", "100"),
     ("一", "1"),
     ("二", "2"),
@@ -289,6 +299,16 @@ const IN_WORDS: &[(&str, &str)] = &[
     ("九", "9"),
     ("十", "10"),
 ];
+
+/// Where the words for a percentage end that begin at a lexeme.
+fn percent_ends(words: &Words<'_>, at: usize) -> Option<usize> {
+    let word = |index: usize| words.word(index).to_lowercase();
+    match (word(at).as_str(), word(at + 1).as_str()) {
+        ("percent" | "per-cent" | "pct" | "porciento", _) => Some(at),
+        ("per", "cent") | ("por", "ciento") => Some(at + 1),
+        _ => None,
+    }
+}
 
 /// `8 yuan`, `$8`, `eight`, `5 percent`: an amount is a number alone.
 pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
@@ -310,6 +330,8 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
                 Some(before) => (before, at, "%"),
                 None => continue,
             }
+        } else if let (Some(_), Some(last)) = (in_words(at), percent_ends(words, at + 1)) {
+            (at, last, "%")
         } else if let Some(figure) = in_words(at) {
             (at, at, figure)
         } else {
@@ -323,14 +345,25 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let range = first.start..last.end;
         let written = words.file.get(range.clone()).unwrap_or_default();
         let plain = if instead == "%" {
-            format!("{}%", in_words(from).unwrap_or(written.trim_end_matches(|c: char| !c.is_ascii_digit())))
+            let share =
+                format!("{}%", in_words(from).unwrap_or(written.trim_end_matches(|c: char| !c.is_ascii_digit())));
+            // A promise says of what.
+            let bare = words.table.is(words.word(0), "kw_never") && words.lexeme(to + 1).is_none();
+            match words.language {
+                Keywords::English if bare => format!("{share} of cart.total"),
+                Keywords::Spanish if bare => format!("{share} de carrito.total"),
+                _ => share,
+            }
         } else {
             instead.to_owned()
         };
         mends.push(Mend {
             message: format!("`{written}` is no number"),
             label: "an amount is written in digits alone".to_owned(),
-            help: format!("write `{plain}`: amounts of money are in the shop's currency"),
+            help: match plain.contains('%') {
+                true => format!("write `{plain}`: a share has its sign"),
+                false => format!("write `{plain}`: amounts of money are in the shop's currency"),
+            },
             ..Mend::new(Edit::replace(range.clone(), plain.clone()), Code::NotANumber, range)
         });
     }

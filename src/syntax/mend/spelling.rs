@@ -84,6 +84,10 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
             if spelling.chars().count().abs_diff(length) > 2 || tried.contains(&spelling) {
                 continue;
             }
+            // A word that stands there as it is spelt is not misspelt with its neighbour.
+            if written.contains(' ') && written.split(' ').any(|word| fold(word) == *spelling) {
+                continue;
+            }
             tried.push(spelling);
             mends.push(Mend {
                 message: format!("`{written}` is no word of the language here"),

@@ -44,6 +44,17 @@ fn quoted_as_names(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
 }
 
 fn unquoted_from(words: &Words<'_>, first: usize, mends: &mut Vec<Mend>) {
+    // `说：您好`: the colon before the words goes with them.
+    let is_colon = matches!(words.kind(first), Some(LexemeKind::Sign(':' | '：')));
+    if is_colon && !words.line_ends_before(first + 1) && words.kind(first + 1) != Some(LexemeKind::Text) {
+        let (Some(colon), from) = (words.lexeme(first), mends.len()) else { return };
+        unquoted_from(words, first + 1, mends);
+        for mend in mends.iter_mut().skip(from) {
+            let with = format!("{}{}", words.blank(), mend.edit.with);
+            mend.edit = Edit::replace(colon.start..mend.edit.end, with);
+        }
+        return;
+    }
     let Some(start) = words.lexeme(first) else { return };
     let line_end = (first + 1..words.lexemes.len()).find(|&index| words.line_ends_before(index));
     let mut line_end = line_end.unwrap_or(words.lexemes.len());

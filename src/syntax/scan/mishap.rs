@@ -33,9 +33,15 @@ const BEFORE_A_LINE: &str = "nothing stands before the first word";
 const MARKED: &str = "not written here";
 
 /// What changes how words look in a chat or on a web page.
-const MARKS: [&str; 5] = ["**", "__", "```", "~~~", "~~"];
+const MARKS: [&str; 6] = ["**", "__", "```", "~~~", "'''", "~~"];
+
+/// What a chat puts on lines of their own around a script.
+const FENCES: [&str; 3] = ["```", "~~~", "'''"];
 const TAGS: [&str; 16] =
     ["b", "i", "u", "p", "br", "em", "strong", "div", "span", "li", "ul", "ol", "h1", "h2", "code", "pre"];
+
+/// Longer lines are not shown.
+const LONGEST_SHOWN: usize = 120;
 
 /// The words a value can begin with: the sign before one goes on with a sum or a comparison from the line above.
 const VALUES: [&str; 4] = ["kw_yes", "kw_no", "kw_promised", "kw_customer"];
@@ -64,6 +70,7 @@ impl Scanner<'_> {
             message: format!("`{sign}` stands before a line"),
             label: BEFORE_A_LINE,
             help: "take it away: a script is no list, each declaration begins with its own word".to_owned(),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(range.clone(), ""));
         self.at = range.end;
@@ -108,42 +115,68 @@ impl Scanner<'_> {
         let before = line.chars().next_back();
         let behind = rest.chars().nth(1);
         // Anywhere else such a sign multiplies.
-        let begins = line.trim().is_empty() && behind.is_some_and(char::is_alphabetic);
+        let word = rest.get(1..).map(|rest| rest.get(..super::run_length(rest)).unwrap_or_default());
+        let begins = line.trim().is_empty()
+            && behind.is_some_and(char::is_alphabetic)
+            && (!rest.starts_with('`') || word.is_some_and(|word| self.heads.begins(word)));
         let start = self.line_start(self.at);
         let begun = self.found.mishaps.last().is_some_and(|last| last.label == MARKED && last.range.start >= start);
         let ends = begun && !blank(before) && blank(behind);
-        (rest.starts_with(['*', '_']) && (begins || ends)).then_some(1)
+        (rest.starts_with(['*', '_', '`']) && (begins || ends)).then_some(1)
     }
 
     /// `**when …**`: what makes words bold elsewhere; the signs of one line are told once.
     fn marked(&mut self, length: usize) {
-        let range = self.at..self.at + length;
+        let mut range = self.at..self.at + length;
         let mark = self.file.get(range.clone()).unwrap_or_default();
         let line = self.line_start(self.at);
+        let paired = FENCES.contains(&mark);
+        if paired {
+            range.end += self.named_behind(range.end);
+        }
         let told = self.found.mishaps.last().is_some_and(|last| last.label == MARKED && last.range.start >= line);
-        let paired = mark == "```" || mark == "~~~";
         let told = told
             || paired
-                && self
-                    .found
-                    .mishaps
-                    .iter()
-                    .any(|one| one.label == MARKED && self.file.get(one.range.clone()) == Some(mark));
+                && self.found.mishaps.iter().any(|one| {
+                    one.label == MARKED && self.file.get(one.range.clone()).is_some_and(|one| one.starts_with(mark))
+                });
         if !told {
             self.note(Mishap {
                 code: Code::ForeignSign,
                 range: range.clone(),
                 message: match mark {
                     "**" => "`**` makes words bold elsewhere".to_owned(),
-                    _ if paired => "three signs in a row stand around a script elsewhere".to_owned(),
+                    _ if paired => "three signs in a row are the fence that a chat puts around a script".to_owned(),
                     _ => format!("`{mark}` makes words look otherwise elsewhere"),
                 },
                 label: MARKED,
-                help: "take it away wherever it stands: a script has no bold words".to_owned(),
+                help: match paired {
+                    true => "take the lines of the fence away, the one before the script and the one behind it",
+                    false => "take it away wherever it stands: a script has no bold words",
+                }
+                .to_owned(),
+                shown: Some(range.end).filter(|_| paired).and_then(|end| self.line_beside(line, end)),
             });
         }
         self.found.edits.push(Edit::replace(range.clone(), if length < 3 { " " } else { "" }));
         self.at = range.end;
+    }
+
+    /// How long what stands behind a fence is, up to the end of its line: what the script is written in.
+    fn named_behind(&self, at: usize) -> usize {
+        let behind = self.file.get(at..self.end).unwrap_or_default();
+        let behind = behind.split('\n').next().unwrap_or_default().trim_end();
+        let begins = self.file.get(self.line_start(at)..at).is_some_and(|line| line.trim().len() == 3);
+        let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '{' | '}' | '.' | '-' | '_' | '+');
+        if begins && behind.trim_start().chars().all(named) { behind.len() } else { 0 }
+    }
+
+    /// The line of the script that stands behind a fence, or before one that ends it.
+    fn line_beside(&self, start: usize, end: usize) -> Option<String> {
+        let is_script = |line: &&str| !line.is_empty() && !FENCES.iter().any(|fence| line.starts_with(fence));
+        let behind = self.file.get(end..self.end)?.lines().skip(1).map(str::trim).next().filter(is_script);
+        let line = behind.or_else(|| self.file.get(..start)?.lines().rev().map(str::trim).find(is_script))?;
+        (line.chars().count() <= LONGEST_SHOWN).then(|| line.to_owned())
     }
 
     /// `https://…` without quotes: an address is a text. True when one was taken.
@@ -163,6 +196,7 @@ impl Scanner<'_> {
             message: "an address stands in quotes".to_owned(),
             label: "no quotes around this",
             help: format!("write {text}"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(range, text));
         self.push(LexemeKind::Text, length);
@@ -178,6 +212,7 @@ impl Scanner<'_> {
             message: format!("comments stand more than {DEEPEST_NESTING} deep in each other"),
             label: "too deep",
             help: "comments nest, but not so deep".to_owned(),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(range, ""));
     }
@@ -195,6 +230,7 @@ impl Scanner<'_> {
                 message: format!("a comment without its `{close}`"),
                 label: "begins, but does not end",
                 help: format!("a comment stands between `[` and `]`: put `{close}` where it ends"),
+                shown: None,
             });
         }
         self.found.edits.push(Edit::insert(end, close.to_string()));
@@ -215,6 +251,7 @@ impl Scanner<'_> {
                 message: "a quoted name without its `」`".to_owned(),
                 label: "begins, but does not end",
                 help: "a quoted name stands between 「 and 」, on one line".to_owned(),
+                shown: None,
             });
         }
         self.found.edits.push(Edit::insert(end, "」"));
@@ -270,6 +307,7 @@ impl Scanner<'_> {
             },
             label: "no text begins with this sign",
             help: format!("write {text}"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(range, text));
         self.push(LexemeKind::Text, length);
@@ -286,6 +324,7 @@ impl Scanner<'_> {
             message: format!("`{sign}` begins no comment here"),
             label: "a comment stands in brackets",
             help: format!("write `[ {words} ]`: line ends mean nothing here, so a comment needs its own end"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(start..end, format!("[ {words} ]")));
         self.at = end;
@@ -299,6 +338,7 @@ impl Scanner<'_> {
             message: format!("`{mark}` ends {what} that never began"),
             label: "nothing to end here",
             help: format!("put the sign that begins {what} before it, or take this one away"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(start..end, ""));
         self.at = end;
@@ -348,6 +388,7 @@ impl Scanner<'_> {
             message: format!("a text begins with `{mark}`, which ends texts"),
             label: "begins with the sign that ends it",
             help: format!("begin it with `{open}`"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(start..start + mark.len_utf8(), open.to_string()));
         self.push(LexemeKind::Text, length);

@@ -3,6 +3,7 @@
 mod extent;
 mod mishap;
 mod quote;
+mod rows;
 mod typed;
 
 use std::ops::Range;
@@ -77,6 +78,8 @@ pub struct Mishap {
     pub label: &'static str,
     /// What was expected.
     pub help: String,
+    /// What is shown as the line that it should be, where that is not the mended one.
+    pub shown: Option<String>,
 }
 
 /// More of these in one file are not looked for.
@@ -146,7 +149,7 @@ impl<'a> Scanner<'a> {
     /// Takes the next word, sign, comment or blank; false at the end.
     fn step(&mut self) -> bool {
         let Some(c) = self.rest().chars().next() else { return false };
-        if self.begins_without_quote() {
+        if self.begins_without_quote() || self.sure && self.rows() {
             return true;
         }
         match c {

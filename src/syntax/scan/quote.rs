@@ -73,6 +73,7 @@ impl Scanner<'_> {
             message: "words in quotes stand within a text between the same quotes".to_owned(),
             label: "this ends the text before it",
             help: format!("quotes within a text are of another kind: “{words}”"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(open..open + 1, "“"));
         self.found.edits.push(Edit::replace(close..close + 1, "”"));
@@ -101,6 +102,7 @@ impl Scanner<'_> {
             message: "words in quotes stand within a text between the same quotes".to_owned(),
             label: "this ends the text before it",
             help: format!("quotes within a text are of another kind: {begins}{words}{ends}"),
+            shown: None,
         });
         self.found.edits.push(Edit::replace(start + at..start + at + open.len_utf8(), begins));
         self.found.edits.push(Edit::replace(start + inner..start + inner + close.len_utf8(), ends));
@@ -198,6 +200,7 @@ impl Scanner<'_> {
             message: "a text ends with another kind of quote than it began with".to_owned(),
             label: "begins and ends differently",
             help: format!("end it with `{close}`"),
+            shown: None,
         });
         let mut with = String::new();
         with.push(close);
@@ -315,6 +318,7 @@ fn unclosed(range: Range<usize>, close: char) -> Mishap {
         message: "a text without its end".to_owned(),
         label: "begins, but does not end",
         help: format!("every text stands between two quotes: put `{close}` where it ends"),
+        shown: None,
     }
 }
 
@@ -326,5 +330,6 @@ pub(super) fn unopened(range: Range<usize>, open: char) -> Mishap {
         message: "a text without its first quote".to_owned(),
         label: "ends, but never began",
         help: format!("every text stands between two quotes: put `{open}` where it begins"),
+        shown: None,
     }
 }

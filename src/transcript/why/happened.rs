@@ -162,13 +162,23 @@ impl Tongue<'_> {
         match &wait.until {
             Until::After { event, after, unless } => {
                 let (event, after) = (self.occurred(event), self.value(&Value::Duration(*after), None));
+                // One day has passed, two have.
+                let one = after.split(' ').next() == Some("1");
                 match unless {
                     Some(unless) => self.say(
-                        ["{0}, and {1} passed without {2}", "{0}，{1}内没有等到{2}", "{0}, y pasaron {1} sin {2}"],
+                        [
+                            "{0}, and {1} passed without {2}",
+                            "{0}，{1}内没有等到{2}",
+                            if one { "{0}, y pasó {1} sin {2}" } else { "{0}, y pasaron {1} sin {2}" },
+                        ],
                         &[&event, &after, &self.missing(unless)],
                     ),
                     None => self.say(
-                        ["{0}, and {1} have passed since", "{0}，到现在过了{1}", "{0}, y han pasado {1}"],
+                        [
+                            if one { "{0}, and {1} has passed since" } else { "{0}, and {1} have passed since" },
+                            "{0}，到现在过了{1}",
+                            if one { "{0}, y ha pasado {1}" } else { "{0}, y han pasado {1}" },
+                        ],
                         &[&event, &after],
                     ),
                 }
@@ -176,7 +186,12 @@ impl Tongue<'_> {
             Until::Day { fact, at } => {
                 let fact = self.program.fact(*fact).map_or("", |fact| fact.called(self.keywords.tag()));
                 let at = self.value(&Value::Time(*at), None);
-                let forms = ["it was {1} on the day of {0}", "到了{0}那天的{1}", "llegaron las {1} del día de {0}"];
+                let spanish = if at.starts_with("01:") {
+                    "llegó la {1} del día de {0}"
+                } else {
+                    "llegaron las {1} del día de {0}"
+                };
+                let forms = ["it was {1} on the day of {0}", "到了{0}那天的{1}", spanish];
                 self.say(forms, &[fact, &at])
             }
             Until::Unanswered { within } => {

@@ -1,7 +1,7 @@
 //! Saying things in the three keyword languages.
 
 use crate::engine::in_words;
-use crate::program::{Program, Type, Value};
+use crate::program::{Addressee, Program, Question, Type, Value};
 use crate::syntax::ast::Keywords;
 
 /// How long a text may be to be quoted whole, in characters.
@@ -75,11 +75,31 @@ impl Tongue<'_> {
         in_words(value, of, self.program, self.keywords.tag())
     }
 
-    /// A sentence: a capital at its beginning, a full stop at its end.
+    /// A sentence: a capital at its beginning, a full stop at its end. A name stays as the script has it.
     pub fn sentence(self, words: &str) -> String {
+        let stop = self.pick([".", "。", "."]);
+        let behind = words.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.' | '_'));
+        let (first, _) = words.split_at_checked(behind.unwrap_or(words.len())).unwrap_or_default();
+        if self.is_name(first) {
+            return format!("{words}{stop}");
+        }
         let mut letters = words.chars();
         let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        let stop = self.pick([".", "。", "."]);
         format!("{first}{}{stop}", letters.as_str())
+    }
+
+    /// Whether something of the script is called so.
+    fn is_name(self, word: &str) -> bool {
+        let (names, key) = (&self.program.names, word.to_lowercase());
+        let system = |one: &Question| matches!(&one.to, Addressee::System { system, .. } if **system == *word);
+        names.facts.contains_key(&key)
+            || names.intents.contains_key(&key)
+            || names.kinds.contains_key(&key)
+            || names.offers.contains_key(&key)
+            || names.replies.contains_key(&key)
+            || names.questions.contains_key(&key)
+            || names.flows.contains_key(&key)
+            || names.events.contains_key(&key)
+            || self.program.questions.iter().any(system)
     }
 }

@@ -1,0 +1,71 @@
+//! What people write for the message with which a conversation begins, and for the library that a script uses.
+
+use super::{Idiom, idiom};
+
+/// What is said otherwise in English.
+pub const ENGLISH: &[Idiom] = &[
+    idiom(
+        r"^when\s+(?:the\s+)?first\s+message(?P<w>\s+(?:comes(?:\s+in)?|arrives|is\s+(?:sent|received|written)|came|appears)\s*,?)",
+        "",
+        "`{}` stands behind what happens",
+        "take it away",
+    ),
+    idiom(
+        r"^when\s+(?P<w>(?:(?:a|the)\s+)?(?:customer|client|visitor|someone|somebody)\s+(?:writes|messages|speaks)\s+(?:first|for the first time)|message\s+is\s+(?:the\s+)?first)\s*,?\s*(?:STEP|then\b|if\b)",
+        "first message",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^use\s+std/[\w-]+(?P<w>(?:\s*(?:,|;|\band\b|&|\+)\s*(?:use\s+)?std/[\w-]+)+)END",
+        "",
+        "one `use` brings one part of the library",
+        "write each on a line of its own, with a `use` of its own",
+    ),
+    idiom(r"^use\s+(?P<w>std\s*[.\\:_-]+\s*([\w-]+))END", "std/$2", "`{}` is written otherwise", "write `use {}`"),
+];
+
+/// The same in Chinese.
+pub const CHINESE: &[Idiom] = &[
+    idiom(
+        r"^(?P<w>当?\s*(?:首条消息|第一条消息)\s*[,，:：]?\s*(?:则|就)?\s*说\s*[:：]?\s*([^\s“”\x22「」『』‘’'：:，,。]+?))END",
+        "当 首条消息 说“$2”",
+        "words to be said stand in quotes",
+        "write `{}`",
+    ),
+    idiom(
+        r"^当\s*(?:首条消息|第一条消息)(?P<w>\s*[:：]\s*)TEXT",
+        " 说",
+        "words to be said stand behind `说`",
+        "write `说` before them, and no colon",
+    ),
+    idiom(
+        r"^(?:使用|引用)\s*std/[\w-]+(?P<w>(?:\s*(?:[、，,；;]|和|与|及)\s*std/[\w-]+)+)END",
+        "",
+        "one `使用` brings one part of the library",
+        "write each on a line of its own, with a `使用` of its own",
+    ),
+];
+
+/// The same in Spanish.
+pub const SPANISH: &[Idiom] = &[
+    idiom(
+        r"^cuando\s+(?P<w>(?:llega|llegue|recibes|haya|hay)\s+(?:el|un)\s+primer\s+mensaje|mensaje\s+primero|(?:el\s+)?cliente\s+escribe\s+(?:primero|por primera vez))\s*,?\s*(?:STEP|luego\b|si\b)",
+        "primer mensaje",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\s+(?:el\s+)?primer\s+mensaje\s*,?\s*(?P<w>(?:dice|diga|digo|decir|dile)\s+([^«»“”\x22]+?))END",
+        "di «$2»",
+        "words to be said stand in quotes",
+        "write `{}`",
+    ),
+    idiom(
+        r"^usa\s+std/[\w-]+(?P<w>(?:\s*(?:,|;|\by\b|&|\+)\s*(?:usa\s+)?std/[\w-]+)+)END",
+        "",
+        "one `usa` brings one part of the library",
+        "write each on a line of its own, with a `usa` of its own",
+    ),
+    idiom(r"^usa\s+(?P<w>std\s*[.\\:_-]+\s*([\w-]+))END", "std/$2", "`{}` is written otherwise", "write `usa {}`"),
+];

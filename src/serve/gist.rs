@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::channel::DESK;
 use super::record::{Part, Record};
-use crate::engine::{Deed, Happening};
+use crate::engine::{Deed, Happening, Remark};
 
 /// How much of the last line is kept, in characters.
 const LONGEST_LINE: usize = 160;
@@ -73,12 +73,16 @@ impl Gist {
         let handed_over = record.turn.deeds().any(|deed| matches!(deed, Deed::HandsOver(_)));
         let happening = &record.event.happening;
         let wrote = matches!(happening, Happening::Message { .. });
-        // What the script says while staff have it, or of an order, answers nobody.
-        let of_the_question = wrote
-            || matches!(
-                happening,
-                Happening::Timer { .. } | Happening::SystemAnswered { .. } | Happening::SystemFailed { .. }
-            );
+        // What the script says while staff have it, by itself, or of an order, answers nobody.
+        let of_the_question = match happening {
+            Happening::Message { .. } | Happening::SystemAnswered { .. } | Happening::SystemFailed { .. } => true,
+            // A system was silent for too long, and its question has its own answer to that.
+            Happening::Timer { .. } => {
+                let mut remarks = record.turn.trace.remarks.iter();
+                remarks.any(|remark| matches!(remark, Remark::SystemRefused { .. }))
+            }
+            _ => false,
+        };
         let answered = answered && of_the_question && !with_staff;
         self.waiting = match happening {
             _ if by_staff => None,

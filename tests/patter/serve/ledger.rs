@@ -210,6 +210,17 @@ async fn what_the_script_says_by_itself_answers_nobody() {
     // The script's answer to what a customer asks is one.
     took(&*store, message("anna", "a5", "ping")).await;
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);
+    // A reminder that has nothing to do with what was asked answers nobody either.
+    took(&*store, event("cora", "c1", Happening::OrderPlaced)).await;
+    took(&*store, message("cora", "c2", "a person")).await;
+    took(&*store, Arrival { channel: "desk".into(), ..event("cora", "c3", Happening::StaffLeft) }).await;
+    place.pass(SignedDuration::from_mins(31));
+    store.wake();
+    while store.overview("cora".into()).await.unwrap().unwrap().gist.last.unwrap().text != "Shall I help you to pay?" {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["bert", "cora"]);
+    store.dismiss("cora".into()).await.unwrap();
     // Given back at the desk, the question is still open, until somebody answers or says that nobody needs to.
     took(&*store, Arrival { channel: "desk".into(), ..event("bert", "b4", Happening::StaffLeft) }).await;
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);

@@ -24,7 +24,7 @@ pub async fn standard(State(house): State<Arc<House>>, request: Request) -> Resu
     let headers = request.headers().clone();
     let body = body(request, LARGEST_EVENT).await?;
     let told = webhook::standard(&headers, &body, &house.settings.event_secrets)?;
-    answer(&house, told).await
+    answer(&house, numbered(told, &house)).await
 }
 
 /// Shopify's events.
@@ -50,10 +50,19 @@ struct RefusedFact<'a> {
     because: &'a str,
 }
 
-/// What becomes of an order brings its number, where the script has a use for it and nobody told it apart.
-fn numbered(arrival: &mut Arrival, house: &House) {
-    let known = house.scripts.running().program.names.facts.contains_key(ORDER_NUMBER);
-    if arrival.event.happening.order().is_none() || !known {
+/// What becomes of an order brings its number, where the script has a use for it and nobody told it apart. Other systems know an order by another
+/// number than customers do, and tell theirs themselves.
+fn numbered(mut told: Told, house: &House) -> Told {
+    if let Told::Happened(arrivals) = &mut told
+        && house.scripts.running().program.names.facts.contains_key(ORDER_NUMBER)
+    {
+        arrivals.iter_mut().for_each(number);
+    }
+    told
+}
+
+fn number(arrival: &mut Arrival) {
+    if arrival.event.happening.order().is_none() {
         return;
     }
     if let Some(number) = arrival.whose.iter().find_map(|name| name.strip_prefix("order:")) {
@@ -70,8 +79,7 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
     let script = house.scripts.running();
     arrivals.iter().try_for_each(|arrival| webhook::declared(&arrival.event, &script.program))?;
     let mut taken = Vec::new();
-    for mut arrival in arrivals {
-        numbered(&mut arrival, house);
+    for arrival in arrivals {
         let id = arrival.id.clone();
         taken.push(match house.take(arrival).await? {
             Taken::Served(record) => {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Result, params};
 use serde::{Serialize, Serializer};
 
@@ -15,6 +15,12 @@ use super::writing::Touches;
 use super::{Sqlite, moment, reading, timestamp};
 use crate::serve::photo::{Kept, MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
+
+/// How long a photo stays whose owner never wrote, once there is no room.
+const UNSAID_STAYS: SignedDuration = SignedDuration::from_hours(1);
+
+/// How many of those are removed at a time, so that customers do not wait for it.
+const MOST_REMOVED: usize = 20;
 
 /// A photo of a customer's, as it is given out.
 #[derive(Clone, Debug, Serialize)]
@@ -98,6 +104,11 @@ fn keep(connection: &Connection, photo: &Photo, most_bytes: u64, now: Timestamp)
     let mut taken = connection.prepare_cached("SELECT coalesce(sum(length(bytes)), 0) FROM photo WHERE id <> ?1")?;
     let taken: u64 = taken.query_row([photo.id()], |row| row.get(0))?;
     if taken.saturating_add(photo.bytes.len() as u64) > most_bytes {
+        // Who only sends photos and says nothing leaves no room for those who do; the next photo then has some.
+        let before = moment(now.checked_sub(UNSAID_STAYS).unwrap_or(now));
+        let unsaid = "SELECT id FROM photo WHERE at < ?1 AND owner NOT IN (SELECT name FROM alias) LIMIT ?2";
+        let mut remove = connection.prepare_cached(&format!("DELETE FROM photo WHERE id IN ({unsaid})"))?;
+        remove.execute(params![before, MOST_REMOVED])?;
         return Ok(Kept::NoRoom);
     }
     let mut insert =

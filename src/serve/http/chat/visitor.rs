@@ -41,11 +41,14 @@ pub struct Visitor {
 impl Claim {
     /// What the headers of a request say.
     pub fn of(headers: &HeaderMap) -> Result<Self, Refusal> {
-        let told = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let told = |name: &str| {
+            let value = headers.get(name).map(|value| value.to_str().map(str::to_owned));
+            value.transpose().map_err(|_| Refusal::malformed(format!("`{name}` holds letters that a header cannot")))
+        };
         let bearer =
-            told(header::AUTHORIZATION.as_str()).and_then(|all| all.strip_prefix("Bearer ").map(str::to_owned));
+            told(header::AUTHORIZATION.as_str())?.and_then(|all| all.strip_prefix("Bearer ").map(str::to_owned));
         let visitor = bearer.ok_or_else(|| Refusal::unsigned("the header `Authorization: Bearer …` is missing"))?;
-        Ok(Claim { visitor, customer: told("x-patter-customer"), signature: told("x-patter-signature") })
+        Ok(Claim { visitor, customer: told("x-patter-customer")?, signature: told("x-patter-signature")? })
     }
 
     /// Who that is, if it is true.

@@ -23,6 +23,9 @@ pub struct Arguments {
 
 pub fn staff(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let name = arguments.name.trim();
+    if name.is_empty() {
+        return Err(Stop::Misuse("a member of staff has a name, as in `patter staff Ana`".to_owned()));
+    }
     let hash = password_hash(&password(name)?).map_err(Stop::Misuse)?;
     let line = toml::Table::from_iter([(name.to_owned(), toml::Value::String(hash))]);
     let line = toml::to_string(&line).map_err(|error| Stop::Misuse(error.to_string()))?;

@@ -15,6 +15,9 @@ pub const SHORTEST_SECRET: usize = 16;
 /// What everything in the environment begins with: `PATTER_LISTEN`.
 const PREFIX: &str = "PATTER_";
 
+/// How many connections there may be at most: more than a system lets one program have.
+const MOST_CONNECTIONS: u64 = 1_000_000;
+
 /// The variable that names the settings' file.
 pub const CONFIG: &str = "PATTER_CONFIG";
 
@@ -214,12 +217,13 @@ impl Settings {
                 let value = like(default, &value)
                     .ok_or_else(|| format!("`{variable}`: `{value}` cannot be read; {}", in_words(default)))?;
                 table.insert(name, value);
-            } else if variable != CONFIG
-                && let Some(meant) = did_you_mean(&name, known.keys().map(String::as_str))
-            {
+            } else if variable != CONFIG {
                 // Other programs may have variables that begin so; a secret that is misspelt must not be missed.
-                let meant = meant.to_uppercase().replace('-', "_");
-                return Err(format!("`{variable}` is no setting's variable; did you mean `{PREFIX}{meant}`?"));
+                let variables = || known.keys().map(|name| name.to_uppercase().replace('-', "_"));
+                let all: Vec<String> = variables().map(|name| PREFIX.to_owned() + &name).collect();
+                if let Some(meant) = did_you_mean(&variable, all.iter().map(String::as_str).chain([CONFIG])) {
+                    return Err(format!("`{variable}` is no setting's variable; did you mean `{meant}`?"));
+                }
             }
         }
         table.extend(flags);
@@ -246,6 +250,23 @@ impl Settings {
                 }
                 _ => {}
             }
+        }
+        let counts = [
+            ("connections", self.connections as u64, MOST_CONNECTIONS),
+            ("messages-per-minute", self.messages_per_minute.into(), u32::MAX.into()),
+            ("requests-per-minute", self.requests_per_minute.into(), u32::MAX.into()),
+            ("windows-per-address", self.windows_per_address.into(), u32::MAX.into()),
+        ];
+        for (name, count, most) in counts {
+            if count == 0 {
+                return Some(format!("`{name} = 0` would keep everybody out; it is 1 or more"));
+            }
+            if count > most {
+                return Some(format!("`{name}` is {most} at most"));
+            }
+        }
+        if let Some(name) = self.staff.keys().find(|name| name.trim().is_empty()) {
+            return Some(format!("`{name}` below `[staff]` is no name, as `Ana` is"));
         }
         for secret in &self.event_secrets {
             if standardwebhooks::Webhook::new(secret.reveal()).is_err() {

@@ -423,6 +423,9 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         "admin-token = \"\"",
         "customer-secret = \"hello\"",
         "chatwoot-secrets = [\" \"]",
+        "connections = 0",
+        "connections = 9000000000000000000",
+        "windows-per-address = 0",
         "log = \"xml\"",
         "staff = \"Ana\"",
         "log-words = yes",
@@ -446,6 +449,7 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         told.contains("`PATTER_EVENT_SECRET` is no setting's variable; did you mean `PATTER_EVENT_SECRETS`?"),
         "{told}"
     );
+    assert!(with("PATTER_CONFG").1.contains("did you mean `PATTER_CONFIG`?"));
     assert_eq!(with("PATTER_OF_THE_CARPET").0, Some(0));
 }
 

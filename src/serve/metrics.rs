@@ -73,6 +73,7 @@ impl Metrics {
             ("inbox", depth.inbox),
             ("outbox", depth.outbox),
             ("given_up", depth.given_up),
+            ("waiting", depth.waiting),
             ("with_staff", depth.with_staff),
             ("conversations", depth.conversations),
             ("timed", depth.timed),

@@ -22,7 +22,7 @@ use super::photo::Photos;
 use super::script::{Script, Scripts};
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
-use super::store::{Pending, Records, Store};
+use super::store::{Names, Pending, Records, Store};
 use super::systems::System;
 use super::watchers::Watchers;
 use crate::program::Addressee;
@@ -127,6 +127,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let house = Arc::new(House {
         store: store.clone() as Arc<dyn Store>,
         records: store.clone() as Arc<dyn Records>,
+        names: store.clone() as Arc<dyn Names>,
         photos: store.clone() as Arc<dyn Photos>,
         desk: Arc::new(Desk::new(store.clone(), mute, bell, &settings).map_err(Fault)?),
         scripts,

@@ -74,7 +74,7 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
                 header::ACCESS_CONTROL_ALLOW_HEADERS,
                 "authorization, content-type, last-event-id, x-patter-customer, x-patter-signature",
             ),
-            (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-patter-conversation, x-patter-version"),
+            (header::ACCESS_CONTROL_EXPOSE_HEADERS, "x-patter-conversation, x-patter-talk, x-patter-version"),
             (header::ACCESS_CONTROL_MAX_AGE, "600"),
         ] {
             headers.insert(name, HeaderValue::from_static(value));

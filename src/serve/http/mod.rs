@@ -35,7 +35,7 @@ use super::pace::Pace;
 use super::photo::Photos;
 use super::script::Scripts;
 use super::settings::Settings;
-use super::store::{Records, Store, Taken, Trouble};
+use super::store::{Names, Records, Store, Taken, Trouble};
 use super::watchers::Watchers;
 use crate::engine::Happening;
 
@@ -45,6 +45,8 @@ pub struct House {
     pub store: Arc<dyn Store>,
     /// Reads them.
     pub records: Arc<dyn Records>,
+    /// Keeps whom names belong to.
+    pub names: Arc<dyn Names>,
     /// Keeps what customers photographed.
     pub photos: Arc<dyn Photos>,
     /// The script that runs.

@@ -255,6 +255,8 @@
 
   // ---- What is said. A message stays until the shop has it, and is sent again under the same id.
   let seen = null;
+  // Which conversation that was in: whoever signs in may have another, which counts anew.
+  let talk = null;
   const waiting = new Map();
   const shown = new Map();
   const mayType = () => writes(waiting.size > 0);
@@ -324,14 +326,14 @@
     let socket;
     try { socket = new WebSocket(address); } catch { useStream = true; return byStream(); }
     const tooLong = setTimeout(() => socket.close(), 8000);
-    socket.addEventListener("open", () => socket.send(JSON.stringify({ hello: claim, after: seen })));
+    socket.addEventListener("open", () => socket.send(JSON.stringify({ hello: claim, after: seen, talk })));
     socket.addEventListener("message", (event) => {
       const told = JSON.parse(event.data);
       if (told.hello) {
         clearTimeout(tooLong);
         greeted = true;
         failures = 0;
-        greet(told.hello, told.version);
+        greet(told.hello, told.version, told.talk);
         way = { send: (message) => socket.send(JSON.stringify(message)) };
         online(true);
         resend();
@@ -357,20 +359,25 @@
         method: "POST", headers: { ...headers(), "content-type": "application/json" }, body: JSON.stringify(message),
       });
       const told = await answer.json();
-      if (answer.ok) acknowledged(told.acknowledged);
-      else refusedOrLater(message.id, told.error.code);
+      if (answer.ok) {
+        acknowledged(told.acknowledged);
+        if (told.talk && told.talk !== talk) stream.abort();
+      } else refusedOrLater(message.id, told.error.code);
     } catch {
       setTimeout(() => { if (waiting.has(message.id) && way) post(message); }, 5000);
     }
   };
+  let stream = null;
   const byStream = async () => {
     const address = new URL("chat/events", base);
     if (seen !== null) address.searchParams.set("after", seen);
+    if (talk !== null) address.searchParams.set("talk", talk);
+    stream = new AbortController();
     try {
-      const answer = await fetch(address, { headers: { ...headers(), accept: "text/event-stream" } });
+      const answer = await fetch(address, { headers: { ...headers(), accept: "text/event-stream" }, signal: stream.signal });
       if (!answer.ok || !answer.body) throw new Error(answer.status);
       failures = 0;
-      greet(decodeURIComponent(answer.headers.get("x-patter-conversation") || ""), Number(answer.headers.get("x-patter-version")));
+      greet(decodeURIComponent(answer.headers.get("x-patter-conversation") || ""), Number(answer.headers.get("x-patter-version")), answer.headers.get("x-patter-talk"));
       way = { send: post };
       online(true);
       resend();
@@ -388,9 +395,10 @@
     } catch { /* the way broke */ }
     later();
   };
-  const greet = (conversation, version) => {
-    // The shop has forgotten what was said: what it says from now on counts from the beginning.
-    if (seen !== null && version < seen) { seen = null; log.replaceChildren(); shown.clear(); }
+  const greet = (conversation, version, told) => {
+    // The shop has forgotten what was said, or it is another conversation from now on: what is shown counts from the beginning.
+    if (seen !== null && (told !== talk || version < seen)) { seen = null; log.replaceChildren(); shown.clear(); }
+    talk = told;
     window.patter = Object.freeze({ conversation, open: () => show(true), close: () => show(false) });
     document.dispatchEvent(new CustomEvent("patter", { detail: { conversation } }));
   };

@@ -101,6 +101,10 @@ pub struct Overview {
     pub tasks: u64,
     /// When something last happened.
     pub touched: Timestamp,
+    /// The conversation of the customer that this guest turned out to be.
+    pub guest_of: Option<Arc<str>>,
+    /// The conversations this customer had as a guest.
+    pub guests: Vec<Arc<str>>,
 }
 
 /// How many there are.

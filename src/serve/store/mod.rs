@@ -77,6 +77,12 @@ pub trait Store: Send + Sync {
     fn deliver(&self, channels: Arc<Channels>, closing: watch::Receiver<bool>) -> Pending<()>;
 }
 
+/// Keeps whom names belong to.
+pub trait Names: Send + Sync {
+    /// All these names were proven to be one customer's, the surest first: where one of them is known, its conversation is known by all of them.
+    fn acquaint(&self, whose: Vec<Arc<str>>) -> Pending<()>;
+}
+
 /// What is read of a store without changing it.
 pub trait Records: Send + Sync {
     /// The conversation that the first known of these names tells.
@@ -110,6 +116,8 @@ pub struct Depth {
     pub outbox: u64,
     /// Postings given up.
     pub given_up: u64,
+    /// Conversations in which the customer waits for an answer.
+    pub waiting: u64,
     /// Conversations with staff.
     pub with_staff: u64,
     /// Conversations in all.

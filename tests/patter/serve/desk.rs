@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::json;
 
-use super::program::{Answer, Served, exchange, request, say, tell, turns, visitor};
+use super::program::{Answer, CUSTOMER_SECRET, Served, exchange, hmac, request, say, send, tell, turns, visitor};
 
 const SCRIPT: &str = r#"
 shop "<b>Stall</b> & Co":
@@ -449,4 +449,46 @@ fn the_desk_speaks_the_language_of_whoever_looks_at_it() {
             assert!(page.contains(&format!("<html lang=\"{tag}\"")) && page.contains(word), "{liked}: {page}");
         }
     }
+}
+
+#[test]
+fn a_guest_who_signed_in_is_shown_with_the_customer_they_are() {
+    let served = served();
+    let ((home, _), (away, at_away)) = (visitor(1), visitor(2));
+    let signature: String =
+        hmac_sha256::HMAC::mac(b"42", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let signed_in = |visitor: &str, id: &str| {
+        let bearer = format!("Bearer {visitor}");
+        let headers =
+            [("authorization", &*bearer), ("x-patter-customer", "42"), ("x-patter-signature", signature.as_str())];
+        let body = format!("{{\"id\": \"{id}\", \"text\": \"hello\"}}");
+        assert_eq!(send(served.address(), "POST", "/chat/messages", &headers, body.as_bytes()).unwrap().status, 200);
+    };
+    signed_in(&home, "1");
+    say(served.address(), &away, "1", "a person").unwrap();
+    signed_in(&away, "2");
+    let browser = at_desk(&served);
+    let guest = browser.get(&talk(&at_away)).body;
+    assert!(guest.contains("The customer signed in later") && guest.contains("name=customer%3A42"), "{guest}");
+    let customer = browser.get(&talk("customer:42")).body;
+    assert!(customer.contains("As a guest") && !customer.contains("The customer signed in later"), "{customer}");
+}
+
+#[test]
+fn an_order_of_shopifys_is_found_by_the_number_its_customer_knows() {
+    let served = served();
+    let tells = |topic: &str, id: &str, body: &str| {
+        let signature = hmac(body.as_bytes());
+        let headers =
+            [("x-shopify-hmac-sha256", &*signature), ("x-shopify-topic", topic), ("x-shopify-webhook-id", id)];
+        assert_eq!(send(served.address(), "POST", "/events/shopify", &headers, body.as_bytes()).unwrap().status, 200);
+    };
+    tells(
+        "orders/create",
+        "1",
+        r##"{"id": 820982911946154508, "name": "#2044", "customer": {"id": 9, "first_name": "Zoe"}}"##,
+    );
+    tells("refunds/create", "2", r#"{"id": 1, "order_id": 820982911946154508}"#);
+    let found = at_desk(&served).get("/desk?seek=2044").body;
+    assert!(found.contains("Zoe"), "{found}");
 }

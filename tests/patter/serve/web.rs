@@ -40,6 +40,20 @@ fn replies(turn: &Value) -> Vec<String> {
     replies.flat_map(|reply| reply["texts"].as_array().unwrap()).map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
+/// What a window knows a conversation by.
+fn talk_of(conversation: &str) -> String {
+    hmac_sha256::Hash::hash(conversation.as_bytes())[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The next text of a socket.
+fn heard<S: std::io::Read + std::io::Write>(socket: &mut tungstenite::WebSocket<S>) -> Value {
+    loop {
+        if let Message::Text(text) = socket.read().unwrap() {
+            return serde_json::from_str(&text).unwrap();
+        }
+    }
+}
+
 fn get(address: SocketAddr, path: &str) -> super::program::Answer {
     send(address, "GET", path, &[], b"").unwrap()
 }
@@ -137,6 +151,7 @@ fn the_same_goes_over_a_web_socket() {
         socket.send(Message::text(json!({"hello": {"visitor": secret}, "after": after}).to_string())).unwrap();
         socket
     };
+    let talk = talk_of(&name);
     let hear = |socket: &mut tungstenite::WebSocket<_>| loop {
         match socket.read().unwrap() {
             Message::Text(text) => return serde_json::from_str::<Value>(&text).unwrap(),
@@ -144,7 +159,7 @@ fn the_same_goes_over_a_web_socket() {
         }
     };
     let mut socket = open(served.address(), None);
-    assert_eq!(hear(&mut socket), json!({"hello": name, "version": 0}));
+    assert_eq!(hear(&mut socket), json!({"hello": name, "version": 0, "talk": talk}));
     socket.send(Message::text(json!({"id": "1", "text": "你好"}).to_string())).unwrap();
     let (mut acknowledged, mut turn) = (None, None);
     while acknowledged.is_none() || turn.is_none() {
@@ -224,6 +239,40 @@ fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
     assert_eq!(replies(&seen[0]), ["Thank you!"]);
     say(served.address(), &secret, "5", "hello").unwrap();
     assert_eq!(replies(&turns(served.address(), &secret, Some(4), 1)[0]), ["Hello, Ana."]);
+}
+
+#[test]
+fn who_signed_in_is_known_before_they_write_again() {
+    let served = served(&[]);
+    let signature: String =
+        hmac_sha256::HMAC::mac(b"607", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "hello").unwrap();
+    let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
+    let hello = json!({"visitor": secret, "customer": "607", "signature": signature});
+    socket.send(Message::text(json!({"hello": hello, "after": 1, "talk": talk_of(&name)}).to_string())).unwrap();
+    assert_eq!(heard(&mut socket), json!({"hello": name, "version": 1, "talk": talk_of(&name)}));
+    // The shop's system tells of the customer before they write: the window hears of it.
+    let event = json!({"type": "order.paid", "data": {"customer": "607"}});
+    assert_eq!(tell(served.address(), "e1", &event).unwrap().json()["taken"][0]["conversation"], name);
+    let turn = heard(&mut socket)["turn"].clone();
+    assert_eq!((&turn["version"], replies(&turn)), (&json!(2), vec!["Thank you!".to_owned()]));
+    // At another browser they talked as a guest: what is shown begins anew with the customer's own conversation.
+    let (away, at_away) = visitor(2);
+    for id in ["1", "2", "3"] {
+        say(served.address(), &away, id, "hello").unwrap();
+    }
+    let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
+    let hello = json!({"visitor": away, "customer": "607", "signature": signature});
+    socket.send(Message::text(json!({"hello": hello, "after": 3, "talk": talk_of(&at_away)}).to_string())).unwrap();
+    assert_eq!(heard(&mut socket), json!({"hello": at_away, "version": 2, "talk": talk_of(&name)}));
+    assert_eq!(
+        [heard(&mut socket), heard(&mut socket)].map(|told| told["turn"]["version"].clone()),
+        [json!(1), json!(2)]
+    );
+    // And at the desk both are tied.
+    let guest = &served.export("customer:607")["as_guest"][0];
+    assert_eq!((&guest["conversation"], &guest["turns"].as_array().unwrap().len()), (&json!(at_away), &3));
 }
 
 #[test]
@@ -496,7 +545,10 @@ fn a_window_that_was_forgotten_goes_on_from_the_beginning() {
     let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
     socket.send(Message::text(json!({"hello": {"visitor": secret}, "after": 3}).to_string())).unwrap();
     let Message::Text(hello) = socket.read().unwrap() else { panic!("no greeting") };
-    assert_eq!(serde_json::from_str::<Value>(&hello).unwrap(), json!({"hello": name, "version": 1}));
+    assert_eq!(
+        serde_json::from_str::<Value>(&hello).unwrap(),
+        json!({"hello": name, "version": 1, "talk": talk_of(&name)})
+    );
     let head = stream_head(served.address(), &secret);
     assert!(head.contains(&format!("x-patter-conversation: {}", name.replace(':', "%3A"))), "{head}");
     assert!(head.contains("x-patter-version: 1"), "{head}");

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::stream::talk;
 use super::visitor::{Claim, Visitor};
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, MOST_ATTACHMENTS};
 use crate::program::Datum;
@@ -86,7 +87,12 @@ pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<
     });
     Ok(match taken.await? {
         Taken::Served(record) => (
-            json!({"acknowledged": written.id, "version": record.version, "conversation": visitor.name}),
+            json!({
+                "acknowledged": written.id,
+                "version": record.version,
+                "conversation": visitor.name,
+                "talk": talk(&record.conversation),
+            }),
             Some(record.conversation.clone()),
         ),
         Taken::Kept | Taken::Before => (json!({"acknowledged": written.id}), None),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::message::{LARGEST_BODY, Written, take};
-use super::stream::Turns;
+use super::stream::{After, Turns};
 use super::view::View;
 use super::visitor::{Claim, Visitor};
 use crate::serve::http::incoming::sender;
@@ -34,6 +34,8 @@ struct Greeting {
     hello: Claim,
     #[serde(default)]
     after: Option<u64>,
+    #[serde(default)]
+    talk: Option<String>,
 }
 
 /// A window opens a socket.
@@ -85,8 +87,9 @@ async fn talk(house: &Arc<House>, socket: &mut WebSocket) -> Result<(), Ended> {
     let greeting: Greeting =
         serde_json::from_str(&greeting).map_err(|error| Refusal::malformed(format!("the greeting: {error}")))?;
     let visitor = greeting.hello.visitor(house.settings.customer_secret.as_ref())?;
-    let mut turns = Turns::begin(house.clone(), &visitor, greeting.after).await?;
-    socket.send(text(json!({"hello": visitor.name, "version": turns.version}))).await?;
+    let goes_on = After { after: greeting.after, talk: greeting.talk };
+    let mut turns = Turns::begin(house.clone(), &visitor, goes_on).await?;
+    socket.send(hello(&visitor, &turns)).await?;
     let mut ping = tokio::time::interval(PING);
     ping.reset();
     loop {
@@ -100,13 +103,19 @@ async fn talk(house: &Arc<House>, socket: &mut WebSocket) -> Result<(), Ended> {
             written = words(socket) => {
                 let elsewhere = answer(house, socket, &visitor, &written?).await?;
                 if let Some(conversation) = elsewhere.filter(|found| *found != turns.conversation) {
-                    turns = Turns::begin(house.clone(), &visitor, None).await?;
+                    turns = Turns::begin(house.clone(), &visitor, After::default()).await?;
+                    socket.send(hello(&visitor, &turns)).await?;
                     tracing::debug!(%conversation, "a window looks at another conversation from now on");
                 }
             }
             _ = ping.tick() => socket.send(Message::Ping(axum::body::Bytes::new())).await?,
         }
     }
+}
+
+/// What a window is told of itself: its name, and where it stands in which conversation.
+fn hello(visitor: &Visitor, turns: &Turns) -> Message {
+    text(json!({"hello": visitor.name, "version": turns.version, "talk": turns.talk()}))
 }
 
 /// Takes a message in and acknowledges it, or says why not; the conversation it belongs to.

@@ -15,9 +15,13 @@ use tokio::sync::broadcast::error::RecvError;
 
 use super::view::View;
 use super::visitor::{Claim, Visitor};
+use crate::serve::hex::hex;
 use crate::serve::http::incoming::sender;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
+
+/// How often a silent window is written to.
+const KEEP_ALIVE: Duration = Duration::from_secs(5);
 
 /// How many turns are read from the store at a time.
 const PAGE: usize = 100;
@@ -25,17 +29,26 @@ const PAGE: usize = 100;
 /// How many turns a window that comes without one it has seen is shown.
 const FIRST_SIGHT: usize = 50;
 
-/// The window's name for its conversation, and its last turn, as headers of the answer.
+/// The window's name, which conversation it looks at, and the last turn of that, as headers of the answer.
 const CONVERSATION: &str = "x-patter-conversation";
+const TALK: &str = "x-patter-talk";
 const VERSION: &str = "x-patter-version";
 
+/// What a window knows the conversation by that it looks at. Whoever signs in may have another, which counts its turns anew.
+pub fn talk(conversation: &str) -> String {
+    hex(hmac_sha256::Hash::hash(conversation.as_bytes()).get(..8).unwrap_or_default())
+}
+
 /// Where a window goes on.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct After {
     /// The last turn it has seen.
     #[serde(default)]
-    after: Option<u64>,
+    pub after: Option<u64>,
+    /// The conversation it has seen it in; the one that is looked at now where it does not say.
+    #[serde(default)]
+    pub talk: Option<String>,
 }
 
 /// Replies from where the window goes on.
@@ -44,7 +57,7 @@ pub async fn stream(
     query: Result<Query<After>, axum::extract::rejection::QueryRejection>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let Query(After { after }) = query.map_err(|error| Refusal::malformed(error.body_text()))?;
+    let Query(After { after, talk }) = query.map_err(|error| Refusal::malformed(error.body_text()))?;
     let last = request.headers().get("last-event-id");
     let last = match last.map(|last| last.to_str().ok().and_then(|last| last.parse().ok())) {
         Some(None) => return Err(Refusal::malformed("`Last-Event-ID` is the number of a turn")),
@@ -53,9 +66,9 @@ pub async fn stream(
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
     let name = visitor.name.clone();
     let window = house.windows.open(sender(&house, &request), house.settings.windows_per_address)?;
-    let turns = Turns::begin(house, &visitor, last.or(after)).await?;
+    let turns = Turns::begin(house, &visitor, After { after: last.or(after), talk }).await?;
     let name_told = utf8_percent_encode(&name, NON_ALPHANUMERIC).to_string();
-    let told = [(CONVERSATION, name_told), (VERSION, turns.version.to_string())];
+    let told = [(CONVERSATION, name_told), (TALK, turns.talk()), (VERSION, turns.version.to_string())];
     let events = futures_util::stream::unfold((turns, name, window), async |(mut turns, name, window)| {
         loop {
             let record = turns.next().await?;
@@ -65,7 +78,8 @@ pub async fn stream(
             }
         }
     });
-    let alive = KeepAlive::new().interval(Duration::from_secs(15));
+    // One that was closed is found out by what cannot be written to it, and counts among its sender's until then.
+    let alive = KeepAlive::new().interval(KEEP_ALIVE);
     Ok((told, Sse::new(events).keep_alive(alive)).into_response())
 }
 
@@ -84,12 +98,17 @@ pub struct Turns {
 }
 
 impl Turns {
-    /// Behind the last turn seen; behind none, the last few there are. A window that has seen more than there is, since the conversation was
-    /// forgotten meanwhile, begins anew.
-    pub async fn begin(house: Arc<House>, visitor: &Visitor, after: Option<u64>) -> Result<Self, Refusal> {
+    /// Behind the last turn seen; behind none, and where that was in another conversation, the last few there are. A window that has seen more
+    /// than there is, since the conversation was forgotten meanwhile, begins anew.
+    pub async fn begin(house: Arc<House>, visitor: &Visitor, goes_on: After) -> Result<Self, Refusal> {
+        // Who they are is known before they write again, to whatever else tells of them.
+        if visitor.whose.len() > 1 {
+            house.names.acquaint(visitor.whose.clone()).await?;
+        }
         let known = house.records.conversation(visitor.whose.clone()).await?;
         // One who never wrote will be called by the surest of their names.
         let conversation = known.or_else(|| visitor.whose.first().cloned()).unwrap_or_default();
+        let after = goes_on.after.filter(|_| goes_on.talk.is_none_or(|told| told == talk(&conversation)));
         let live = Some(house.watchers.watch(&conversation));
         let (seen, kept) = (0, VecDeque::new());
         // Made before anything can fail: it lets go of the conversation when it is dropped.
@@ -106,6 +125,11 @@ impl Turns {
             Some(_) => {}
         }
         Ok(turns)
+    }
+
+    /// What a window knows the conversation by.
+    pub fn talk(&self) -> String {
+        talk(&self.conversation)
     }
 
     /// The next turn; nothing when the server closes.

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::layout::{Place, address, banner, page, token, waiting_mark, ways};
-use super::list::{called, channel, rows};
+use super::list::{called, channel, rows, unnamed};
 use super::request::Member;
 use super::session::chance;
 use super::side::side;
@@ -199,6 +199,10 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
                 p {
                     (state)
                     @if *state == *words.state_script { " " (words.answer_hint) }
+                    @if let Some(customer) = &one.guest_of {
+                        " " strong.waits { (words.signed_in) }
+                        " " a href=(address("/desk/conversation", &[("name", customer)])) { (unnamed(words, customer)) }
+                    }
                     @if let Some(since) = one.gist.waiting {
                         " " strong.waits { (fill(words.waits_since, &[&words.length(now.duration_since(since))])) }
                     }

@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
+use super::layout::address;
+use super::list::unnamed;
 use super::request::Member;
 use super::tasks::task;
 use super::words::Words;
@@ -57,6 +59,12 @@ pub async fn side(house: &House, member: &Member, one: &Overview, again: bool) -
                     p { span.soft { (words.kinds) ": " } (state.kinds.iter().map(|kind| &**kind).collect::<Vec<_>>().join(", ")) }
                 }
                 p.names { span.soft { (words.known_as) ": " } @for name in &one.names { code { (name) } " " } }
+                @if !one.guests.is_empty() {
+                    p.names {
+                        span.soft { (words.as_guest) ": " }
+                        @for guest in &one.guests { a href=(address("/desk/conversation", &[("name", guest)])) { (unnamed(words, guest)) } " " }
+                    }
+                }
             }
         }
     })

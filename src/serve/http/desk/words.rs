@@ -106,6 +106,8 @@ words! {
     nothing_known: "Nothing yet.", "还没有。", "Nada todavía.";
     kinds: "Marked as", "标记为", "Marcado como";
     known_as: "Known as", "识别名", "Conocido como";
+    as_guest: "As a guest", "登录前", "Como visita";
+    signed_in: "The customer signed in later, and reads answers in another conversation:", "顾客后来登录了，回复要发到另一段对话：", "El cliente entró después con su cuenta y lee las respuestas en otra conversación:";
     yes: "yes", "是", "sí";
     no: "no", "否", "no";
     done: "Done", "完成", "Hecha";

@@ -14,7 +14,7 @@ use super::writing::{Job, Touches};
 use super::{Sqlite, Trouble, intake, moment, photos, read};
 use crate::engine::State;
 use crate::serve::record::Record;
-use crate::serve::store::Pending;
+use crate::serve::store::{Names, Pending};
 
 /// How many rows are let go of in one transaction, so that customers do not wait for it.
 const MOST_AT_ONCE: usize = 500;
@@ -46,6 +46,18 @@ pub struct Forgotten {
     pub conversations: u64,
     /// How many turns.
     pub turns: u64,
+}
+
+impl Names for Sqlite {
+    fn acquaint(&self, whose: Vec<Arc<str>>) -> Pending<()> {
+        self.change(Touches::Others, move |connection| {
+            let transaction = connection.transaction()?;
+            if let Some(number) = intake::known(&transaction, &whose)? {
+                intake::link(&transaction, &whose, number)?;
+            }
+            transaction.commit()
+        })
+    }
 }
 
 impl Sqlite {

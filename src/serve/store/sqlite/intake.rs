@@ -31,15 +31,15 @@ pub(super) fn note(
     }
     // The only name of one that is known already was found.
     if begun || arrival.whose.len() > 1 {
-        link(connection, arrival, conversation)?;
+        link(connection, &arrival.whose, conversation)?;
     }
     Ok(Some(conversation))
 }
 
 /// Remembers all names of an arrival for its conversation; a name that another conversation has stays with that.
-fn link(connection: &Connection, arrival: &Arrival, conversation: i64) -> Result<()> {
+pub(super) fn link(connection: &Connection, whose: &[Arc<str>], conversation: i64) -> Result<()> {
     let mut link = connection.prepare_cached(ALIAS)?;
-    for name in &arrival.whose {
+    for name in whose {
         if link.execute(params![name, conversation])? == 0 {
             tie(connection, conversation, name)?;
         }

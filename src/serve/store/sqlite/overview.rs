@@ -15,8 +15,8 @@ use crate::serve::store::desk::{Counts, Overview, PAGE, Page, Show, Wanted};
 pub(super) const GIST: &str = "waiting, came_by, last_by, last_line, last_at";
 
 /// The columns an overview is read from: the gist's, and its own.
-const COLUMNS: &str =
-    "waiting, came_by, last_by, last_line, last_at, number, name, called, with_staff, muted, state, touched";
+const COLUMNS: &str = "waiting, came_by, last_by, last_line, last_at, number, name, called, with_staff, muted, state, touched, \
+     (SELECT name FROM conversation AS customer WHERE customer.number = conversation.guest_of)";
 
 /// Reads a gist from the columns from a place on.
 pub(super) fn gist(row: &Row<'_>, from: usize) -> Result<Gist> {
@@ -144,6 +144,8 @@ fn overview(connection: &Connection, row: &Row<'_>) -> Result<Overview> {
     let state: Option<State> = state.map(|text| serde_json::from_str(&text).map_err(unreadable)).transpose()?;
     let mut names = connection.prepare_cached("SELECT name FROM alias WHERE conversation = ?1 ORDER BY name")?;
     let names: Vec<Arc<str>> = names.query_map([number], |row| row.get(0))?.collect::<Result<_>>()?;
+    let mut guests = connection.prepare_cached("SELECT name FROM conversation WHERE guest_of = ?1 ORDER BY number")?;
+    let guests = guests.query_map([number], |row| row.get(0))?.collect::<Result<_>>()?;
     let mut open = connection.prepare_cached("SELECT count(*) FROM task WHERE conversation = ?1 AND done IS NULL")?;
     Ok(Overview {
         conversation: row.get(6)?,
@@ -155,6 +157,8 @@ fn overview(connection: &Connection, row: &Row<'_>) -> Result<Overview> {
         promises: state.map(|state| state.promises).unwrap_or_default(),
         tasks: open.query_row([number], |row| row.get(0))?,
         touched: timestamp(row.get(11)?),
+        guest_of: row.get(12)?,
+        guests,
     })
 }
 

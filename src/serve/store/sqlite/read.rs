@@ -68,6 +68,7 @@ impl Records for Sqlite {
                 inbox: count("inbox")?,
                 outbox: count("outbox WHERE state = 0")?,
                 given_up: count("outbox WHERE state = 1")?,
+                waiting: count("conversation WHERE waiting IS NOT NULL")?,
                 with_staff: count("conversation WHERE with_staff")?,
                 conversations: count("conversation")?,
                 timed: count("conversation WHERE due IS NOT NULL")?,

@@ -133,7 +133,10 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
         Some(Value::String(kind)) => kind,
         _ => return Err(Refusal::malformed("`type` is missing, as in `\"type\": \"order.paid\"`")),
     };
-    let data = object.remove("data").unwrap_or_default();
+    let Some(data) = object.remove("data").filter(Value::is_object) else {
+        let why = "`data` is missing: what the event brings, and whose it is, as in `\"data\": {\"customer\": \"42\"}`";
+        return Err(Refusal::malformed(why));
+    };
     let data: Data = serde_json::from_value(data).map_err(|error| Refusal::malformed(format!("`data`: {error}")))?;
     let whose = data.whose()?;
     let happening = match (kind.as_str(), data.request) {

@@ -62,6 +62,15 @@ pub enum Part<'a> {
 }
 
 impl Record {
+    /// The facts that were not believed, by name; their reasons, which may hold a customer's words, stand in the trace.
+    pub fn refused_facts(&self) -> String {
+        let refused = self.turn.trace.remarks.iter().filter_map(|remark| match remark {
+            Remark::FactRefused { fact, .. } => Some(fact.as_str()),
+            _ => None,
+        });
+        refused.collect::<Vec<_>>().join(", ")
+    }
+
     /// Everything that leaves the house with this turn, each with its index: the last part of its key.
     pub fn parts(&self) -> Vec<(u32, Part<'_>)> {
         parts(&self.event, &self.turn)

@@ -12,7 +12,7 @@ use super::channel::{Channel, Key, Posting, Undelivered, system_channel};
 use super::outgoing::{Outgoing, Reply, is_web};
 use super::record::Part;
 use super::settings::Secret;
-use super::store::{Pending, Store, Trouble};
+use super::store::{Pending, Store, Taken, Trouble};
 use super::webhook::facts_of;
 use crate::engine::{Event, Happening, Request};
 
@@ -80,7 +80,7 @@ impl Channel for System {
         };
         let (request, (headers, body)) = (asked.request, self.question(&posting.key, asked));
         let (answer, store) = (self.outgoing.post(&self.address, headers, body), self.store.clone());
-        let (channel, key) = (self.channel.clone(), posting.key);
+        let (channel, channel_name, key) = (self.channel.clone(), self.channel.clone(), posting.key);
         Box::pin(async move {
             let Some(event) = event(request, answer.await?)? else { return Ok(()) };
             if let Happening::SystemFailed { because, .. } = &event.happening {
@@ -95,7 +95,15 @@ impl Channel for System {
                 event,
             });
             match taken.await {
-                Ok(_) => Ok(()),
+                Ok(taken) => {
+                    if let Taken::Served(record) = &taken
+                        && let facts = record.refused_facts()
+                        && !facts.is_empty()
+                    {
+                        tracing::warn!(%channel_name, conversation = %record.conversation, facts, "facts that a system told were refused");
+                    }
+                    Ok(())
+                }
                 Err(Trouble::Refused(why)) => Err(Undelivered::Never(why)),
                 Err(trouble) => Err(Undelivered::Later(trouble.to_string(), None)),
             }

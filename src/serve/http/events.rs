@@ -89,8 +89,7 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
                 });
                 let refused: Vec<RefusedFact> = refused.collect();
                 if !refused.is_empty() && house.may_log_refusal() {
-                    // The reasons, which may hold a customer's words, stand at the desk.
-                    let facts = refused.iter().map(|refused| refused.fact).collect::<Vec<_>>().join(", ");
+                    let facts = record.refused_facts();
                     tracing::warn!(conversation = %record.conversation, facts, "facts that the shop's system told were refused");
                 }
                 json!({"id": id, "conversation": record.conversation, "version": record.version, "refused": refused})

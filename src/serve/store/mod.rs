@@ -100,7 +100,7 @@ pub trait Records: Send + Sync {
     /// Where the answers of conversations go by a channel.
     fn addresses(&self, channel: Arc<str>) -> Pending<Vec<Arc<str>>>;
 
-    /// Done where it can be read.
+    /// Done where it can be read, and where the last turn could be kept or another can.
     fn answers(&self) -> Pending<()>;
 
     /// How full it is.

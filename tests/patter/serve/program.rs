@@ -102,9 +102,13 @@ impl Served {
     pub fn at_fault<T>(&self, does: impl FnOnce() -> T) -> T {
         let change =
             |what: &str| rusqlite::Connection::open(self.path("patter.db")).unwrap().execute_batch(what).unwrap();
-        change("CREATE TRIGGER broken BEFORE INSERT ON turn BEGIN SELECT RAISE(FAIL, 'the disk is at fault'); END");
+        for what in ["INSERT", "UPDATE"] {
+            let fails = "BEGIN SELECT RAISE(FAIL, 'the disk is at fault'); END";
+            change(&format!("CREATE TRIGGER broken_{what} BEFORE {what} ON turn {fails}"));
+        }
         let done = does();
-        change("DROP TRIGGER broken");
+        change("DROP TRIGGER broken_INSERT");
+        change("DROP TRIGGER broken_UPDATE");
         done
     }
 

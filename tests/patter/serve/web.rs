@@ -143,6 +143,20 @@ fn an_address_has_so_many_windows_open_and_no_more() {
 }
 
 #[test]
+fn a_server_that_can_keep_nothing_is_not_ready_until_it_can() {
+    let served = served(&[]);
+    let (secret, _) = visitor(1);
+    let ready = || get(served.address(), "/readyz").status;
+    say(served.address(), &secret, "1", "hello").unwrap();
+    served.at_fault(|| {
+        assert_eq!((ready(), say(served.address(), &secret, "2", "hello").unwrap().status), (200, 500));
+        assert_eq!((ready(), ready(), get(served.address(), "/livez").status), (503, 503, 200));
+    });
+    assert_eq!(ready(), 200);
+    assert_eq!(say(served.address(), &secret, "2", "hello").unwrap().json()["version"], 2);
+}
+
+#[test]
 fn the_same_goes_over_a_web_socket() {
     let mut served = served(&[]);
     let (secret, name) = visitor(1);

@@ -63,12 +63,17 @@ impl Names for Sqlite {
 impl Sqlite {
     /// Copies a store's file while it may be in use.
     pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
-        let failed = |error: rusqlite::Error| Trouble::Failed(error.to_string());
         let from = super::open::copied(path)?;
         super::open::own(to).map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))?;
-        let mut copy = Connection::open(to).map_err(failed)?;
-        let backup = Backup::new(&from, &mut copy).map_err(failed)?;
-        backup.run_to_completion(1_000, std::time::Duration::from_millis(1), None).map_err(failed)
+        let copied = Connection::open(to).and_then(|mut copy| {
+            let backup = Backup::new(&from, &mut copy)?;
+            backup.run_to_completion(1_000, std::time::Duration::from_millis(1), None)
+        });
+        copied.map_err(|error| {
+            // Half a copy is none, and must not be in the way of the next.
+            let _ = std::fs::remove_file(to);
+            Trouble::Failed(format!("`{}` could not be copied: {error}", path.display()))
+        })
     }
 
     /// Everything a store's file knows of a customer, by any name they are known by; a server may work with it meanwhile.

@@ -20,6 +20,7 @@ mod work;
 mod writing;
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -56,6 +57,8 @@ pub struct Sqlite {
     posted: Arc<Notify>,
     under_way: Arc<UnderWay>,
     decide: RwLock<Option<Arc<Decide>>>,
+    /// Whether the last commit of turns failed.
+    at_fault: Arc<AtomicBool>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -74,14 +77,15 @@ impl Sqlite {
         let (jobs, queue) = sync_channel(MOST_WAITING);
         let posted = Arc::new(Notify::new());
         let under_way = Arc::new(UnderWay::default());
-        let writer = Writer::new(connection, queue, clock.clone(), posted.clone(), under_way.clone());
+        let at_fault = Arc::new(AtomicBool::new(false));
+        let writer = Writer::new(connection, queue, clock.clone(), posted.clone(), under_way.clone(), at_fault.clone());
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
             writer.run();
             drop(lock);
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
         let (decide, thread) = (RwLock::default(), Mutex::new(Some(thread)));
-        Ok(Sqlite { jobs, clock, reader, desk, posted, under_way, decide, thread })
+        Ok(Sqlite { jobs, clock, reader, desk, posted, under_way, decide, at_fault, thread })
     }
 
     /// Looks at the clock again.

@@ -1,6 +1,7 @@
 //! The thread that writes: it takes what waits, and commits it together.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -74,6 +75,8 @@ pub(super) struct Writer {
     backlog: bool,
     /// Not before this are timers tried again.
     rests_until: Option<Instant>,
+    /// Whether the last commit of turns failed.
+    at_fault: Arc<AtomicBool>,
 }
 
 impl Writer {
@@ -83,9 +86,22 @@ impl Writer {
         clock: Arc<Clock>,
         posted: Arc<Notify>,
         under_way: Arc<UnderWay>,
+        at_fault: Arc<AtomicBool>,
     ) -> Self {
         let (decide, channels, settled, rests_until) = (None, None, Vec::new(), None);
-        Writer { connection, queue, clock, posted, decide, channels, under_way, settled, backlog: true, rests_until }
+        Writer {
+            connection,
+            queue,
+            clock,
+            posted,
+            decide,
+            channels,
+            under_way,
+            settled,
+            backlog: true,
+            rests_until,
+            at_fault,
+        }
     }
 
     /// Works until it is closed, or nobody is left to hand it anything.
@@ -168,6 +184,7 @@ impl Writer {
             Ok(done) => self.tell(takes, done),
             Err(error) => {
                 tracing::error!(%error, "the store could not commit");
+                self.at_fault.store(true, Ordering::Relaxed);
                 self.rests_until = Some(Instant::now() + AFTER_A_FAULT);
                 for waiting in takes {
                     let _ = waiting.done.send(Err(Trouble::Failed(error.to_string())));
@@ -179,6 +196,9 @@ impl Writer {
     /// Everything is durable: those who wait hear of it.
     fn tell(&mut self, takes: Vec<Waiting>, done: Done) {
         self.rests_until = None;
+        if !done.records.is_empty() {
+            self.at_fault.store(false, Ordering::Relaxed);
+        }
         self.backlog = done.backlog;
         self.under_way.put(done.standing);
         if let Some(channels) = &self.channels {

@@ -18,6 +18,18 @@ enum Manner {
     Other,
 }
 
+/// How figures are set.
+struct Setting {
+    /// Whether the currency's sign stands before the amount.
+    sign_first: bool,
+    /// What sets thousands apart.
+    apart: char,
+    /// What stands before the cents.
+    point: char,
+    /// From how many figures on thousands are set apart.
+    least: usize,
+}
+
 /// A value in words for somebody who reads this language, whether the shop speaks it or not.
 pub fn in_words(value: &Value, of: Option<&Type>, program: &Program, tag: &str) -> String {
     let language = program.shop.language(tag).unwrap_or(LanguageId(0));
@@ -95,7 +107,24 @@ impl<'a> Printer<'a> {
 
     fn decimal(&self, figure: Decimal) -> String {
         let figure = round(figure, 6).normalize().to_string();
-        if self.manner == Manner::Spanish { figure.replace('.', ",") } else { figure }
+        let Setting { point, .. } = self.setting();
+        if point == '.' { figure } else { figure.replace('.', &point.to_string()) }
+    }
+
+    /// How figures are set. Where Spanish is read, the shop's currency tells in which country: from CLDR 48, es-MX, es-AR and the others.
+    fn setting(&self) -> Setting {
+        const LIKE_ENGLISH: Setting = Setting { sign_first: true, apart: ',', point: '.', least: 4 };
+        if self.manner != Manner::Spanish {
+            return LIKE_ENGLISH;
+        }
+        match &*self.program.shop.money.code {
+            "MXN" | "USD" | "GTQ" | "HNL" | "NIO" | "DOP" | "PAB" | "PEN" | "CUP" => LIKE_ENGLISH,
+            "ARS" | "CLP" | "COP" | "UYU" | "PYG" | "BOB" | "VES" => {
+                Setting { sign_first: true, apart: '.', point: ',', least: 4 }
+            }
+            // In Spain four figures have no point.
+            _ => Setting { sign_first: false, apart: '.', point: ',', least: 5 },
+        }
     }
 
     /// `¥12.50`, `12,50 €`; whole amounts without their zeros, thousands apart.
@@ -105,15 +134,14 @@ impl<'a> Printer<'a> {
         let written = format!("{:.digits$}", figure.abs());
         let (whole, rest) = written.split_once('.').unwrap_or((&written, ""));
         let minus = if figure.is_sign_negative() && !figure.is_zero() { "-" } else { "" };
-        // Spanish sets four figures without a point.
-        let (apart, point, least) = if self.manner == Manner::Spanish { ('.', ',', 5) } else { (',', '.', 4) };
+        let Setting { sign_first, apart, point, least } = self.setting();
         let mut amount = if whole.len() < least { whole.to_string() } else { grouped(whole, apart) };
         if !rest.is_empty() {
             amount.push(point);
             amount.push_str(rest);
         }
         let sign = &money.sign;
-        if self.manner == Manner::Spanish {
+        if !sign_first {
             return format!("{minus}{amount} {sign}");
         }
         let gap = if sign.chars().last().is_some_and(char::is_alphabetic) { " " } else { "" };

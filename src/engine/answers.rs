@@ -51,7 +51,7 @@ impl View<'_> {
             },
             (Expected::Of(of @ (SlotType::Email | SlotType::Phone | SlotType::OrderNumber)), Value::Text(words)) => {
                 let today = self.moment.zoned(self.program).date();
-                nlu::answer(self.program, words, of, nlu::Asked::Open, &[], today).is_some()
+                nlu::answer(self.program, words, of, nlu::Asked::Open, &[], nlu::Days { today, past: false }).is_some()
             }
             _ => true,
         }

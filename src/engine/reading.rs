@@ -7,7 +7,7 @@ use super::turning::Turning;
 use super::view::Effect;
 use super::whose::told;
 use crate::nlu;
-use crate::program::{Addressee, Datum, Expected, Expression, Question, SlotType, Step, Type, Value};
+use crate::program::{Addressee, Datum, Expected, Expression, Piece, Question, SlotType, Step, Type, Value};
 
 impl Turning<'_> {
     /// Takes an answer that the message gives unasked; the byte behind it, if there is one.
@@ -98,12 +98,22 @@ impl Turning<'_> {
         if whole && super::hearing::asks(message.text) && self.is_answered_by_a_rule(message.heard) {
             return None;
         }
-        let answer = nlu::answer(self.program, message.text, &of, asked, &taken, today)?;
+        let wordings = if of == SlotType::Date { self.wordings(question) } else { Vec::new() };
+        let days = nlu::Days::asked_by(today, &wordings);
+        let answer = nlu::answer(self.program, message.text, &of, asked, &taken, days)?;
         let value = match answer.value {
             Value::Choice(name) if question.of == Type::Product => Value::Text(name),
             value => value,
         };
         Some((value, answer.start..answer.end))
+    }
+
+    /// The words in which a question is put, in every language.
+    fn wordings(&self, question: &Question) -> Vec<&str> {
+        let Addressee::Customer { ask, .. } = &question.to else { return Vec::new() };
+        let variants = self.program.speech(*ask).into_iter().flat_map(|speech| speech.variants.iter().flatten());
+        let pieces = variants.flat_map(|variant| &variant.text.pieces);
+        pieces.filter_map(|piece| if let Piece::Words(words) = piece { Some(&**words) } else { None }).collect()
     }
 
     /// Photos add up over several messages.

@@ -10,7 +10,7 @@ use super::normalise::normalise;
 use super::words::GREETINGS;
 
 /// Manners and sighs, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
-const WORDS: [&str; 53] = [
+const WORDS: [&str; 55] = [
     "no problem",
     "no worries",
     "no hay problema",
@@ -28,6 +28,8 @@ const WORDS: [&str; 53] = [
     "hm",
     "hmm",
     "mm",
+    "mmm",
+    "hmmm",
     "oh",
     "please",
     "so",

@@ -11,8 +11,26 @@ const REFUSING: &[&str] = &["no", "nope", "oh no", "ah no", "hmm no", "well no",
 const COMPARING: &[&str] = &["mejor", "better"];
 
 /// What may stand between an excuse and a number, the longest first.
-const COUNTED: &[&str] =
-    &["i'm a", "i wear", "it's", "it is", "it was", "es", "son", "era", "的是", "el", "la", "是", "a", "the"];
+const COUNTED: &[&str] = &[
+    "i'm a",
+    "i wear",
+    "it's",
+    "it is",
+    "it was",
+    "es",
+    "son",
+    "eran",
+    "era",
+    "fueron",
+    "they are",
+    "they were",
+    "的是",
+    "el",
+    "la",
+    "是",
+    "a",
+    "the",
+];
 
 /// Whether the message begins as a correction of what was said before: "no, I meant 38", 不对，是38, "perdón, 38".
 pub fn corrects(message: &str) -> bool {
@@ -143,11 +161,15 @@ fn is_short(answer: &str) -> bool {
         && EXCUSING.opening(answer).is_none()
 }
 
-/// The 38 of "not 37, 38" and of 不是37是38.
+/// The 38 of "not 37, 38", of "no 37 no, 38" and of 不是37是38.
 fn one_for_another(text: &str) -> Option<&str> {
     let denials = ["not", "no es", "no era", "不是"];
     let behind = |word: &&str| text.strip_prefix(*word).filter(|_| may_cut(text, word.len()));
-    let rest = denials.iter().find_map(behind)?;
+    let Some(rest) = denials.iter().find_map(behind) else {
+        let (one, other) = behind(&"no")?.split_once(" no,")?;
+        let figures = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        return (figures(opened(one)) && answers(opened(other))).then(|| opened(other));
+    };
     let said = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let (one, other) = [",", "but", "sino", "是", ";"].iter().find_map(|word| rest.split_once(word))?;
     (said(one) && said(other)).then(|| opened(other))

@@ -32,7 +32,7 @@ use smallvec::SmallVec;
 
 use crate::program::{IntentId, LanguageId, Type, Value};
 
-pub use answer::{Answer, Asked, LONGEST_ANSWER, answer};
+pub use answer::{Answer, Asked, Days, LONGEST_ANSWER, answer};
 pub use bare::only_greets;
 pub use boundary::{holds_phrase, is_han};
 pub use classify::{

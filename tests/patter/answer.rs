@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
-use patter::nlu::{self, Answer, Asked};
+use patter::nlu::{self, Answer, Asked, Days};
 use patter::program::{Program, SlotType};
 use proptest::prelude::*;
 
@@ -22,6 +22,7 @@ struct Question {
     program: Program,
     of: SlotType,
     asked: Asked,
+    past: bool,
     taken: bool,
 }
 
@@ -33,10 +34,11 @@ impl Question {
         };
         let (rest, currency) = rest.rsplit_once(", currency ").unwrap();
         let (of, asked) = rest.rsplit_once(", ").unwrap();
+        let past = asked == "about the past";
         let asked = match asked {
-            "open" => Asked::Open,
+            "open" | "about the past" => Asked::Open,
             "unasked" => Asked::Unasked,
-            other => panic!("`{other}` is neither open nor unasked"),
+            other => panic!("`{other}` is none of open, about the past and unasked"),
         };
         let named = match of {
             "order number" => Some(SlotType::OrderNumber),
@@ -51,13 +53,14 @@ impl Question {
         ));
         let intent = program.intents.iter().find(|intent| &*intent.name == "any").unwrap();
         let of = named.or_else(|| nlu::slot_type(&intent.slots[0].1)).unwrap();
-        Question { program, of, asked, taken }
+        Question { program, of, asked, past, taken }
     }
 
     /// What is read of a message, in which brackets mark what is taken.
     fn read(&self, message: &str) -> String {
         let (message, taken) = if self.taken { without_brackets(message) } else { (message.to_string(), Vec::new()) };
-        let answer = nlu::answer(&self.program, &message, &self.of, self.asked, &taken, today());
+        let days = Days { today: today(), past: self.past };
+        let answer = nlu::answer(&self.program, &message, &self.of, self.asked, &taken, days);
         answer.map_or("none".into(), |Answer { value, start, end }| {
             assert!(message.get(start..end).is_some_and(|words| !words.is_empty()), "{message}: {start}..{end}");
             shown(&value)
@@ -133,7 +136,8 @@ proptest! {
     fn any_message_is_read_at_places_that_exist(text in jumble(), from in 0usize..40, length in 0usize..20) {
         for question in QUESTIONS.iter() {
             for taken in [Vec::new(), std::iter::once(from..from + length).collect()] {
-                let answer = nlu::answer(&question.program, &text, &question.of, question.asked, &taken, today());
+                let days = Days { today: today(), past: question.past };
+                let answer = nlu::answer(&question.program, &text, &question.of, question.asked, &taken, days);
                 if let Some(Answer { start, end, .. }) = answer {
                     prop_assert!(text.get(start..end).is_some_and(|words| !words.is_empty()), "{:?}", question.of);
                 }

@@ -17,6 +17,8 @@ pub(super) struct Asking<'a> {
     pub normal: &'a Normal<'a>,
     pub around: Surroundings<'a>,
     pub asked: Asked,
+    /// Whether the question asks for what was.
+    pub past: bool,
     /// Bytes of the message as written that mean something else.
     pub taken: &'a [Range<usize>],
 }

@@ -4,11 +4,10 @@ use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
 use super::super::boundary::{char_before, may_cut};
-use super::super::slots::date::{From, Year, day, plain_day, relative};
+use super::super::slots::date::{From, Year, day, plain_day, relative, tense};
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, digits, one_at, past_space, word_at};
-use super::super::words::{FUTURE, PAST};
 use super::asking::Asking;
 use super::settle::{Candidate, settle};
 use super::weekday::weekday;
@@ -20,12 +19,13 @@ const REACH: usize = 2;
 pub(super) fn date(asking: &Asking<'_>) -> Option<Candidate<Date>> {
     let text = asking.text();
     let today = asking.around.today;
+    // The message's own words come before the question's: a day nobody puts in the past is the next one.
+    let year = tense(text).unwrap_or(if asking.past { Year::Last } else { Year::Next });
+    let from = From { today, year };
     let found = if asking.open() {
-        let from = From { today, year: tense(text) };
         asking.scan(|text, at| any_day(text, at, from))
     } else {
         // "How are you today?" names no day.
-        let from = From { today, year: Year::Next };
         asking.scan(|text, at| plain_day(text, at, from).map(|read| read.map(|date| (date, 2))))
     };
     let free = found.into_iter().filter(|(start, read)| may_cut(text, read.end) && asking.is_free(*start..read.end));
@@ -49,7 +49,7 @@ fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
     let dated =
         || plain_day(text, at, from).or_else(|| eight_figures(text, at)).or_else(|| two_figures(text, at, from));
     let counted =
-        || days_off(text, at, today).or_else(|| relative(text, at, today)).or_else(|| part_of_day(text, at, today));
+        || days_off(text, at, today).or_else(|| part_of_day(text, at, today)).or_else(|| relative(text, at, today));
     let named = || weekday(text, at, from).or_else(|| holiday(text, at, from));
     dated()
         .map(ranked(2))
@@ -57,15 +57,6 @@ fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
         .or_else(|| counted().map(ranked(1)))
         .or_else(|| named().map(ranked(0)))
         .or_else(|| day(text, at, today).map(ranked(1)))
-}
-
-/// Which year, or week, is meant where none is named: the sentence says whether it speaks of what was.
-fn tense(text: &str) -> Year {
-    match (PAST.stand_in(text), FUTURE.stand_in(text)) {
-        (true, false) => Year::Last,
-        (false, true) => Year::Next,
-        _ => Year::Nearest,
-    }
 }
 
 /// `20261121`.
@@ -100,33 +91,59 @@ fn in_month(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
         &[("上个月", -1), ("上月", -1), ("这个月", 0), ("本月", 0), ("下个月", 1), ("下月", 1)];
     let month = one_at(text, at, months);
     let start = month.as_ref().map_or(at, |read| read.end);
-    let spanish = ["el dia", "el"].iter().find_map(|word| word_at(text, start, word));
+    let gone: &[(&str, Year)] = &[
+        ("el pasado dia", Year::Last),
+        ("el pasado", Year::Last),
+        ("pasado el", Year::Last),
+        ("last", Year::Last),
+        ("el proximo dia", Year::Next),
+        ("el proximo", Year::Next),
+    ];
+    let gone = one_at(text, start, gone);
+    let plain = || ["el dia", "el"].iter().find_map(|word| word_at(text, start, word));
+    let spanish = gone.as_ref().map(|gone| gone.end).or_else(plain);
     let figures = spanish.map_or(start, |end| past_space(text, end));
     let read = numeral(text, figures, Point::Decimal)?;
     let number = i8::try_from(read.value).ok().filter(|day| (1..=31).contains(day))?;
     let rest = text.get(read.end..)?;
     let marks: &[&str] = &["st", "nd", "rd", "th", "号", "日"];
     let marked = marks.iter().find(|mark| rest.starts_with(**mark));
-    let alone = spanish.is_some()
-        && (rest.is_empty() || rest.starts_with([',', '.', '!', ';']) || rest.starts_with(" de este mes"));
+    let behind = read.end + marked.map_or(0, |mark| mark.len());
+    let months: &[(&str, i32)] = &[
+        ("of last month", -1),
+        ("last month", -1),
+        ("of this month", 0),
+        ("of next month", 1),
+        ("next month", 1),
+        ("del mes pasado", -1),
+        ("de este mes", 0),
+        ("del mes que viene", 1),
+        ("del proximo mes", 1),
+        ("del mes proximo", 1),
+    ];
+    let named = one_at(text, past_space(text, behind), months);
+    let past = one_at(text, past_space(text, behind), &[("pasado", Year::Last), ("ultimo", Year::Last)]);
+    let alone = (spanish.is_some() || named.is_some())
+        && (named.is_some() || past.is_some() || rest.is_empty() || rest.starts_with([',', '.', '!', ';']));
     let end = match marked {
         Some(mark) => read.end + mark.len(),
         None if alone => read.end,
         None => return None,
     };
     let today = from.today;
+    let end = named.as_ref().map(|named| named.end).or(past.as_ref().map(|past| past.end)).unwrap_or(end);
+    let year = past.or(gone).map_or(from.year, |read| read.value);
     let of_month = |off: i32| {
         let first = today.first_of_month().checked_add(off.months()).ok()?;
         Date::new(first.year(), first.month(), number).ok()
     };
-    let date = match month {
+    let date = match month.or(named) {
         Some(month) => of_month(month.value)?,
         None => {
             let near = (-2..=2).filter_map(of_month);
-            let fits = |date: &Date| match from.year {
+            let fits = |date: &Date| match year {
                 Year::Next => *date >= today,
                 Year::Last => *date <= today,
-                Year::Nearest => true,
             };
             near.filter(fits).min_by_key(|date| days_between(*date, today))?
         }
@@ -215,6 +232,13 @@ fn count(text: &str, at: usize) -> Option<(i64, usize)> {
 /// `last night`, `this morning`, 今晚.
 fn part_of_day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
     let parts: &[(&str, i64)] = &[
+        ("de hoy en ocho", 7),
+        ("hoy en ocho", 7),
+        ("de hoy en quince", 15),
+        ("hoy en quince", 15),
+        ("manana en ocho", 8),
+        ("a week today", 7),
+        ("a week tomorrow", 8),
         ("last night", -1),
         ("anoche", -1),
         ("昨晚", -1),

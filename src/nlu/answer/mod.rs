@@ -17,8 +17,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use self::asking::Asking;
-use super::normalise::Normal;
+use super::normalise::{Normal, normalise};
 use super::slots::Surroundings;
+use super::slots::date::{Year, tense};
 pub use text::LONGEST_ANSWER;
 
 use crate::program::{Program, SlotType, Value};
@@ -34,6 +35,27 @@ pub enum Asked {
     Behind(usize),
 }
 
+/// What days are counted from.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// The day at hand: "yesterday" is the one before it.
+    pub today: Date,
+    /// Whether the question asks for what was: then "the 20th" is the last one, otherwise the next.
+    pub past: bool,
+}
+
+impl Days {
+    /// Days as a question in these words asks for them, in whatever language: its last sentence does.
+    pub fn asked_by(today: Date, words: &[&str]) -> Self {
+        let last = |words: &str| {
+            let sentences = words.rsplit(['.', '!', ';', '。', '！', '；']);
+            sentences.map(normalise).find(|sentence| sentence.contains(char::is_alphanumeric))
+        };
+        let past = words.iter().any(|words| last(words).is_some_and(|asks| tense(&asks) == Some(Year::Last)));
+        Days { today, past }
+    }
+}
+
 /// An answer read from a message.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -46,7 +68,7 @@ pub struct Answer {
 }
 
 /// Reads an answer of type `of` from a message. `taken` are bytes of the message as written that mean something else already: what
-/// stands inside them is not read, while an answer to an open question that holds all of them is. `today` is what "yesterday" and "the
+/// stands inside them is not read, while an answer to an open question that holds all of them is. `days` are what "yesterday" and "the
 /// 3rd of May" are counted from.
 pub fn answer(
     program: &Program,
@@ -54,11 +76,11 @@ pub fn answer(
     of: &SlotType,
     asked: Asked,
     taken: &[Range<usize>],
-    today: Date,
+    days: Days,
 ) -> Option<Answer> {
     let normal = Normal::new(message);
-    let around = Surroundings { money: &program.shop.money, today };
-    let asking = Asking { message, normal: &normal, around, asked, taken };
+    let around = Surroundings { money: &program.shop.money, today: days.today };
+    let asking = Asking { message, normal: &normal, around, asked, past: days.past, taken };
     let read = match of {
         SlotType::Number(range) => number::number(&asking, *range).map(|found| found.map(Value::Number)),
         SlotType::Money(range) => number::money(&asking, *range).map(|found| found.map(Value::Money)),

@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::super::boundary::{char_at, char_before, is_han, may_cut};
 use super::super::clause::{Clause, clauses, cores};
+use super::super::slots::measure::counts_at;
 use super::super::slots::money::{self, Amount};
-use super::super::slots::number::{MEASURES, counted};
+use super::super::slots::number::counted;
 use super::super::slots::percent::{percentage, sign_at};
-use super::super::slots::spelled::spelled;
+use super::super::slots::spelled::{by_the_dozen, spelled};
 use super::super::slots::{Reading, past_space, within, word_at};
 use super::super::words::{COUNTED, SIZE_CUES};
 use super::asking::Asking;
@@ -23,7 +24,7 @@ const CUES_BEHIND: &[&str] = &["码", "碼", "号码"];
 const PARTICLES: &str = "码的吧左右了啊哦呀呢多块元公斤厘寸";
 
 /// What stands before 一 and the like where they are no numbers: 星期一, 第一, 唯一.
-const NO_NUMBER_BEHIND: &str = "第期周拜唯统万之不";
+const NO_NUMBER_BEHIND: &str = "第期周拜唯统万之不哪每某";
 
 type Found<T> = Option<Candidate<T>>;
 
@@ -50,11 +51,24 @@ pub(super) fn number(asking: &Asking<'_>, range: Option<(Decimal, Decimal)>) -> 
         let candidate = Candidate { value, start, end: read.end, rank: u8::from(cued) };
         if is_weak { weak.push(candidate) } else { found.push(candidate) }
     }
+    if says_several(text, &found) {
+        return None;
+    }
     if found.is_empty() {
         weak.retain(|weak| is_alone(asking.message, text.get(weak.start..weak.end).unwrap_or_default()));
         found = weak;
     }
     settle(text, found, REACH)
+}
+
+/// Whether two numbers stand side by side: "dos y dos" is no two.
+fn says_several(text: &str, found: &[Candidate<Decimal>]) -> bool {
+    found.windows(2).any(|pair| {
+        let [one, other] = pair else { return false };
+        let between = text.get(one.end..other.start).unwrap_or_default();
+        matches!(between.trim(), "y" | "and" | "mas" | "plus" | "+" | "加" | "和")
+            || between == " " && one.value == other.value
+    })
 }
 
 /// A number, and whether it is one only where nothing else is said.
@@ -110,7 +124,7 @@ fn is_amount(asking: &Asking<'_>, text: &str, start: usize, end: usize) -> bool 
 /// Whether what stands behind a number leaves it one: no letters of a longer word, and behind a single 三 something that counts.
 fn fits_behind(text: &str, end: usize, single_han: bool) -> bool {
     match char_at(text, end) {
-        Some(next) if single_han && is_han(next) => MEASURES.contains(next) || PARTICLES.contains(next),
+        Some(next) if single_han && is_han(next) => counts_at(text, end) || PARTICLES.contains(next),
         Some(next) if next.is_ascii_alphabetic() => {
             let rest = text.get(end..).unwrap_or_default();
             let word: &str = rest.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -188,6 +202,9 @@ pub(super) fn money(asking: &Asking<'_>, range: Option<(Decimal, Decimal)>) -> F
         }
         found.push(Candidate { value, start, end: read.end, rank: u8::from(named) });
     }
+    if says_several(text, &found) {
+        return None;
+    }
     settle(text, found, REACH)
 }
 
@@ -206,8 +223,9 @@ fn one_amount(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Amou
     };
     let counts = || {
         let next = past_space(text, read.end);
-        let han = char_at(text, next).is_some_and(|next| MEASURES.contains(next) && next != '块');
-        han || text.get(next..).is_some_and(|rest| COUNTED.opening(rest).is_some())
+        let han = counts_at(text, next) && char_at(text, next) != Some('块');
+        han || text.get(at..read.end).is_some_and(by_the_dozen)
+            || text.get(next..).is_some_and(|rest| COUNTED.opening(rest).is_some())
     };
     let foreign = || money::has_sign(text, at, read.end, currency);
     if !read.value.named && (foreign() || counts()) {

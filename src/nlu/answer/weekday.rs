@@ -56,6 +56,8 @@ const HAN_WEEKDAYS: &[(&str, Weekday)] = &[
 enum Which {
     /// The last one before today.
     Last,
+    /// The first one from today on.
+    This,
     /// The first one after today.
     Coming,
     /// That of another week, weeks counted from Monday.
@@ -72,13 +74,14 @@ pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>
         ("past", Which::Last),
         ("next week", Which::Week(1)),
         ("next", Which::Week(1)),
-        ("this", Which::Coming),
+        ("this", Which::This),
         ("coming", Which::Coming),
         ("el pasado", Which::Last),
+        ("el ultimo", Which::Last),
         ("pasado", Which::Last),
         ("el proximo", Which::Coming),
         ("proximo", Which::Coming),
-        ("este", Which::Coming),
+        ("este", Which::This),
     ];
     let (mut which, weekday, mut end) = match han_weekday(text, at) {
         Some(read) => read,
@@ -95,6 +98,14 @@ pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>
         ("proximo", Which::Coming),
         ("last week", Which::Week(-1)),
         ("next week", Which::Week(1)),
+        ("de esta semana", Which::Week(0)),
+        ("de la otra semana", Which::Week(1)),
+        ("de la semana siguiente", Which::Week(1)),
+        ("de la semana entrante", Which::Week(1)),
+        ("de la semana proxima", Which::Week(1)),
+        ("entrante", Which::Coming),
+        ("que entra", Which::Coming),
+        ("siguiente", Which::Coming),
         ("de la semana pasada", Which::Week(-1)),
         ("de la semana que viene", Which::Week(1)),
         ("de la proxima semana", Which::Week(1)),
@@ -102,7 +113,12 @@ pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>
     if let Some(read) = one_at(text, past_space(text, end), behind) {
         (which, end) = (Some(read.value), read.end);
     }
-    Some(Reading::new(such_weekday(weekday, which, from)?, end))
+    let mut date = such_weekday(weekday, which, from)?;
+    // "De hoy en ocho" is in a week, and so is "el lunes en ocho" from that Monday on.
+    if let Some(behind) = word_at(text, past_space(text, end), "en ocho") {
+        (date, end) = (date.checked_add(7.days()).ok()?, behind);
+    }
+    Some(Reading::new(date, end))
 }
 
 /// 周一, 上个星期三, 下周日: which of them, the day, and the byte behind it.
@@ -135,8 +151,8 @@ fn such_weekday(weekday: Weekday, which: Option<Which>, from: From) -> Option<Da
         }
         Some(Which::Last) => today.nth_weekday(-1, weekday).ok(),
         None if from.year == Year::Last => today.nth_weekday(-1, weekday).ok(),
-        // On a Friday, "Friday" is today.
-        _ if today.weekday() == weekday => Some(today),
+        // On a Friday, "Friday" is today, and "this Friday" too.
+        None | Some(Which::This) if today.weekday() == weekday => Some(today),
         _ => today.nth_weekday(1, weekday).ok(),
     }
 }

@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::boundary::char_at;
-use super::number::han_whole;
+use super::super::words::{FUTURE, PAST};
+use super::han_number::han_whole;
 use super::{Reading, digits, one_at, past_space, word_at};
 
 const MONTHS: [(&str, i8); 47] = [
@@ -81,6 +82,22 @@ const RELATIVE: [(&str, i32); 21] = [
     ("前天", -2),
 ];
 
+/// Years counted from this one, before and behind a day.
+const YEARS_BEFORE: &[(&str, i16)] = &[("去年", -1), ("今年", 0), ("明年", 1), ("后年", 2), ("前年", -2)];
+const YEARS_BEHIND: &[(&str, i16)] = &[
+    ("last year", -1),
+    ("this year", 0),
+    ("next year", 1),
+    ("ano pasado", -1),
+    ("este ano", 0),
+    ("ano que viene", 1),
+    ("proximo ano", 1),
+    ("ano proximo", 1),
+];
+
+/// Words behind a day that put it in the past.
+const PAST_BEHIND: &[(&str, ())] = &[("pasado", ()), ("ultimo", ()), ("last", ())];
+
 /// Which year a day without one is of.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::nlu) enum Year {
@@ -88,8 +105,6 @@ pub(in crate::nlu) enum Year {
     Next,
     /// That of the last such day, today included.
     Last,
-    /// That of the nearest such day.
-    Nearest,
 }
 
 /// What a day is counted from.
@@ -99,9 +114,25 @@ pub(in crate::nlu) struct From {
     pub year: Year,
 }
 
-/// Reads a day. One without a year is the next such day, today included.
+/// Reads a day. One without a year is the next such day, today included, unless the sentence speaks of what was.
 pub(in crate::nlu) fn day(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
-    relative(text, at, today).or_else(|| plain_day(text, at, From { today, year: Year::Next }))
+    let next = || plain_day(text, at, From { today, year: Year::Next });
+    let read = relative(text, at, today).or_else(next)?;
+    match tense(text) {
+        Some(year @ Year::Last) if read.value > today && relative(text, at, today).is_none() => {
+            plain_day(text, at, From { today, year })
+        }
+        _ => Some(read),
+    }
+}
+
+/// Whether a sentence speaks of what was or of what will be.
+pub(in crate::nlu) fn tense(text: &str) -> Option<Year> {
+    match (PAST.stand_in(text), FUTURE.stand_in(text)) {
+        (true, false) => Some(Year::Last),
+        (false, true) => Some(Year::Next),
+        _ => None,
+    }
 }
 
 /// Reads "tomorrow", 前天, `ayer`.
@@ -110,8 +141,12 @@ pub(in crate::nlu) fn relative(text: &str, at: usize, today: Date) -> Option<Rea
     Some(Reading::new(today.checked_add(read.value.days()).ok()?, read.end))
 }
 
-/// Reads a day written with its month.
+/// Reads a day written with its month, and perhaps with 去年 or 明年 before it.
 pub(in crate::nlu) fn plain_day(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+    if let Some(off) = one_at(text, at, YEARS_BEFORE) {
+        let first = Date::new(from.today.year().checked_add(off.value)?, 1, 1).ok()?;
+        return plain_day(text, off.end, From { today: first, year: Year::Next });
+    }
     if let Some(month) = one_at(text, at, &MONTHS) {
         let han = text.get(..month.end).is_some_and(|said| said.ends_with('月'));
         let (day, end) =
@@ -174,6 +209,12 @@ fn with_year(text: &str, month: i8, day: i8, end: usize, from: From) -> Option<R
     }
     match digits(text, next) {
         Some((year, behind)) if year.len() == 4 => dated(year.parse().ok()?, month, day, behind),
+        _ if let Some(off) = one_at(text, next, YEARS_BEHIND) => {
+            dated(from.today.year().checked_add(off.value)?, month, day, off.end)
+        }
+        _ if let Some(last) = one_at(text, next, PAST_BEHIND) => {
+            such_day(month, day, last.end, From { year: Year::Last, ..from })
+        }
         _ => such_day(month, day, end, from),
     }
 }
@@ -190,10 +231,6 @@ fn such_day(month: i8, day: i8, end: usize, from: From) -> Option<Reading<Date>>
     let found = match from.year {
         Year::Next => next(),
         Year::Last => last(),
-        Year::Nearest => {
-            let days_off = |date: &Date| (*date - from.today).get_days().abs();
-            last().into_iter().chain(next()).min_by_key(days_off)
-        }
     };
     found.map(|date| Reading::new(date, end))
 }

@@ -4,6 +4,8 @@ pub(super) mod address;
 pub(super) mod date;
 pub(super) mod duration;
 pub(super) mod email;
+pub(super) mod han_number;
+pub(super) mod measure;
 pub(super) mod money;
 pub(super) mod number;
 pub(super) mod order_number;

@@ -169,8 +169,11 @@ fn may_end(text: &str, end: usize, word: &str) -> bool {
     !word.ends_with(char::is_alphabetic) || may_cut(text, end)
 }
 
-/// The 五 of 八块五, the `50` of `8块50`.
+/// The 五 of 八块五, the 半 of 八块半, the `50` of `8块50`.
 fn small_change(text: &str, at: usize) -> Option<(Decimal, usize)> {
+    if char_at(text, at) == Some('半') {
+        return Some((Decimal::new(5, 1), at + '半'.len_utf8()));
+    }
     let read = numeral(text, at, Point::Thousands)?;
     let tenths = match u32::try_from(read.value).ok()? {
         digit @ 1..=9 => Decimal::new(i64::from(digit), 1),

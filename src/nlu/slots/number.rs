@@ -3,6 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::super::boundary::{char_at, may_cut};
+use super::han_number::han;
+use super::measure::{counts_at, dozens, half_follows, two_or_three_of_them};
+use super::spelled::times;
 use super::{Reading, digits, past_space, word_at};
 
 /// How a single point before three digits is read.
@@ -17,19 +20,20 @@ pub(in crate::nlu) enum Point {
 /// A number on its own: no percentage, no amount, no time.
 pub(in crate::nlu) fn counted(text: &str, at: usize) -> Option<Reading<Decimal>> {
     let negative = text.get(at..)?.starts_with('-');
-    let mut read = numeral(text, at + usize::from(negative), Point::Decimal)?;
-    if goes_on(text, read.end) {
+    let start = at + usize::from(negative);
+    let mut read = numeral(text, start, Point::Decimal)
+        .map(|read| dozens(text, read))
+        .or_else(|| two_or_three_of_them(text, start))
+        .or_else(|| Some(Reading::new(Decimal::from(6), word_at(text, start, "半打")?)))?;
+    if goes_on(text, read.end) || half_follows(text, read.end) {
         return None;
     }
     if negative {
         read.value.set_sign_negative(true);
     }
-    read.bare_han &= !char_at(text, read.end).is_some_and(|next| MEASURES.contains(next));
+    read.bare_han &= !counts_at(text, read.end);
     Some(read)
 }
-
-/// What things are counted with: behind them 三 is a number even inside a sentence.
-pub(in crate::nlu) const MEASURES: &str = "个件条只双对张块位份套颗串斤克米号码次天年月日岁";
 
 /// Whether what stands behind a number makes it a percentage, a part of a price or a time.
 pub(in crate::nlu) fn goes_on(text: &str, end: usize) -> bool {
@@ -53,8 +57,8 @@ pub(in crate::nlu) fn numeral(text: &str, at: usize, point: Point) -> Option<Rea
         Some('万') => (10_000, read.end + '万'.len_utf8()),
         Some('百') => (100, read.end + '百'.len_utf8()),
         Some('k') if may_cut(text, read.end + 1) => (1_000, read.end + 1),
-        _ => match word_at(text, past_space(text, read.end), "mil") {
-            Some(end) => (1_000, end),
+        _ => match times(text, past_space(text, read.end)).filter(|times| times.value >= 100) {
+            Some(times) => (times.value, times.end),
             None => return Some(read),
         },
     };
@@ -103,105 +107,4 @@ fn parse(whole: &str, decimals: Option<&str>, end: usize) -> Option<Reading<Deci
         None => Decimal::from_str_exact(whole),
     };
     value.ok().map(|value| Reading::new(value, end))
-}
-
-/// A number in Chinese characters, with 点 before its decimals.
-fn han(text: &str, at: usize) -> Option<Reading<Decimal>> {
-    let whole = han_whole(text, at)?;
-    let mut value = Decimal::from(whole.value);
-    let mut end = whole.end;
-    if let Some('点') = char_at(text, end) {
-        let mut scale = Decimal::ONE;
-        let mut next = end + '点'.len_utf8();
-        while let Some((digit, behind)) = han_digit(text, next)
-            && scale.scale() < 6
-        {
-            scale = scale.checked_mul(Decimal::new(1, 1))?;
-            value = value.checked_add(scale.checked_mul(Decimal::from(digit))?)?;
-            (end, next) = (behind, behind);
-        }
-    }
-    Some(Reading { value, end, bare_han: true })
-}
-
-/// A whole number in Chinese characters: 八十, 三百五 (350), 一万二 (12,000), 二〇二七.
-pub(in crate::nlu) fn han_whole(text: &str, at: usize) -> Option<Reading<u64>> {
-    let (mut total, mut section, mut unit) = (0u64, 0u64, 0u64);
-    let mut digit: Option<u64> = None;
-    let mut zero = false;
-    let mut row = 0u32;
-    let mut end = at;
-    while let Some(c) = char_at(text, end) {
-        if let Some((value, _)) = han_digit(text, end) {
-            // Figures said one by one: 二〇二七, 八五.
-            if let Some(before) = digit.filter(|_| unit == 0) {
-                digit = Some(before.checked_mul(10)?.checked_add(value)?);
-            } else if digit.is_some_and(|before| before != 0) {
-                return None;
-            } else {
-                digit = Some(value);
-            }
-            zero |= value == 0 && unit > 0;
-            row += 1;
-        } else if let Some(next) = han_unit(c) {
-            if row > 1 && unit == 0 {
-                return None;
-            }
-            if next >= 10_000 {
-                let part = section.checked_add(digit.unwrap_or(0))?;
-                if part == 0 {
-                    break;
-                }
-                total = total.checked_add(part.checked_mul(next)?)?;
-                section = 0;
-            } else {
-                if digit.is_none() && next != 10 {
-                    break;
-                }
-                section = section.checked_add(digit.unwrap_or(1).checked_mul(next)?)?;
-            }
-            (digit, unit, zero, row) = (None, next, false, 0);
-        } else {
-            break;
-        }
-        end += c.len_utf8();
-    }
-    if end == at {
-        return None;
-    }
-    let tail = match digit {
-        Some(digit) if unit >= 100 && !zero => digit.checked_mul(unit / 10)?,
-        Some(digit) => digit,
-        None => 0,
-    };
-    Some(Reading { value: total.checked_add(section)?.checked_add(tail)?, end, bare_han: true })
-}
-
-fn han_digit(text: &str, at: usize) -> Option<(u64, usize)> {
-    let c = char_at(text, at)?;
-    let digit = match c {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '两' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    };
-    Some((digit, at + c.len_utf8()))
-}
-
-fn han_unit(c: char) -> Option<u64> {
-    Some(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1_000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::boundary::{char_at, char_before, may_cut};
-use super::number::{MEASURES, goes_on};
+use super::measure::counts_at;
+use super::number::goes_on;
 use super::{Reading, Surroundings, date, money, one_at, past_space};
 
 /// The fewest digits of one with a letter, a `#` or a word like "order" before it, and of one that is nothing but digits.
@@ -125,7 +126,7 @@ pub(in crate::nlu) fn code(
     if !hash && UNITS.contains(&written.trim_start_matches(|c: char| c.is_ascii_digit())) {
         return None;
     }
-    if bare && !cued && (goes_on(text, end) || char_at(text, end).is_some_and(|next| MEASURES.contains(next)))
+    if bare && !cued && (goes_on(text, end) || counts_at(text, end))
         || date::day(text, start, around.today).is_some_and(|day| day.end >= end)
         || !hash && !cued && money::has_sign(text, start, end, around.money)
         || matches!(char_at(text, end), Some('@'))

@@ -1,4 +1,4 @@
-//! Whole numbers in words: `thirty-eight`, `a dozen`, `treinta y ocho`, `cien`.
+//! Whole numbers in words: `thirty-eight`, `a dozen`, `treinta y ocho`, `dos mil quinientos`.
 
 use super::{Reading, one_at, past_space, word_at};
 
@@ -33,12 +33,21 @@ const PARTS: &[(&str, u32)] = &[
     ("ten", 10),
     ("zero", 0),
     ("half a dozen", 6),
+    ("half dozen", 6),
     ("a dozen", 12),
     ("one dozen", 12),
     ("dozen", 12),
     ("a hundred", 100),
+    ("a thousand", 1_000),
+    ("a couple", 2),
     ("media docena", 6),
     ("una docena", 12),
+    ("docena", 12),
+    ("un par", 2),
+    ("medio ciento", 50),
+    ("medio centenar", 50),
+    ("un ciento", 100),
+    ("un centenar", 100),
     ("veintiuno", 21),
     ("veintiuna", 21),
     ("veintiun", 21),
@@ -72,7 +81,23 @@ const PARTS: &[(&str, u32)] = &[
     ("doscientos", 200),
     ("doscientas", 200),
     ("trescientos", 300),
+    ("trescientas", 300),
+    ("cuatrocientos", 400),
+    ("cuatrocientas", 400),
     ("quinientos", 500),
+    ("quinientas", 500),
+    ("seiscientos", 600),
+    ("seiscientas", 600),
+    ("setecientos", 700),
+    ("setecientas", 700),
+    ("sietecientos", 700),
+    ("sietecientas", 700),
+    ("ochocientos", 800),
+    ("ochocientas", 800),
+    ("novecientos", 900),
+    ("novecientas", 900),
+    ("nuevecientos", 900),
+    ("nuevecientas", 900),
     ("cero", 0),
     ("uno", 1),
     ("una", 1),
@@ -86,14 +111,29 @@ const PARTS: &[(&str, u32)] = &[
     ("ocho", 8),
     ("nueve", 9),
     ("diez", 10),
-    ("cuatrocientos", 400),
     ("mil", 1000),
 ];
 
-const TIMES: &[(&str, u32)] = &[("hundred", 100), ("thousand", 1_000), ("mil", 1_000), ("grand", 1_000), ("dozen", 12)];
+const TIMES: &[(&str, u32)] = &[
+    ("hundred", 100),
+    ("cientos", 100),
+    ("cientas", 100),
+    ("thousand", 1_000),
+    ("mil", 1_000),
+    ("grand", 1_000),
+    ("million", 1_000_000),
+    ("millon", 1_000_000),
+    ("millones", 1_000_000),
+    ("dozen", 12),
+    ("docenas", 12),
+    ("docena", 12),
+];
 
 /// Words that are a number only where nothing else is said.
-const WEAK: &[&str] = &["one", "uno", "una", "un", "once"];
+const WEAK: &[&str] = &["one", "uno", "una", "un", "once", "a couple", "un par"];
+
+/// Words behind a number that leave it open: "treinta y tantos".
+const VAGUE: &[&str] = &["pico", "tantos", "tantas", "odd", "something"];
 
 /// A number in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -108,7 +148,7 @@ pub fn number_in_words(words: &str) -> Option<u64> {
     let text = crate::nlu::normalise(words);
     let whole = |end: usize| end == text.len();
     let spelled = spelled(&text, 0).filter(|read| whole(read.end)).map(|read| u64::from(read.value.value));
-    let han = || super::number::han_whole(&text, 0).filter(|read| whole(read.end)).map(|read| read.value);
+    let han = || super::han_number::han_whole(&text, 0).filter(|read| whole(read.end)).map(|read| read.value);
     spelled.or_else(han)
 }
 
@@ -116,13 +156,15 @@ pub fn number_in_words(words: &str) -> Option<u64> {
 pub(in crate::nlu) fn spelled(text: &str, at: usize) -> Option<Reading<Spelled>> {
     let first = part(text, at)?;
     let weak = WEAK.contains(&text.get(at..first.end)?);
-    let (mut total, mut sum, mut last) = (0u32, first.value, first.value);
+    // 1,000 is whole already: the hundreds of "mil dos cientos" are not those of a thousand.
+    let (mut total, mut sum) = if first.value == 1_000 { (1_000, 0) } else { (0u32, first.value) };
+    let mut last = first.value;
     let mut end = first.end;
     loop {
         let next = past_joint(text, end);
         if let Some(times) = one_at(text, next, TIMES) {
             let times_sum = sum.checked_mul(times.value)?;
-            if times.value == 1_000 {
+            if times.value >= 1_000 {
                 total = total.checked_add(times_sum)?;
                 sum = 0;
             } else {
@@ -134,11 +176,39 @@ pub(in crate::nlu) fn spelled(text: &str, at: usize) -> Option<Reading<Spelled>>
             sum = sum.checked_add(more.value)?;
             last = more.value;
             end = more.end;
+        } else if one_of_at(text, next, VAGUE) {
+            return None;
         } else {
-            let value = total.checked_add(sum)?;
+            let mut value = total.checked_add(sum)?;
+            // Half of "docena y media" is half a dozen.
+            let dozens = ["docena", "docenas", "dozen"];
+            if text.get(at..end).is_some_and(|said| dozens.iter().any(|word| said.ends_with(word)))
+                && let Some(behind) = and_a_half(text, end)
+            {
+                (value, end) = (value.checked_add(6)?, behind);
+            }
             return Some(Reading::new(Spelled { value, weak: weak && end == first.end }, end));
         }
     }
+}
+
+/// Past "and a half" and the like.
+pub(super) fn and_a_half(text: &str, at: usize) -> Option<usize> {
+    ["and a half", "y media"].iter().find_map(|word| word_at(text, past_space(text, at), word))
+}
+
+fn one_of_at(text: &str, at: usize, words: &[&str]) -> bool {
+    words.iter().any(|word| word_at(text, at, word).is_some())
+}
+
+/// What multiplies a number in figures: the "mil" of "2 mil", and the "docenas" of "2 docenas" where things are counted.
+pub(super) fn times(text: &str, at: usize) -> Option<Reading<u32>> {
+    one_at(text, at, TIMES)
+}
+
+/// Whether the words of a number count by the dozen or the pair, as no money is counted.
+pub(in crate::nlu) fn by_the_dozen(said: &str) -> bool {
+    ["docena", "dozen", "couple", "un par"].iter().any(|word| said.contains(word))
 }
 
 fn part(text: &str, at: usize) -> Option<Reading<u32>> {

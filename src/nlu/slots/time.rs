@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 
 use super::super::boundary::char_at;
-use super::number::han_whole;
+use super::han_number::han_whole;
 use super::{Reading, digits, one_at, past_space};
 
 /// Said before the hour: whether the afternoon is meant.

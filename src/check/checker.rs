@@ -300,6 +300,9 @@ impl<'a> Checker<'a> {
         if let Some(now) = self.names.former.get(&key) {
             diagnostic = diagnostic.help(format!("it was renamed and is called `{now}` now"));
         } else if let Some(apart) = self.apart(name) {
+            // The name may be the rest of a run that was cut in order to be read.
+            let read = self.report.as_read(name.span);
+            let apart = if read.contains(&*name.text) { read.replace(&*name.text, &apart) } else { apart };
             self.report.push_mended(diagnostic.help(format!("put blanks around names: `{apart}`")), apart);
             return;
         } else if let Some(near) = meant.or_else(|| self.nearest(&name.text, near)) {

@@ -16,6 +16,9 @@ use crate::program::{Expression, Given, Offer, OfferId, Scope, Type, Value};
 use crate::source::Span;
 use crate::syntax::ast::{self, DeclarationKind, OfferClause};
 
+/// Clauses longer than this are not shown again.
+const LONGEST_REST: usize = 100;
+
 impl Checker<'_> {
     /// Every offer's names: enough for those who make it.
     pub fn declare_offers(&mut self) {
@@ -111,11 +114,22 @@ impl Checker<'_> {
         }
         if given.is_none() {
             let message = format!("`{}` does not say what it gives", name.text);
-            self.report.push(
-                Diagnostic::new(Code::GivesNothing, message, name.span, "what does the customer get?")
-                    .help("say what it gives; an offer of nothing but words says that too")
-                    .example(wording::offer_given(place.keywords, &name.text)),
-            );
+            let first = written.clauses.first().map(|clause| clause.span);
+            let last = written.clauses.last().map(|clause| clause.span);
+            // What it costs and says is its author's, and stays.
+            let rest = first.zip(last).map(|(first, last)| {
+                let all = Span::new(first.source, first.start as usize, last.end as usize);
+                let words: Vec<&str> = self.sources.slice(all).split_whitespace().collect();
+                words.join(" ")
+            });
+            let told = Diagnostic::new(Code::GivesNothing, message, name.span, "what does the customer get?")
+                .help("say what it gives; an offer of nothing but words says that too");
+            let offer = wording::offer_given(place.keywords, &name.text);
+            self.report.push(match rest {
+                Some(rest) if rest.chars().count() > LONGEST_REST || self.report.is_unread(&name.key()) => told,
+                Some(rest) => told.example(format!("{offer} {rest}")),
+                None => told.example(offer),
+            });
         }
         let key = format!("offer {}", name.text);
         let say = speech.and_then(|(speech, _)| self.speech(speech, &spoken, SpeechKey::Whole(&key)));

@@ -194,6 +194,16 @@ impl<'a> Report<'a> {
         Some(from..to)
     }
 
+    /// The line of a place with other words there, without the blanks around it; the words alone where the line is long.
+    pub fn line_with(&self, span: Span, instead: &str) -> String {
+        let text = self.sources.get(span.source).map(|source| &*source.text).unwrap_or_default();
+        let whole = self.line(span).and_then(|line| {
+            let before = text.get(line.start..span.start as usize)?;
+            Some(format!("{before}{instead}{}", text.get(span.end as usize..line.end)?).trim().to_owned())
+        });
+        whole.filter(|line| line.chars().count() <= LONGEST_LINE).unwrap_or_else(|| instead.to_owned())
+    }
+
     /// A line with all its mistakes mended; nothing where one of them cannot be, or where the line is long.
     fn mended_line(&self, span: Span) -> Option<String> {
         let line = self.line(span)?;

@@ -175,6 +175,7 @@ codes! {
     OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";
     BottomLineMayBeUnknown = "W0602" "a bottom line whose fact may be unknown";
     OfferWithoutCost = "W0603" "an offer that costs nothing, by a bottom line";
+    DoubtfulAmount = "W0604" "an amount that can be read in two ways";
 
     // conversations on paper: errors
     UnreadLine = "E0701" "a line of a conversation that cannot be read";

@@ -31,6 +31,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+pub use self::mend::today_is;
+
 use self::ast::{Comment, Keywords, Script};
 use self::recover::{Outcome, Piece, Recovery};
 use self::scan::Scan;

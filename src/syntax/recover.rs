@@ -382,7 +382,24 @@ impl<'a> Recovery<'a> {
             _ => mishap_diagnostic(mishap, id, Some(&shown)),
         };
         let mut diagnostics: Vec<Diagnostic> = piece.mishaps.iter().map(of_scanning).collect();
-        diagnostics.extend(told.into_iter().map(|mend| self.mend_diagnostic(mend, Some(&shown))));
+        let line_of = |at: usize| self.file.get(..at).map_or(0, |before| before.matches('\n').count());
+        // A line out of which words were only taken to read on says something else than its author.
+        let cut: Vec<usize> = mends
+            .iter()
+            .filter(|mend| mend.last_resort && !mend.faithful && mend.edit.with.trim().is_empty())
+            .map(|mend| line_of(mend.edit.start))
+            .collect();
+        for mend in told {
+            let line = line_of(mend.edit.start);
+            let own = matches!(mend.example, Example::Line(_));
+            let mut one = self.mend_diagnostic(mend, Some(&shown).filter(|_| own || !cut.contains(&line)));
+            // What is wrong in the mended line is mended in the line that is shown.
+            let mut further = builder.diagnostics.iter().filter(|told| line_of(told.label.span.start as usize) == line);
+            if let (false, Some(next), None) = (own, further.next(), further.next()) {
+                one.example = next.example.clone().filter(|_| one.example.is_some());
+            }
+            diagnostics.push(one);
+        }
         diagnostics.append(&mut builder.diagnostics);
         diagnostics.sort_by_key(|told| told.label.span);
         let guessed = mends.iter().any(|mend| mend.code == Code::MissingWord);
@@ -407,6 +424,14 @@ impl<'a> Recovery<'a> {
         }
     }
 
+    /// Whether a line can be read as a declaration.
+    fn reads(&self, line: &str) -> bool {
+        let scan = scan::scan(line, 0..line.len(), self.language);
+        let piece = Piece { lexemes: &scan.lexemes, edits: &scan.edits, mishaps: &scan.mishaps };
+        let read = |piece| read(line, self.id, self.language, piece);
+        !scan.lexemes.is_empty() && matches!(read(piece), Ok((Some(_), told)) if told.is_empty())
+    }
+
     /// What can be said where no change helps.
     fn plain(&self, piece: Piece<'_>, at: usize, expected: &[Rule]) -> Diagnostic {
         let table: &KeywordTable = table(self.language);
@@ -429,9 +454,9 @@ impl<'a> Recovery<'a> {
         let is_step = is_first && table.begins_step(&written) && line.starts_with(&written);
         if is_step && line.chars().count() <= LONGEST_STEP {
             let (when, message) = (table.spelling("kw_when"), table.spelling("kw_first_message"));
-            return told
-                .help(format!("what is done stands behind what happens: a rule begins with `{when}`"))
-                .example(format!("{when} {message} {line}"));
+            let rule = format!("{when} {message} {line}");
+            let told = told.help(format!("what is done stands behind what happens: a rule begins with `{when}`"));
+            return if self.reads(&rule) { told.example(rule) } else { told };
         }
         let help = match is_first {
             true if begins_file => expected::beginnings(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::paper::{Happens, Message, Setting, SystemSays};
 use super::plan::Planner;
 use super::value;
-use super::words::{events, words};
+use super::words::{event_said, events, words};
 use super::write::named;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::engine::{Event, Happening};
@@ -122,6 +122,7 @@ impl Planner<'_> {
         let w = words(self.keywords);
         let declared = self.program.names.events.keys().map(String::as_str);
         let near = did_you_mean(&name.value, events(self.keywords).into_iter().chain(declared)).map(str::to_owned);
+        let near = event_said(self.keywords, &name.value).map(str::to_owned).or(near);
         let message = format!("the script has no event `{}`", name.value);
         let mistake = Diagnostic::new(Code::ConversationName, message, name.span, "not declared");
         let example = |event: &str| format!("{}{}{event}", w.event, w.colon);

@@ -3,6 +3,7 @@
 use super::line::Place;
 use super::words::{self, words};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::nlu::{length_of_time, number_in_words};
 use crate::source::Span;
 use crate::syntax::ast::Keywords;
 
@@ -35,6 +36,18 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         Span::new(place.source, whole.start as usize, whole.start as usize + head.len().max(1).min(content.len()));
     let rest_words = rest.trim_start_matches([':', '：']).trim();
 
+    if let Some(line) = passing(content, keywords) {
+        let message = format!("`{content}` is written otherwise");
+        return Diagnostic::new(Code::UnreadLine, message, whole, "time that passes")
+            .help("how much time passes is written in figures")
+            .example(line);
+    }
+    if let Some(line) = bringing(content, keywords) {
+        let message = format!("`{content}` is written otherwise");
+        return Diagnostic::new(Code::UnreadLine, message, whole, "what a message brings")
+            .help("how many a message brings is written in figures")
+            .example(line);
+    }
     // A known first word: say how such a line goes on.
     if lower == w.customer && !rest.starts_with([':', '：']) {
         return Diagnostic::new(
@@ -101,6 +114,52 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
             .help("a line opens with who speaks; what the shop says stands behind `|`")
             .example(format!("{}{}{}", w.customer, w.colon, content)),
     }
+}
+
+/// `pasan tres días`, `半小时后`: the line that lets so much time pass.
+fn passing(content: &str, keywords: Keywords) -> Option<String> {
+    const BEFORE: [&str; 9] = ["pasan ", "pasa ", "después de ", "despues de ", "tras ", "after ", "过了", "过", "等"];
+    const BEHIND: [&str; 10] =
+        [" después", " despues", " más tarde", " passes", " pass", " later", "过去", "之后", "以后", "后"];
+    let lower = content.to_lowercase();
+    let plain = lower.trim_end_matches(['.', '。']).trim();
+    let before = BEFORE.iter().find_map(|word| plain.strip_prefix(word));
+    let behind = BEHIND.iter().find_map(|word| plain.strip_suffix(word));
+    let length = length_of_time(before.or(behind)?.trim())?;
+    let seconds = u64::try_from(length.as_secs()).ok().filter(|seconds| *seconds > 0)?;
+    const UNITS: [(u64, [&str; 3], [&str; 3]); 4] = [
+        (86_400, ["day", "天", "día"], ["days", "天", "días"]),
+        (3_600, ["hour", "小时", "hora"], ["hours", "小时", "horas"]),
+        (60, ["minute", "分钟", "minuto"], ["minutes", "分钟", "minutos"]),
+        (1, ["second", "秒钟", "segundo"], ["seconds", "秒钟", "segundos"]),
+    ];
+    let (size, one, many) = UNITS.iter().find(|(size, ..)| seconds.is_multiple_of(*size))?;
+    let count = seconds / size;
+    let [english, chinese, spanish] = if count == 1 { one } else { many };
+    Some(match keywords {
+        Keywords::English if count == 1 => format!("1 {english} passes"),
+        Keywords::English => format!("{count} {english} pass"),
+        Keywords::Chinese => format!("过{count}{chinese}"),
+        Keywords::Spanish if count == 1 => format!("pasa 1 {spanish}"),
+        Keywords::Spanish => format!("pasan {count} {spanish}"),
+    })
+}
+
+/// `带两张照片`, `con dos fotos`: the line under a message that brings so many.
+fn bringing(content: &str, keywords: Keywords) -> Option<String> {
+    let w = words(keywords);
+    let lower = content.to_lowercase();
+    let rest = lower.strip_prefix(w.with)?.trim();
+    let counted = match keywords {
+        Keywords::Chinese => ["张照片", "张图片"].iter().find_map(|word| rest.strip_suffix(word)),
+        Keywords::English => ["photos", "pictures"].iter().find_map(|word| rest.strip_suffix(word)),
+        Keywords::Spanish => ["fotos", "imágenes"].iter().find_map(|word| rest.strip_suffix(word)),
+    };
+    let count = number_in_words(counted?.trim()).filter(|count| (2..=9).contains(count))?;
+    Some(match keywords {
+        Keywords::Chinese => format!("{}{count}{}", w.with, w.photos),
+        _ => format!("{} {count} {}", w.with, w.photos),
+    })
 }
 
 /// `shop: I will cover it`: words where deeds stand.

@@ -247,6 +247,43 @@ pub fn event_called(happening: &Happening, keywords: Keywords) -> Option<&'stati
     events(keywords).get(place).copied()
 }
 
+/// What people write for what becomes of an order, and its place among the events.
+const SAID_FOR: &[(&str, usize)] = &[
+    ("payment", 1),
+    ("paid", 1),
+    ("shipment", 2),
+    ("shipped", 2),
+    ("delivery", 4),
+    ("delivered", 4),
+    ("pago", 1),
+    ("pagado", 1),
+    ("envío", 2),
+    ("enviado", 2),
+    ("entrega", 4),
+    ("entregado", 4),
+    ("recibido", 4),
+    ("devolución", 6),
+    ("devuelto", 6),
+    ("cancelado", 7),
+    ("付款", 1),
+    ("已付款", 1),
+    ("支付", 1),
+    ("已支付", 1),
+    ("发货", 2),
+    ("已发货", 2),
+    ("签收", 4),
+    ("已签收", 4),
+    ("收货", 4),
+    ("退货", 6),
+];
+
+/// The event that a word alone names: `paid` is `order paid`.
+pub(super) fn event_said(keywords: Keywords, written: &str) -> Option<&'static str> {
+    let lower = written.trim().to_lowercase();
+    let (_, place) = SAID_FOR.iter().find(|(word, _)| *word == lower)?;
+    events(keywords).get(*place).copied()
+}
+
 /// The event that is meant by one there is not: `order payed` is `order paid`, though `order placed` is as near.
 pub(super) fn nearest_event(keywords: Keywords, written: &str) -> Option<&'static str> {
     let all = events(keywords);

@@ -14,6 +14,8 @@ pub(super) struct Cells<'a> {
     pub shop: &'a Shop,
     /// `12,50` and `1.200` instead of `12.50` and `1,200`.
     pub decimal_comma: bool,
+    /// Whether people write the file, so that a point may stand before thousands.
+    pub by_hand: bool,
 }
 
 /// What a cell should have been.
@@ -23,6 +25,18 @@ pub(super) struct Misfit {
     pub expected: String,
     /// A cell that would do.
     pub example: String,
+    /// Another one, where it can be read in two ways.
+    pub or: Option<String>,
+}
+
+impl Misfit {
+    /// How to write it, as it stands behind "write it as".
+    pub fn ways(&self) -> String {
+        match &self.or {
+            Some(or) => format!("`{}` or as `{or}`, whichever is meant", self.example),
+            None => format!("`{}`", self.example),
+        }
+    }
 }
 
 type Read<T> = Result<T, Misfit>;
@@ -84,11 +98,27 @@ impl Cells<'_> {
         if ![ahead.trim(), behind.trim()].iter().all(|words| self.is_currency(words)) {
             return Err(expected());
         }
+        if let Some((thousands, decimals)) = self.doubtful(figure) {
+            let expected = "an amount that can be read in one way only".to_owned();
+            return Err(Misfit { expected, example: thousands, or: Some(decimals) });
+        }
         let figure = self.figure(figure, Some(money.digits)).ok_or_else(expected)?;
         if figure.normalize().scale() > money.digits {
             return Err(expected());
         }
         in_range(figure, range).ok_or_else(expected)
+    }
+
+    /// The two readings of `1.250`: a thousand and more, or one and a quarter.
+    fn doubtful(&self, figure: &str) -> Option<(String, String)> {
+        let (whole, behind) = figure.split_once('.')?;
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let by_hand = self.by_hand && !self.decimal_comma && self.shop.money.digits == 2;
+        let thousands = (1..=3).contains(&whole.len()) && behind.len() == 3 && !whole.starts_with('0');
+        if !by_hand || !thousands || !digits(whole) || !digits(behind) {
+            return None;
+        }
+        Some((format!("{whole}{behind}"), format!("{whole}.{}", behind.get(..2)?)))
     }
 
     fn is_currency(&self, words: &str) -> bool {
@@ -144,7 +174,7 @@ fn grouped(figure: &str, sign: char) -> bool {
 }
 
 fn misfit(expected: impl Into<String>, example: &str) -> Misfit {
-    Misfit { expected: expected.into(), example: example.to_owned() }
+    Misfit { expected: expected.into(), example: example.to_owned(), or: None }
 }
 
 fn within(what: &str, range: Option<(Decimal, Decimal)>, example: &str) -> Misfit {

@@ -154,6 +154,23 @@ impl<'t> Sheet<'t> {
         char::from(self.delimiter)
     }
 
+    /// A row with too many cells, those joined again that a delimiter may have cut apart: a price in thousands first.
+    pub fn rejoined(&self, cells: &[String]) -> Vec<Vec<String>> {
+        let columns = self.header.len();
+        let Some(joined) = (cells.len() + 1).checked_sub(columns) else { return Vec::new() };
+        let mut rows: Vec<(bool, Vec<String>)> = Vec::new();
+        for at in 0..columns {
+            let Some((before, rest)) = cells.split_at_checked(at) else { break };
+            let Some((inside, behind)) = rest.split_at_checked(joined) else { break };
+            let thousands = is_thousands(inside);
+            let between = if thousands { self.delimiter().to_string() } else { format!("{} ", self.delimiter()) };
+            let whole = inside.join(&between);
+            rows.push((!thousands, before.iter().cloned().chain([whole]).chain(behind.iter().cloned()).collect()));
+        }
+        rows.sort_by_key(|(other, _)| *other);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
     /// Cells as one row of this table.
     pub fn line(&self, cells: &[String]) -> String {
         let delimiter = self.delimiter();
@@ -169,6 +186,18 @@ impl Heading {
     fn new(words: &str) -> Self {
         Heading { words: words.trim().to_owned(), key: heading(words) }
     }
+}
+
+/// Whether cells are a figure cut at its thousands: `$1` and `250`.
+fn is_thousands(cells: &[String]) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((first, rest)) = cells.split_first() else { return false };
+    let first = first.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let group = |cell: &String| {
+        digits(cell.split('.').next().unwrap_or_default())
+            && cell.split('.').next().is_some_and(|whole| whole.len() == 3)
+    };
+    digits(first) && first.len() <= 3 && first != "0" && rest.iter().all(group)
 }
 
 /// A column's name as it is compared: `Compare-at price` is `compare_at_price`.

@@ -59,7 +59,7 @@ impl Checker<'_> {
             sheet: &sheet,
             id,
             source,
-            cells: Cells { shop: &self.shop, decimal_comma: sheet.decimal_comma() },
+            cells: Cells { shop: &self.shop, decimal_comma: sheet.decimal_comma(), by_hand: true },
             catalogue: self.catalogue.as_ref(),
             keys: &keys,
             value: &value,
@@ -219,7 +219,11 @@ impl Reading<'_> {
         for column in self.keys {
             let cell = row.cell(column.at);
             let read = match cell.is_empty() {
-                true => Err(Misfit { expected: "something to look it up by".to_owned(), example: "…".to_owned() }),
+                true => {
+                    Err(Misfit {
+                        expected: "something to look it up by".to_owned(), example: "…".to_owned(), or: None
+                    })
+                }
                 false => self.cells.read(cell, &column.of),
             };
             match read {
@@ -264,7 +268,11 @@ impl Reading<'_> {
         if self.sheet.is_unclosed(row.start) {
             return diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below");
         }
-        diagnostic.help("the row would be read like this").example(self.sheet.line(&cells))
+        let help = match &misfit.or {
+            Some(or) => format!("the row would be read like this, or with `{or}` there, whichever is meant"),
+            None => "the row would be read like this".to_owned(),
+        };
+        diagnostic.help(help).example(self.sheet.line(&cells))
     }
 
     fn too_many_cells(&self, row: &Row<'_>) -> Diagnostic {
@@ -283,16 +291,10 @@ impl Reading<'_> {
     /// The row with the cells joined again that a comma has cut apart, where it can be read so.
     fn rejoined(&self, row: &Row<'_>) -> Option<Vec<String>> {
         let cells: Vec<String> = row.cells().map(short).collect();
-        let columns = self.sheet.header.len();
-        let joined = (cells.len() + 1).checked_sub(columns)?;
-        (0..columns).find_map(|at| {
-            let (before, rest) = cells.split_at_checked(at)?;
-            let (inside, behind) = rest.split_at_checked(joined)?;
-            let whole = inside.join(&format!("{} ", self.sheet.delimiter()));
-            let row: Vec<String> = before.iter().cloned().chain([whole]).chain(behind.iter().cloned()).collect();
+        self.sheet.rejoined(&cells).into_iter().find(|row| {
             let reads =
                 |column: &Column| row.get(column.at).is_some_and(|cell| self.cells.read(cell, &column.of).is_ok());
-            self.keys.iter().chain([self.value]).all(reads).then_some(row)
+            self.keys.iter().chain([self.value]).all(reads)
         })
     }
 

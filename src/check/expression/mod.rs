@@ -116,7 +116,10 @@ impl Checker<'_> {
         match &written.value {
             ExpressionKind::YesNo(yes) => Typed::constant(Value::YesNo(*yes), Type::YesNo),
             ExpressionKind::Number(figure) => match expected {
-                Some(Type::Money(_)) => Typed::constant(Value::Money(*figure), Type::Money(None)),
+                Some(Type::Money(_)) => {
+                    self.doubtful_amount(*figure, written.span);
+                    Typed::constant(Value::Money(*figure), Type::Money(None))
+                }
                 _ => Typed::constant(Value::Number(*figure), Type::Number(None)),
             },
             ExpressionKind::Percent(figure) => Typed::constant(Value::Percent(*figure), Type::Percent),
@@ -170,6 +173,27 @@ impl Checker<'_> {
             },
             ExpressionKind::Between { value, low, high } => self.between(value, low, high, written.span, place),
         }
+    }
+
+    /// `1.500` of a currency with two decimals: a thousand and more, or one and a half?
+    fn doubtful_amount(&mut self, figure: Decimal, span: Span) {
+        let digits = self.shop.money.digits;
+        let whole = figure.trunc().abs();
+        if figure.scale() != 3 || digits > 2 || whole.is_zero() || whole > Decimal::from(999) {
+            return;
+        }
+        let thousands = (figure * Decimal::from(1000)).normalize();
+        let decimals = figure.round_dp(digits).normalize();
+        let line = |amount: Decimal| self.report.line_with(span, &amount.to_string());
+        let (thousands, line) = (line(thousands), line(decimals));
+        let words = self.report.quote(span);
+        let message = format!("`{words}` can be read in two ways");
+        let told =
+            Diagnostic::new(Code::DoubtfulAmount, message, span, format!("read as {decimals}, not as thousands"));
+        self.report.push(
+            told.help(format!("where thousands are meant, write `{thousands}`; where decimals are, as below"))
+                .example(line),
+        );
     }
 
     /// A length of time; months count as 30 days, years as 365.

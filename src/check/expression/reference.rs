@@ -255,7 +255,7 @@ impl Checker<'_> {
             return;
         }
         if matches!(expected, None | Some(Type::Number(_) | Type::Money(_)))
-            && let Some(figure) = number_in_words(&name.text)
+            && let Some(figure) = number_in_words(without_currency(&name.text))
         {
             if self.report.is_first("number", &format!("{key} at {}", name.span.start)) {
                 let message = format!("`{}` is a number in words", name.text);
@@ -327,6 +327,11 @@ impl Checker<'_> {
 
 fn local<'p>(place: &'p Place, key: &str) -> Option<&'p (Arc<str>, Type)> {
     place.locals.iter().find(|(name, _)| name.to_lowercase() == key)
+}
+
+/// `十块` without what it is counted in.
+fn without_currency(words: &str) -> &str {
+    ["块钱", "块", "元", "圆"].iter().find_map(|money| words.strip_suffix(money)).unwrap_or(words)
 }
 
 fn counted(count: usize, thing: &str) -> String {

@@ -1,6 +1,6 @@
 //! Days as people write them, `24/12/2026` or `24 de diciembre`, where a date such as `2026-12-24` belongs.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil;
 use regex::{Captures, Regex};
@@ -14,8 +14,18 @@ use crate::syntax::prepared::Edit;
 /// How many words before the place a day may begin, and how many behind it.
 const NEAR: usize = 5;
 
-/// The year that a line shows whose author wrote none; the help says that it is theirs to choose.
-const SOME_YEAR: &str = "2027";
+/// The day from which on a day without its year is looked for; the first of a year where nobody said which day it is.
+static TODAY: OnceLock<civil::Date> = OnceLock::new();
+
+/// Says which day it is: a day that an author wrote without its year is the next such day.
+pub fn today_is(today: civil::Date) {
+    // Only the first word counts.
+    let _ = TODAY.set(today);
+}
+
+fn today() -> civil::Date {
+    TODAY.get().copied().unwrap_or(civil::date(2027, 1, 1))
+}
 
 /// The months, by the letters with which they begin in English and Spanish.
 const MONTHS: &[(&str, u32)] = &[
@@ -70,6 +80,19 @@ fn day(line: &str) -> Option<Day> {
     (1..=5).find_map(|way| read(&found, way))
 }
 
+/// Two days with which a line begins, `2月5日-2月12日`: how long they are, and how they are written here.
+fn stretch(line: &str, to: &str) -> Option<(usize, String)> {
+    line.char_indices().filter(|(_, sign)| matches!(sign, '-' | '–' | '—' | '~' | '～' | '至')).find_map(
+        |(at, sign)| {
+            let (before, behind) = (line.get(..at)?.trim_end(), line.get(at + sign.len_utf8()..)?);
+            let (from, until) = (day(before)?, day(behind.trim_start())?);
+            let whole = from.length == before.len() && from.impossible.is_none() && until.impossible.is_none();
+            let length = line.len() - behind.trim_start().len() + until.length;
+            (whole && from.date <= until.date).then(|| (length, format!("{} {to} {}", from.date, until.date)))
+        },
+    )
+}
+
 fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
     let part = |name: &str| found.name(&format!("{name}{way}"));
     let (month, day) = (part("m")?, part("d")?);
@@ -85,7 +108,12 @@ fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
     let end = [Some(month), Some(day), year].into_iter().flatten().map(|part| part.end()).max()?;
     let behind = found.get(0)?.as_str().get(end..).unwrap_or_default();
     let length = end + behind.find(['日', '号']).map_or(0, |at| at + '日'.len_utf8());
-    let year_of: i16 = year.map_or(SOME_YEAR, |year| year.as_str()).parse().ok()?;
+    let (now, small) = (today(), |figure: u32| i8::try_from(figure).unwrap_or(i8::MAX));
+    let passed = (small(month_of), small(day_of)) < (now.month(), now.day());
+    let year_of: i16 = match year {
+        Some(year) => year.as_str().parse().ok()?,
+        None => now.year().checked_add(i16::from(passed))?,
+    };
     let (month, day) = (i16::try_from(month_of).ok()?, i16::try_from(day_of).ok()?);
     // A month that is named or has its word is no day.
     let named = matches!(way, 3..=5) || found.get(0).is_some_and(|found| found.as_str().contains('月'));
@@ -106,6 +134,18 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for at in words.found.saturating_sub(NEAR)..=words.found + 2 {
         let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
         let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+        if let Some((length, days)) = stretch(line, words.table.spelling("kw_to")) {
+            let range = first.start..first.start + length;
+            let written = words.file.get(range.clone()).unwrap_or_default();
+            mends.push(Mend {
+                message: format!("`{written}` are no days as they are written here"),
+                label: "a day has its year, month and day".to_owned(),
+                help: format!("write `{days}`: the first day and the last, the year too"),
+                example: Example::Sketch,
+                ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &days)), Code::NotANumber, range)
+            });
+            continue;
+        }
         let Some(day) = day(line) else { continue };
         let mut range = first.start..first.start + day.length;
         if words.file.get(range.clone()).is_some_and(|written| written == day.date) {
@@ -130,6 +170,70 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
             faithful: day.has_year,
             example: Example::Sketch,
             ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &day.date)), Code::NotANumber, range)
+        });
+    }
+}
+
+/// The days of a week, as they begin in each language, Monday first.
+const WEEKDAYS: [[&str; 3]; 7] = [
+    ["mon", "lunes", "一"],
+    ["tues", "martes", "二"],
+    ["wednes", "miércoles", "三"],
+    ["thurs", "jueves", "四"],
+    ["fri", "viernes", "五"],
+    ["satur", "sábado", "六"],
+    ["sun", "domingo", "日"],
+];
+
+/// How many of such days a line shows.
+const MOST_DAYS: usize = 4;
+
+/// Days of the week behind the word for closed.
+static WEEKLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let english = r"(?:(?:on|every)\s+)*(?:mon|tues|wednes|thurs|fri|satur|sun)days?";
+    let spanish =
+        r"(?:(?:los|el|cada|todos los)\s+)*(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bados?|domingos?)";
+    let chinese = r"(?:每个?)?(?:周|星期|礼拜)[一二三四五六日天末]";
+    let one = format!("(?:{english}|{spanish}|{chinese})");
+    Regex::new(&format!(r"(?i)^{one}(?:\s*(?:,|，|、|和|\by\b|\band\b)\s*{one})*")).ok()
+});
+
+/// `closed Sundays`: hours hold for every day of a week, and days on which a shop is closed are dates.
+pub fn weekly_rest(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(pattern) = WEEKLY.as_ref().filter(|_| words.table.is(words.word(0), "kw_shop")) else { return };
+    for at in words.found.saturating_sub(NEAR)..=words.found + 2 {
+        let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
+        let (before, own) = (words.word(at - 1), words.word(at));
+        // In Chinese the word for closed may stand in one run with the day.
+        let closed = words.table.is(before, "kw_closed");
+        let glued = ["休息", "歇业"].iter().find(|word| own.starts_with(**word) && own.len() > word.len());
+        let start = match glued {
+            Some(word) => first.start + word.len(),
+            None if closed => first.start,
+            None => continue,
+        };
+        let line = words.file.get(start..).unwrap_or_default().split('\n').next().unwrap_or_default();
+        let Some(found) = pattern.find(line) else { continue };
+        let written = found.as_str().trim_end();
+        let lower = written.to_lowercase().replace("miercoles", "miércoles").replace("sabado", "sábado");
+        let lower = lower.replace('天', "日");
+        let weekend = lower.contains('末');
+        let meant = |date: civil::Date| {
+            let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+            WEEKDAYS.get(day).is_some_and(|names| names.iter().any(|name| lower.contains(name))) || weekend && day > 4
+        };
+        let days = today().series(jiff::Span::new().days(1)).filter(|date| meant(*date)).take(MOST_DAYS);
+        let days: Vec<String> = days.map(|date| date.to_string()).collect();
+        let listed = days.join(words.comma());
+        let range = start..start + written.len();
+        mends.push(Mend {
+            message: format!("`{written}` is no day of the calendar"),
+            label: "days on which you are closed are dates".to_owned(),
+            help: "the hours hold for every day of the week: write each day on which you are closed as a date; the \
+                   next ones are shown"
+                .to_owned(),
+            example: Example::Sketch,
+            ..Mend::new(Edit::replace(range.clone(), words.apart(&range, &listed)), Code::UnexpectedText, range)
         });
     }
 }

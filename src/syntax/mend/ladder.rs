@@ -181,6 +181,46 @@ pub fn missing_then(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// Whether the place begins a line at the margin, where what stands before it keeps off the margin.
+pub fn begins_anew(words: &Words<'_>) -> bool {
+    let at_margin = |index: usize| {
+        let before = words.lexeme(index).and_then(|one| words.file.get(..one.start));
+        before.is_some_and(|before| before.ends_with('\n'))
+    };
+    words.found > 0 && at_margin(words.found) && words.file.contains("\n ") && !(1..words.found).any(at_margin)
+}
+
+/// `then gift` and below it `tea`: in a ladder what begins a line is what is tried next.
+pub fn next_rung(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let at = words.found;
+    let first = |index: usize| ["先", "primero"].contains(&words.word(index).to_lowercase().as_str());
+    let last = (2..at).rev().find(|&index| length(words, index, &["kw_then"]).is_some() || first(index));
+    let (Some(last), true) = (last, is_rule(words) && at < words.lexemes.len()) else { return };
+    let margin = |index: usize| {
+        let before = words.lexeme(index).and_then(|one| words.file.get(..one.start)).unwrap_or_default();
+        before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or_default()
+    };
+    // What is set deeper than the rung before it belongs to that rung.
+    let deeper = margin(last).trim().is_empty() && margin(at).len() > margin(last).len();
+    let below = words.line_ends_before(at) && !deeper;
+    let listed = words.is_comma(at - 1) && !words.line_ends_before(at);
+    let begins = length(words, at, STEPS).is_some()
+        || words.table.is(words.word(at), "kw_if")
+        || words.kind(at) == Some(LexemeKind::QuotedName)
+        || words.is_word(at) && !words.table.is_reserved(words.word(at));
+    if !(below || listed) || !begins {
+        return;
+    }
+    let then = if words.language == Keywords::Chinese { "再" } else { words.table.spelling("kw_then") };
+    let rung = words.word(at);
+    mends.push(Mend {
+        message: format!("`{then}` is missing before `{rung}`"),
+        label: format!("`{then}` is expected before this"),
+        help: format!("what is tried next stands behind `{then}`"),
+        ..Mend::new(Edit::insert(words.place().start, format!("{then} ")), Code::MissingWord, words.place())
+    });
+}
+
 /// What stands before a line, without the sign of a list with which the line begins.
 fn unmarked(gap: &str) -> String {
     let line = gap.rfind('\n').map_or(gap.len(), |end| end + 1);
@@ -198,7 +238,7 @@ pub fn unjoined(words: &Words<'_>, mends: &mut Vec<Mend>) {
         Some(LexemeKind::Word) => !words.table.is_reserved(words.word(before)),
         _ => false,
     };
-    if !ends_step || length(words, at, STEPS).is_none() {
+    if !ends_step || length(words, at, STEPS).is_none() || begins_anew(words) {
         return;
     }
     let (and, step) = (words.table.spelling("kw_and"), words.word(at));

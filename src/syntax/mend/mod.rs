@@ -22,6 +22,7 @@ mod zone;
 
 use std::ops::Range;
 
+pub use self::date::today_is;
 pub use self::event::meant as event_meant;
 pub use self::glued::{parts, rule, steps};
 pub use self::spelling::name as language_name;
@@ -245,10 +246,12 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     named::quoted_names(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
     date::day_as_trigger(words, &mut mends);
+    date::weekly_rest(words, &mut mends);
     date::dates(words, &mut mends);
     hour::hours(words, &mut mends);
     language::spoken(words, &mut mends);
     idiom::idioms(words, &mut mends);
+    ladder::next_rung(words, &mut mends);
     sign::equals_and_operators(words, &mut mends);
     sign::amount(words, &mut mends);
     sign::compared(words, &mut mends);

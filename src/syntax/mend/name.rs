@@ -13,6 +13,9 @@ const ARTICLES: &[&str] = &["the", "a", "an", "my", "our", "your", "el", "la", "
 const BEFORE_VALUES: &[&str] =
     &["kw_if", "kw_and", "kw_or", "kw_not", "kw_needs", "kw_costs", "kw_of", "kw_where", "kw_than", "kw_sell_below"];
 
+/// From so many words on they are no name.
+const MOST_JOINED: usize = 4;
+
 /// `offer a gift`: names stand alone.
 pub fn article(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for index in [Some(words.found), words.before(), words.found.checked_sub(2)].into_iter().flatten() {
@@ -72,7 +75,14 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
         mends.push(Mend {
             message: format!("`{written}` is {} words, and a name is one", parts.len()),
             label: "a name has no blanks".to_owned(),
-            help: format!("write `{name}`, or put the name between 「 and 」"),
+            help: match parts.len() < MOST_JOINED {
+                true => format!("write `{name}`, or put the name between 「 and 」"),
+                false => {
+                    "so many words are a sentence: give what is meant a name of one word, and write that".to_owned()
+                }
+            },
+            // So many words are a sentence rather than a name.
+            faithful: parts.len() < MOST_JOINED,
             ..Mend::new(Edit::replace(start.start..end.end, name.clone()), Code::UnexpectedText, start.start..end.end)
         });
     }
@@ -139,6 +149,17 @@ pub fn signs_in_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
         _ => &parts,
     };
     let name = parts.join("-");
+    let held = super::parts(&name, words.table).into_iter().find(|part| words.table.is_reserved(part));
+    if let Some(held) = held.filter(|_| words.language == Keywords::Chinese) {
+        let name = format!("「{name}」");
+        mends.push(Mend {
+            message: format!("`{written}` holds `{held}`, a word of the language"),
+            label: "such a name stands between 「 and 」".to_owned(),
+            help: format!("write `{name}`, here and wherever it is used"),
+            ..Mend::new(Edit::replace(first.start..last.end, name.clone()), Code::UnexpectedText, first.start..last.end)
+        });
+        return;
+    }
     mends.push(Mend {
         message: format!("`{written}` is no name: a name is one word without signs"),
         label: "words are joined by hyphens".to_owned(),

@@ -312,7 +312,9 @@ fn percent_ends(words: &Words<'_>, at: usize) -> Option<usize> {
 
 /// `8 yuan`, `$8`, `eight`, `5 percent`: an amount is a number alone.
 pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    for at in [Some(words.found), words.before()].into_iter().flatten() {
+    // `diez por ciento`: the figure is two words before the one that was not read.
+    let share = words.found.checked_sub(2).filter(|&at| percent_ends(words, at + 1).is_some());
+    for at in [Some(words.found), words.before(), share].into_iter().flatten() {
         let lower = words.word(at).to_lowercase();
         let number = |index: usize| words.kind(index) == Some(LexemeKind::Number);
         let in_words = |index: usize| {
@@ -414,11 +416,29 @@ pub fn number(words: &Words<'_>, mends: &mut Vec<Mend>) {
         .collect();
     let is_number = digits.parse::<f64>().is_ok() && !digits.ends_with('.');
     let plain = if is_number { digits } else { "1".to_owned() };
+    // `1,500`: thousands, or decimals? Both lines are shown.
+    let both = written.split_once([',', '，']).filter(|(whole, behind)| {
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        digits(whole) && digits(behind) && (1..=3).contains(&whole.len()) && behind.len() == 3 && *whole != "0"
+    });
+    let line = words.file.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let before = words.file.get(line..range.start).unwrap_or_default().trim_start();
+    let behind = words.file.get(range.end..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim_end();
+    let both = both.map(|(whole, behind_comma)| {
+        let decimals = format!("{whole}.{}", behind_comma.trim_end_matches('0')).trim_end_matches('.').to_owned();
+        format!(
+            "in some countries a comma stands before thousands, in others before decimals, so no number has one \
+             here: where thousands are meant, write `{before}{plain}{behind}`; where decimals are, `{before}{decimals}{behind}`"
+        )
+    });
     for (instead, faithful) in [(plain.as_str(), is_number), ("10:00", false), ("2027-01-28", false)] {
         mends.push(Mend {
             message: format!("`{written}` is no number"),
             label: "not a number".to_owned(),
-            help: format!("digits, and a point before decimals: `{instead}`"),
+            help: match &both {
+                Some(both) if faithful => both.clone(),
+                _ => format!("digits, and a point before decimals: `{instead}`"),
+            },
             faithful,
             ..Mend::new(Edit::replace(range.clone(), instead.to_owned()), Code::NotANumber, range.clone())
         });

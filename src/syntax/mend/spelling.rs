@@ -62,11 +62,15 @@ fn accented(words: &Words<'_>, written: &str) -> bool {
         && !spellings.any(|spelling| *spelling == lower || fold(spelling) == lower)
 }
 
+/// The last words of a percentage: near to other words in letters only, `ciento` to `cliente`.
+const SHARES: &[&str] = &["ciento", "cent", "percent", "porciento", "pct"];
+
 /// Words that are nearly keywords; with `keywords`, those that are keywords themselves.
 pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend>) {
     for (range, written) in stretches(words, MOST_WORDS) {
         let is_keyword = words.table.meanings(&written).next().is_some() && !accented(words, &written);
-        if is_keyword != keywords {
+        let is_share = written.split(' ').any(|word| SHARES.contains(&word.to_lowercase().as_str()));
+        if is_keyword != keywords || is_share {
             continue;
         }
         let length = written.chars().count();

@@ -54,6 +54,7 @@ const BEFORE_TEXTS: &[&str] = &[
     "kw_never_say",
     "kw_always_say",
     "kw_shop",
+    "kw_catalogue",
 ];
 
 /// Whether a text may stand behind a lexeme.
@@ -131,6 +132,10 @@ const SAID_FOR: &[(&str, &str)] = &[
     ("发", "kw_say"),
     ("回答", "kw_say"),
     ("告诉", "kw_say"),
+    ("costo", "kw_costs"),
+    ("coste", "kw_costs"),
+    ("cost", "kw_costs"),
+    ("花费", "kw_costs"),
     ("gives", "kw_do_offer"),
     ("regala", "kw_do_offer"),
     ("run", "kw_start"),
@@ -219,6 +224,9 @@ fn may_join(words: &Words<'_>, rule: &str) -> bool {
 pub fn missing_small_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let (Some(end), place) = (words.end_before(), words.place()) else { return };
     let found = words.word(words.found);
+    if super::ladder::begins_anew(words) && words.table.begins_step(found) {
+        return;
+    }
     // Texts that follow one another are a list, or different ways to say it.
     let between_texts = words.is_text(words.found) && words.before().is_some_and(|before| words.is_text(before));
     let lists: &[&str] = if between_texts { &[",", words.table.spelling("kw_or")] } else { &[] };

@@ -6,6 +6,7 @@ use super::super::sheet::heading;
 use super::super::table::last_part;
 use crate::check::checker::Checker;
 use crate::program::{FactId, LanguageId, ProductFacts, Type};
+use crate::syntax::ast::Keywords;
 
 /// What a column says of a product.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,15 @@ pub(super) struct Columns {
     pub facts: StandardFacts,
     pub types: FxHashMap<FactId, Type>,
     by_key: FxHashMap<String, Column>,
+}
+
+/// The first line of a catalogue, by the names that every shop's facts of products have.
+pub(super) fn usual(keywords: Keywords) -> &'static str {
+    match keywords {
+        Keywords::English => "name,price,stock",
+        Keywords::Chinese => "名称,价格,库存",
+        Keywords::Spanish => "nombre,precio,existencias",
+    }
 }
 
 /// What shop systems call the columns whose meaning is fixed, as they are compared.

@@ -87,6 +87,15 @@ impl<'c> Gathering<'c> {
         }
     }
 
+    /// Whether each cell of a row can be what its column says.
+    pub fn reads(&self, meanings: &[Option<Column>], row: &[String]) -> bool {
+        let cells = meanings.iter().zip(row).enumerate().filter_map(|(at, (column, text))| {
+            let column = column.filter(|_| !text.is_empty())?;
+            Some(Cell { column, at, text: Cow::Borrowed(text) })
+        });
+        self.read(&cells.collect::<Vec<_>>(), &[None, None, None]).is_ok()
+    }
+
     /// The product a row belongs to: one of the rows before it, where both have the same handle or group.
     fn draft(&mut self, place: Span, row: &[Cell<'_>]) -> usize {
         let of = |wanted: Column| row.iter().find(|cell| cell.column == wanted).map(|cell| normalise(&cell.text));

@@ -57,11 +57,20 @@ impl Checker<'_> {
 
     fn nothing_read(&mut self, file: &CatalogueFile<'_>, what: &str, label: &str) {
         let message = format!("{what} in `{}`", file.source.name);
-        self.report.push(
-            Diagnostic::new(Code::NoProducts, message, file.named, label)
-                .help("the first line names the columns: at least the product's name, best its price too")
-                .example("name,price,stock"),
-        );
+        let head = file.source.text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+        let is_wide = |c: char| matches!(c, '，' | '；' | '、');
+        let (help, example) = match head.contains(is_wide) && !head.contains([',', ';', '\t']) {
+            true => (
+                "its first line has full-width commas, and the cells of a table are parted by plain ones, `,`: write \
+                 them so in each of its rows",
+                head.replace(is_wide, ",").split(',').map(str::trim).collect::<Vec<_>>().join(","),
+            ),
+            false => (
+                "the first line names the columns: at least the product's name, best its price too",
+                columns::usual(self.report.keywords(file.named)).to_owned(),
+            ),
+        };
+        self.report.push(Diagnostic::new(Code::NoProducts, message, file.named, label).help(help).example(example));
     }
 
     fn sheet<'c>(&mut self, file: &CatalogueFile<'c>, columns: &Columns) -> Option<(Vec<Draft>, Told, Complaints)> {
@@ -79,7 +88,7 @@ impl Checker<'_> {
             return None;
         }
         let told = told(meanings.iter().flatten());
-        let cells = Cells { shop: &self.shop, decimal_comma: sheet.decimal_comma() };
+        let cells = Cells { shop: &self.shop, decimal_comma: sheet.decimal_comma(), by_hand: true };
         let mut gathering = Gathering::new(columns, cells);
         let mut complaints = Complaints::new(Code::ProductLeftOut, &file.source.name, file.named);
         let mut count = 0;
@@ -90,6 +99,11 @@ impl Checker<'_> {
             if count > MOST_ROWS {
                 complaints.add(|| file.too_many(place));
                 return false;
+            }
+            let columns = sheet.header.len();
+            if row.len() > columns && row.cells().skip(columns).any(|cell| !cell.is_empty()) {
+                complaints.add(|| file.too_many_cells(&sheet, row, |row| gathering.reads(&meanings, row)));
+                return true;
             }
             let cells = cells_of(&meanings, row);
             if let Err(wrong) = gathering.row(place, &cells) {
@@ -113,7 +127,7 @@ impl Checker<'_> {
                 return None;
             }
         };
-        let cells = Cells { shop: &self.shop, decimal_comma: false };
+        let cells = Cells { shop: &self.shop, decimal_comma: false, by_hand: false };
         let mut gathering = Gathering::new(columns, cells);
         let mut complaints = Complaints::new(Code::ProductLeftOut, &file.source.name, file.named);
         let mut told = Told::default();
@@ -139,7 +153,7 @@ impl Checker<'_> {
                     complaints.add(|| {
                         let message = format!("product {} of `{}`: {}", number + 1, file.source.name, wrong.said(text));
                         Diagnostic::new(Code::ProductLeftOut, message, place, "left out")
-                            .help(format!("write it as `{}`", wrong.misfit.example))
+                            .help(format!("write it as {}", wrong.misfit.ways()))
                     });
                 }
             }
@@ -199,7 +213,23 @@ impl CatalogueFile<'_> {
             Diagnostic::new(Code::ProductLeftOut, message, Span::new(self.id, place.start, place.end), label);
         match sheet.is_unclosed(row.start) {
             true => diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below"),
-            false => diagnostic.help(format!("write it as `{}`", wrong.misfit.example)),
+            false => diagnostic.help(format!("write it as {}", wrong.misfit.ways())),
+        }
+    }
+
+    /// A comma in a price or in words has cut a cell in two, and all behind it stands under the wrong column.
+    fn too_many_cells(&self, sheet: &Sheet<'_>, row: &Row<'_>, reads: impl Fn(&[String]) -> bool) -> Diagnostic {
+        let columns = sheet.header.len();
+        let message = format!("{}: {} cells stand under {columns} columns", self.line(row.start), row.len());
+        let place = sheet.place(row.start, columns);
+        let span = Span::new(self.id, place.start, place.end);
+        let delimiter = sheet.delimiter();
+        let told = Diagnostic::new(Code::ProductLeftOut, message, span, "one cell too many; the row is left out")
+            .help(format!("a price or a text with a `{delimiter}` in it stands in quotation marks"));
+        let cells: Vec<String> = row.cells().map(short).collect();
+        match sheet.rejoined(&cells).into_iter().find(|row| reads(row)) {
+            Some(row) => told.example(sheet.line(&row)),
+            None => told,
         }
     }
 

@@ -14,6 +14,35 @@ const ANSWERS: &str = "an answer is one of these: `是否`, `数字 从 1 到 10
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[
+    // Rungs with numbers
+    idiom(r"^当\b[^\n]*\n\s*(?P<w>1\s*[.、)）]\s*)", "则 ", "what is tried has no numbers", "write `{}` before it"),
+    idiom(
+        r"^当\b[^\n]*\n.*\n\s*(?P<w>[2-9]\s*[.、)）]\s*)",
+        "再 ",
+        "what is tried has no numbers",
+        "write `{}` before it",
+    ),
+    idiom(
+        r"^当\s*(?P<w>(?:下单|拍下|订单\s*已下)\s*(?:之?后)?\s*[,，]?\s*(\d+\s*(?:分钟|小时|天))\s*(?:之?后|之?内|以内)?\s*[,，]?\s*(?:还|仍)?(?:没有?|未)\s*(?:付款|付钱|支付))\s",
+        "订单 已下 ${2}内 没有 订单 已付",
+        "what did not happen in time is written otherwise",
+        "write `{}`",
+    ),
+    idiom(r"(?P<w>半个?小时)\s*(?:内|后)", "30分钟", "`{}` is written in figures", "write `{}`"),
+    idiom(r"(?P<w>三十\s*分钟)\s*(?:内|后)", "30分钟", "`{}` is written in figures", "write `{}`"),
+    idiom(
+        r"^(?P<w>如果|若)\s*[\w.]+\s*(?:[<>＜＞]|大于|超过|小于|低于|是)",
+        "当 首条消息 如果",
+        "a rule begins with `当` and with what happens, and `{}` stands behind it",
+        "write `{}`, or the name of an intent in the place of `首条消息`",
+    ),
+    idiom(
+        r"(?P<w>(?:发送?|展示|显示|给看)\s*(?:一张)?\s*(?:图片?|照片)\s*[:：]?\s*([\w./-]+\.(?:jpe?g|png|webp|gif)))\b",
+        "展示图片“$2”",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(r"^当\s*NAME\s*[,，:：]?\s+(?P<w>先)\s+", "则", "`{}` begins no rung", "what is tried stands behind `{}`"),
     // What is expected
     idiom(
         r"期待\s*(?P<w>是\s*[或/、，,]?\s*(?:不是|否)|对\s*[或/、]?\s*(?:不对|错)|是不是|有没有|有或没有)",

@@ -15,6 +15,26 @@ const ANSWERS: &str = "an answer is one of these: `yes or no`, `number 1 to 100`
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[
+    // Rungs with numbers
+    idiom(r"^when\b[^\n]*\n\s*(?P<w>1\s*[.、)）]\s*)", "then ", "what is tried has no numbers", "write `{}` before it"),
+    idiom(
+        r"^when\b[^\n]*\n.*\n\s*(?P<w>[2-9]\s*[.、)）]\s*)",
+        "then ",
+        "what is tried has no numbers",
+        "write `{}` before it",
+    ),
+    idiom(
+        r"^(?P<w>if)\s+[\w.-]+\s+(?:[<>]|is\b)",
+        "when first message if",
+        "a rule begins with `when` and with what happens, and `{}` stands behind it",
+        "write `{}`, or the name of an intent in the place of `first message`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:show|send|post)\s+(?:(?:the|a|this|my|our)\s+)?(?:picture|photo|image)\s*:?\s*([\w./-]+\.(?:jpe?g|png|webp|gif)))\b",
+        "show picture \"$2\"",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
     // What is expected
     idiom(
         r"\bexpects\s+(?P<w>yes\s*[,/]?\s*no|a yes or (?:a )?no|yes-or-no|true or false|boolean)\b",

@@ -113,7 +113,17 @@ pub fn last_idioms(words: &Words<'_>, mends: &mut Vec<Mend>) {
 pub fn no_promises(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let from = mends.len();
     try_all(words, &table(words.language).resort, mends);
-    mends.iter_mut().skip(from).for_each(|mend| mend.last_resort = true);
+    let (first, last) = (words.lexemes.first(), words.lexemes.last());
+    let piece = first.zip(last).and_then(|(first, last)| words.file.get(first.start..last.end)).unwrap_or_default();
+    // A line without the amount that was promised would promise something else.
+    let has_amount = piece.contains(|c: char| c.is_numeric() || matches!(c, '%' | '％'))
+        || ["ciento", "cent", "百分", "成"].iter().any(|share| piece.contains(share));
+    for mend in mends.iter_mut().skip(from) {
+        mend.last_resort = true;
+        if has_amount {
+            mend.example = Example::Usual;
+        }
+    }
 }
 
 fn table(language: Keywords) -> &'static Table {

@@ -14,6 +14,43 @@ const ANSWERS: &str = "an answer is one of these: `sí o no`, `número de 1 a 10
 
 /// The likeliest first; of several for one place the narrower stand before the wider.
 pub const IDIOMS: &[Idiom] = &[
+    // Rungs with numbers
+    idiom(
+        r"^cuando\b[^\n]*\n\s*(?P<w>1\s*[.、)）]\s*)",
+        "luego ",
+        "what is tried has no numbers",
+        "write `{}` before it",
+    ),
+    idiom(
+        r"^cuando\b[^\n]*\n.*\n\s*(?P<w>[2-9]\s*[.、)）]\s*)",
+        "luego ",
+        "what is tried has no numbers",
+        "write `{}` before it",
+    ),
+    idiom(
+        r"^cuando\b.*?\bsalvo\s+(?:pedido\s+STAGE|mensaje|NAME)\s+(?P<w>(?:dentro de|antes de|durante))\s+\d",
+        "en",
+        "`{}` is written otherwise",
+        "the time that is waited stands behind `{}`",
+    ),
+    idiom(
+        r"^(?P<w>si)\s+[\w.-]+\s+(?:[<>]|es\b|no es\b)",
+        "cuando primer mensaje si",
+        "a rule begins with `cuando` and with what happens, and `{}` stands behind it",
+        "write `{}`, or the name of an intent in the place of `primer mensaje`",
+    ),
+    idiom(
+        r"\b(?P<w>(?:muestra|enseña|env[ií]a|manda|pon)\s+(?:(?:la|una|esta|mi|nuestra)\s+)?(?:imagen|fotograf[ií]a|foto)\s*:?\s*([\w./-]+\.(?:jpe?g|png|webp|gif)))\b",
+        "muestra la foto «$2»",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"^cuando\s+NAME\s*[,，:：]?\s+(?P<w>primero)\s+",
+        "luego",
+        "`{}` begins no rung",
+        "what is tried stands behind `{}`",
+    ),
     // What is expected
     idiom(
         r"\bespera\s+(?P<w>s[íi]\s*[,/]?\s*no|un sí o un no|sí/no|verdadero o falso)\b",
@@ -289,6 +326,18 @@ pub const IDIOMS: &[Idiom] = &[
         "say it behind its name: `texto`, `número`, `dinero`, `fecha`, `sí o no`",
     ),
     // How often the shop writes first
+    idiom(
+        r"\bprimero\s+(?P<w>m[aá]s\s+de\s+(?:una\s+vez|1\s+vez)\s+(?:a la|al|cada|en una|por)\s+(\w+))",
+        "más de 1 vez por $2",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bprimero\s+(?P<w>m[aá]s\s+de\s+(\d+)\s+(?:veces|mensajes?)\s+(?:a la|al|cada|en una|por)\s+(\w+))",
+        "más de $2 veces por $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
     idiom(
         r"\bmás\s+de\s+(?P<w>una vez\s+(?:por|a la|al|cada)\s+(\w+))",
         "1 vez por $2",

@@ -3,12 +3,15 @@
 use super::{Example, Mend, Words};
 use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
-use crate::syntax::keywords::STEPS;
+use crate::syntax::keywords::{STEPS, table};
 use crate::syntax::prepared::Edit;
 use crate::syntax::scan::LexemeKind;
 
 /// The longest of these words, in words.
 const MOST_WORDS: usize = 3;
+
+/// Every keyword language.
+const EVERY: [Keywords; 3] = [Keywords::English, Keywords::Chinese, Keywords::Spanish];
 
 fn is_rule(words: &Words<'_>) -> bool {
     words.table.is(words.word(0), "kw_when")
@@ -207,7 +210,8 @@ pub fn next_rung(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let begins = length(words, at, STEPS).is_some()
         || words.table.is(words.word(at), "kw_if")
         || words.kind(at) == Some(LexemeKind::QuotedName)
-        || words.is_word(at) && !words.table.is_reserved(words.word(at));
+        // `if` in a Chinese script is no name of a rung.
+        || words.is_word(at) && !EVERY.iter().any(|language| table(*language).is_reserved(words.word(at)));
     if !(below || listed) || !begins {
         return;
     }

@@ -149,12 +149,13 @@ impl<'a> Printer<'a> {
     }
 
     fn day(&self, day: Date) -> String {
-        let month = usize::from(day.month().unsigned_abs());
-        let name = |names: [&'static str; 12]| names.get(month.saturating_sub(1)).copied().unwrap_or_default();
         match self.manner {
-            Manner::English => format!("{} {} {}", day.day(), name(ENGLISH_MONTHS), day.year()),
+            Manner::English => day.strftime("%-d %B %Y").to_string(),
             Manner::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-            Manner::Spanish => format!("{} de {} de {}", day.day(), name(SPANISH_MONTHS), day.year()),
+            Manner::Spanish => {
+                let month = SPANISH_MONTHS.get(usize::from(day.month().unsigned_abs()).saturating_sub(1));
+                format!("{} de {} de {}", day.day(), month.copied().unwrap_or_default(), day.year())
+            }
             Manner::Other => day.to_string(),
         }
     }
@@ -219,21 +220,6 @@ fn grouped(whole: &str, apart: char) -> String {
     }
     amount
 }
-
-const ENGLISH_MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const SPANISH_MONTHS: [&str; 12] = [
     "enero",

@@ -62,13 +62,18 @@ pub enum Part<'a> {
 }
 
 impl Record {
-    /// The facts that were not believed, by name; their reasons, which may hold a customer's words, stand in the trace.
-    pub fn refused_facts(&self) -> String {
-        let refused = self.turn.trace.remarks.iter().filter_map(|remark| match remark {
-            Remark::FactRefused { fact, .. } => Some(fact.as_str()),
+    /// The facts that were not believed, each with the reason, which may hold a customer's words.
+    pub fn refused_facts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.turn.trace.remarks.iter().filter_map(|remark| match remark {
+            Remark::FactRefused { fact, because } => Some((fact.as_str(), because.as_str())),
             _ => None,
-        });
-        refused.collect::<Vec<_>>().join(", ")
+        })
+    }
+
+    /// The names of those facts, for a log; nothing where all were believed.
+    pub fn refused_names(&self) -> Option<String> {
+        let names: Vec<&str> = self.refused_facts().map(|(fact, _)| fact).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     /// Everything that leaves the house with this turn, each with its index: the last part of its key.

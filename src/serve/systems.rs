@@ -80,7 +80,7 @@ impl Channel for System {
         };
         let (request, (headers, body)) = (asked.request, self.question(&posting.key, asked));
         let (answer, store) = (self.outgoing.post(&self.address, headers, body), self.store.clone());
-        let (channel, channel_name, key) = (self.channel.clone(), self.channel.clone(), posting.key);
+        let (channel, key) = (self.channel.clone(), posting.key);
         Box::pin(async move {
             let Some(event) = event(request, answer.await?)? else { return Ok(()) };
             if let Happening::SystemFailed { because, .. } = &event.happening {
@@ -97,10 +97,10 @@ impl Channel for System {
             match taken.await {
                 Ok(taken) => {
                     if let Taken::Served(record) = &taken
-                        && let facts = record.refused_facts()
-                        && !facts.is_empty()
+                        && let Some(facts) = record.refused_names()
                     {
-                        tracing::warn!(%channel_name, conversation = %record.conversation, facts, "facts that a system told were refused");
+                        let (channel, conversation) = (&record.channel, &record.conversation);
+                        tracing::warn!(%channel, %conversation, facts, "facts that a system told were refused");
                     }
                     Ok(())
                 }

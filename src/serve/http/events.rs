@@ -5,12 +5,10 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde_json::json;
 
 use super::incoming::{LARGEST_EVENT, body};
 use super::{House, Refusal};
-use crate::engine::Remark;
 use crate::program::Datum;
 use crate::serve::arrival::Arrival;
 use crate::serve::store::Taken;
@@ -41,13 +39,6 @@ pub async fn woocommerce(State(house): State<Arc<House>>, request: Request) -> R
     let body = body(request, LARGEST_EVENT).await?;
     let told = webhook::woocommerce(&headers, &body, &house.settings.woocommerce_secrets)?;
     answer(&house, told).await
-}
-
-/// A fact that was not believed.
-#[derive(Serialize)]
-struct RefusedFact<'a> {
-    fact: &'a str,
-    because: &'a str,
 }
 
 /// What becomes of an order brings its number, where the script has a use for it and nobody told it apart. Other systems know an order by another
@@ -83,14 +74,11 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
         let id = arrival.id.clone();
         taken.push(match house.take(arrival).await? {
             Taken::Served(record) => {
-                let refused = record.turn.trace.remarks.iter().filter_map(|remark| match remark {
-                    Remark::FactRefused { fact, because } => Some(RefusedFact { fact, because }),
-                    _ => None,
-                });
-                let refused: Vec<RefusedFact> = refused.collect();
-                if !refused.is_empty() && house.may_log_refusal() {
-                    let facts = record.refused_facts();
-                    tracing::warn!(conversation = %record.conversation, facts, "facts that the shop's system told were refused");
+                let refused = record.refused_facts().map(|(fact, because)| json!({"fact": fact, "because": because}));
+                let refused: Vec<_> = refused.collect();
+                if let Some(facts) = record.refused_names().filter(|_| house.may_log_refusal()) {
+                    let conversation = &record.conversation;
+                    tracing::warn!(%conversation, facts, "facts that the shop's system told were refused");
                 }
                 json!({"id": id, "conversation": record.conversation, "version": record.version, "refused": refused})
             }

@@ -114,27 +114,10 @@ pub fn nearest_day(year: i16, month: i16, day: i16, may_swap: bool) -> (civil::D
     } else if day < 1 {
         format!("a month begins with its day 01: perhaps `{near}`")
     } else {
-        let name = usize::try_from(month_of - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default();
-        format!("the last day of {name} {year} is `{last}`")
+        format!("the last day of {} is `{last}`", last.strftime("%B %Y"))
     };
     (near, why)
 }
-
-/// The months' names.
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The unit a node stands for.
 pub fn time_unit(rule: Rule) -> Option<TimeUnit> {

@@ -112,8 +112,12 @@ impl Served {
         done
     }
 
-    /// What it logs from now on, as it was started by a command that logs JSON into a pipe.
-    pub fn log(&mut self) -> impl Iterator<Item = Value> + use<> {
+    /// Starts it anew, and tells what it logs from now on; its flags say that it logs JSON.
+    pub fn logged(&mut self) -> impl Iterator<Item = Value> + use<> {
+        assert!(self.stop());
+        let mut command = self.command();
+        command.stderr(Stdio::piped());
+        self.run(command);
         let log = self.child.as_mut().unwrap().stderr.take().unwrap();
         BufReader::new(log).lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap())
     }
@@ -272,6 +276,12 @@ pub fn tell(address: SocketAddr, id: &str, event: &Value) -> Option<Answer> {
     let headers = signed(EVENT_SECRET, id, now(), &body);
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     send(address, "POST", "/events", &headers, body.as_bytes())
+}
+
+/// The shop's signature of a customer's number.
+pub fn vouched(customer: &str) -> String {
+    let signature = hmac_sha256::HMAC::mac(customer.as_bytes(), CUSTOMER_SECRET.as_bytes());
+    signature.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Shopify's and WooCommerce's signature.

@@ -1,7 +1,5 @@
 //! A script whose files are watched: what changed is taken up, and the log says what came of it.
 
-use std::process::Stdio;
-
 use patter::serve::{Reloaded, Scripts};
 
 use super::program::{Served, say, turns, visitor};
@@ -42,11 +40,7 @@ fn a_watched_script_runs_once_it_is_right() {
 #[test]
 fn the_log_tells_each_mistake_with_its_help_and_when_the_script_is_well_again() {
     let mut served = Served::start(SCRIPT, &["--watch", "--log", "json"]);
-    assert!(served.stop());
-    let mut command = served.command();
-    command.stderr(Stdio::piped());
-    served.run(command);
-    let mut log = served.log();
+    let mut log = served.logged();
     let mut until = |told: &str| log.find(|entry| entry["message"].as_str().unwrap().contains(told)).unwrap();
     // The same mistakes are told again after the script was well meanwhile.
     for _ in 0..2 {

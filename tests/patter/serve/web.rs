@@ -2,12 +2,11 @@
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::process::Stdio;
 
 use serde_json::{Value, json};
 use tungstenite::Message;
 
-use super::program::{ADMIN_TOKEN, CUSTOMER_SECRET, Served, now, request, say, send, signed, tell, turns, visitor};
+use super::program::{ADMIN_TOKEN, Served, now, request, say, send, signed, tell, turns, visitor, vouched};
 
 const SCRIPT: &str = r#"
 shop "<b>Stall</b> & Co":
@@ -220,8 +219,7 @@ fn a_socket_that_says_something_else_is_closed_with_a_reason() {
 #[test]
 fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
     let served = served(&[]);
-    let signature: String =
-        hmac_sha256::HMAC::mac(b"42", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let signature = vouched("42");
     let (secret, name) = visitor(1);
     say(served.address(), &secret, "1", "hello").unwrap();
     let as_customer = |customer: &str, signature: &str, visitor: &str, id: &str| {
@@ -258,8 +256,7 @@ fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
 #[test]
 fn who_signed_in_is_known_before_they_write_again() {
     let served = served(&[]);
-    let signature: String =
-        hmac_sha256::HMAC::mac(b"607", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let signature = vouched("607");
     let (secret, name) = visitor(1);
     say(served.address(), &secret, "1", "hello").unwrap();
     let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
@@ -421,8 +418,7 @@ fn a_customer_is_told_what_is_known_and_forgotten() {
 #[test]
 fn what_a_customer_wrote_as_a_guest_is_told_and_forgotten_with_the_rest() {
     let mut served = served(&[]);
-    let signature: String =
-        hmac_sha256::HMAC::mac(b"42", CUSTOMER_SECRET.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let signature = vouched("42");
     let sent = |visitor: &str, id: &str, text: &str, customer: bool| {
         let bearer = format!("Bearer {visitor}");
         let mut headers = vec![("authorization", bearer.as_str())];
@@ -596,11 +592,7 @@ fn what_becomes_of_an_order_brings_its_number() {
 #[test]
 fn the_log_and_the_desk_tell_what_of_the_shops_system_is_not_taken() {
     let mut served = served(&["--log", "json"]);
-    assert!(served.stop());
-    let mut command = served.command();
-    command.stderr(Stdio::piped());
-    served.run(command);
-    let mut log = served.log();
+    let mut log = served.logged();
     let mut until = |told: &str| log.find(|entry| entry["message"].as_str().unwrap().contains(told)).unwrap();
     let event =
         json!({"type": "order.paid", "data": {"customer": "42", "facts": {"cart.total": "dear", "cart.hue": "red"}}});

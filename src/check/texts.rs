@@ -1,6 +1,6 @@
 //! Texts: values in them, and the languages they are in.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::checker::{Checker, Place};
 use super::expression::Typed;
@@ -46,7 +46,7 @@ impl Checker<'_> {
             );
             return None;
         }
-        Some(Text { pieces: pieces?, key: key.into(), span: written.span })
+        Some(Text { pieces: pieces?, key: key.into(), held: OnceLock::new(), span: written.span })
     }
 
     /// A value by the name that is meant where its own is none: whether the text can be said is asked of that one.

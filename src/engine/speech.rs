@@ -56,7 +56,7 @@ impl<'a> View<'a> {
                     continue;
                 }
                 let Some(text) = view.render(&variant.text) else { continue };
-                let Some(policy) = view.forbids(&text, within) else {
+                let Some(policy) = view.forbids_text(&variant.text, &text, within) else {
                     let (speech, variant) = (speech.key.clone(), variant.text.key.clone());
                     return Ok(Spoken { speech, variant, text, fresh, only: variants.len() == 1 });
                 };

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use super::view::View;
-use crate::nlu::{self, PolicyPlaces, policies_held};
-use crate::program::{Datum, IntentId, OfferId, QuestionId, ReplyId, TopicId, WordPolicy, WordRule};
+use crate::nlu::{self, policies_held};
+use crate::program::{
+    Datum, IntentId, OfferId, PolicyPlaces, QuestionId, ReplyId, Text, TopicId, WordPolicy, WordRule,
+};
 
 /// Where a sentence stands, for policies that hold only there.
 #[derive(Clone, Copy)]
@@ -22,28 +24,42 @@ pub(super) struct Within<'s> {
 impl<'a> View<'a> {
     /// The policy that forbids a sentence, in the words of the script.
     pub fn forbids(&self, text: &str, within: &Within<'_>) -> Option<&'a Arc<str>> {
-        self.broken(text).find(|policy| self.in_force(policy, within)).map(|policy| &policy.written)
+        self.in_the_way(self.held(text), text, within)
+    }
+
+    /// The same of a text of the script and how it is said. One that is always said alike is looked through once.
+    pub fn forbids_text(&self, text: &Text, said: &str, within: &Within<'_>) -> Option<&'a Arc<str>> {
+        let held = || self.held(said);
+        let held = if text.is_fixed() { text.held.get_or_init(held).clone() } else { held() };
+        self.in_the_way(held, said, within)
+    }
+
+    fn in_the_way(&self, held: PolicyPlaces, text: &str, within: &Within<'_>) -> Option<&'a Arc<str>> {
+        self.broken(held, text).find(|policy| self.in_force(policy, within)).map(|policy| &policy.written)
     }
 
     /// Whether a name may not be told: one with words that `never say` forbids here.
     pub fn forbids_name(&self, name: &str, within: &Within<'_>) -> bool {
-        let mut never = self.broken(name).filter(|policy| matches!(policy.rule, WordRule::Never(_)));
+        let mut never = self.broken(self.held(name), name).filter(|policy| matches!(policy.rule, WordRule::Never(_)));
         never.any(|policy| self.in_force(policy, within))
     }
 
-    /// The policies that a text breaks where they are in force, in written order.
-    fn broken<'t>(&self, text: &'t str) -> impl Iterator<Item = &'a WordPolicy> + use<'a, 't> {
+    /// The policies whose words a text holds.
+    fn held(&self, text: &str) -> PolicyPlaces {
         let policies = &self.program.policies;
-        let held = if policies.words.is_empty() {
-            PolicyPlaces::new()
-        } else {
-            policies_held(&policies.looked_for, &nlu::normalise(text))
-        };
+        if policies.words.is_empty() {
+            return PolicyPlaces::new();
+        }
+        policies_held(&policies.looked_for, &nlu::normalise(text))
+    }
+
+    /// The policies that a text which holds the words of these breaks where they are in force, in written order.
+    fn broken<'t>(&self, held: PolicyPlaces, text: &'t str) -> impl Iterator<Item = &'a WordPolicy> + use<'a, 't> {
         let breaks = move |place: u32, rule: &WordRule| match rule {
             WordRule::Never(_) => held.contains(&place),
             WordRule::Always { emoji, .. } => !(held.contains(&place) || *emoji && nlu::contains_emoji(text)),
         };
-        let places = (0u32..).zip(&policies.words);
+        let places = (0u32..).zip(&self.program.policies.words);
         places.filter(move |(place, policy)| breaks(*place, &policy.rule)).map(|(_, policy)| policy)
     }
 

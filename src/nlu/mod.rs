@@ -56,7 +56,7 @@ pub use signals::{Signals, signals};
 pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, currencies, is_email, length_of_time, number_in_words};
 pub use understand::{plain, understand};
 pub use unheard::unheard;
-pub use word_list::{PolicyPlaces, policies_held, word_list};
+pub use word_list::{policies_held, word_list};
 
 /// What a message was understood to mean.
 #[derive(Clone, Debug, Default)]

@@ -2,13 +2,9 @@
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use indexmap::IndexMap;
-use smallvec::SmallVec;
 
 use super::boundary::may_cut;
-use crate::program::{Automaton, WordList, WordPolicy, WordRule};
-
-/// The places of policies; a sentence seldom holds the words of several.
-pub type PolicyPlaces = SmallVec<[u32; 4]>;
+use crate::program::{Automaton, PolicyPlaces, WordList, WordPolicy, WordRule};
 
 /// Gathers the words that policies forbid and demand. A `*` at the end of one lets its last word go on.
 pub fn word_list(policies: &[WordPolicy]) -> WordList {

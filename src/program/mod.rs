@@ -29,7 +29,9 @@ pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, Plain, SlotType, Spelling, WordList};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
-pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
+pub use rule::{
+    Body, Carried, OrderStage, Policies, PolicyPlaces, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst,
+};
 pub use shop::{Money, Shop};
 pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use smallvec::SmallVec;
 
 use super::{
     Comparison, EventId, Expression, FactId, FlowId, IntentId, KindId, OfferId, ProductQuery, QuestionId, ReplyId,
@@ -202,6 +203,9 @@ pub enum Step {
         otherwise: Vec<Step>,
     },
 }
+
+/// The places of policies on words; a sentence seldom holds the words of several.
+pub type PolicyPlaces = SmallVec<[u32; 4]>;
 
 /// What holds whatever the rules say.
 #[derive(Clone, Debug, Default)]

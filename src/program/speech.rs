@@ -1,8 +1,8 @@
 //! What is said: variants by language, texts with values in them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::Expression;
+use super::{Expression, PolicyPlaces};
 use crate::source::Span;
 
 /// Variants of one thing to say.
@@ -32,8 +32,17 @@ pub struct Text {
     pub pieces: Vec<Piece>,
     /// What state remembers this variant by: its words as the script has them, values as `{…}`.
     pub key: Arc<str>,
+    /// The policies whose words it holds, where it has no values and was looked through before.
+    pub held: OnceLock<PolicyPlaces>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Text {
+    /// Whether it is always said as it stands.
+    pub fn is_fixed(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Words(_)))
+    }
 }
 
 /// A piece of a text.

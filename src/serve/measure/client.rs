@@ -1,12 +1,13 @@
 //! Customers who each write, wait for the answer, and write again, over a connection of their own.
 
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -22,10 +23,11 @@ pub(super) async fn talk(
     customers: usize,
     length: Duration,
 ) -> Result<Figures, Fault> {
+    let quoted = lines.iter().map(|line| json!(line).to_string()).collect::<Arc<[String]>>();
     let began = Instant::now();
     let until = began + length;
     let all: Vec<_> =
-        (0..customers).map(|number| tokio::spawn(customer(address, path, lines.clone(), number, until))).collect();
+        (0..customers).map(|number| tokio::spawn(customer(address, path, quoted.clone(), number, until))).collect();
     let mut took = Vec::new();
     for one in all {
         let one = one.await.map_err(|error| Fault(error.to_string()))?;
@@ -42,7 +44,8 @@ fn browser(number: usize, visit: usize) -> String {
     URL_SAFE_NO_PAD.encode(secret)
 }
 
-/// How long each answer took that customers got, one after the other, over one connection.
+/// How long each answer took that customers got, one after the other, over one connection. Their lines are JSON already: what is measured is the
+/// server, so this takes as little time as it can.
 async fn customer(
     address: SocketAddr,
     path: &str,
@@ -50,10 +53,11 @@ async fn customer(
     number: usize,
     until: Instant,
 ) -> std::io::Result<Vec<Duration>> {
-    let mut visitor = String::new();
+    let mut head = String::new();
+    let (mut body, mut request) = (String::new(), String::new());
     let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
-    let mut read = Vec::new();
+    let mut answer = Answer::default();
     let mut took = Vec::new();
     // Not all of them say the same at the same time.
     for (count, line) in lines.iter().cycle().skip(number % lines.len().max(1)).enumerate() {
@@ -61,50 +65,65 @@ async fn customer(
             break;
         }
         if count % VISIT == 0 {
-            visitor = browser(number, count / VISIT);
+            let visitor = browser(number, count / VISIT);
+            head = format!(
+                "POST {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {visitor}\r\ncontent-length: "
+            );
         }
-        let body = json!({"id": count.to_string(), "text": line}).to_string();
-        let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: {address}\r\nauthorization: Bearer {visitor}\r\ncontent-length: {}\r\n\r\n{body}",
-            body.len()
-        );
+        body.clear();
+        request.clear();
+        let _ = write!(body, r#"{{"id":"{count}","text":{line}}}"#);
+        let _ = write!(request, "{head}{}\r\n\r\n{body}", body.len());
         let sent = Instant::now();
         stream.write_all(request.as_bytes()).await?;
-        answer(&mut stream, &mut read).await?;
+        answer.read(&mut stream).await?;
         took.push(sent.elapsed());
     }
     Ok(took)
 }
 
-/// Reads one answer, which must be a good one. What is measured is the server, so this takes as little time as it can.
-async fn answer(stream: &mut TcpStream, read: &mut Vec<u8>) -> std::io::Result<()> {
-    read.clear();
-    loop {
-        if stream.read_buf(read).await? == 0 {
-            return Err(std::io::ErrorKind::UnexpectedEof.into());
-        }
-        let Some((head, body)) = parts(read) else { continue };
-        let length = length(head).unwrap_or_default();
-        if body.len() < length {
-            continue;
-        }
-        if head.starts_with(b"HTTP/1.1 200 ") {
-            return Ok(());
-        }
-        return Err(std::io::Error::other(String::from_utf8_lossy(read).into_owned()));
+/// An answer as it comes.
+struct Answer {
+    read: Vec<u8>,
+    end: Finder<'static>,
+    length: Finder<'static>,
+}
+
+impl Default for Answer {
+    fn default() -> Self {
+        Answer { read: Vec::new(), end: Finder::new(b"\r\n\r\n"), length: Finder::new(b"\r\ncontent-length: ") }
     }
 }
 
-/// An answer's head and what of its body came, once the head is whole.
-fn parts(read: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = memmem::find(read, b"\r\n\r\n")?;
-    Some((read.get(..end)?, read.get(end + 4..)?))
-}
+impl Answer {
+    /// Reads one answer, which must be a good one.
+    async fn read(&mut self, stream: &mut TcpStream) -> std::io::Result<()> {
+        self.read.clear();
+        loop {
+            if stream.read_buf(&mut self.read).await? == 0 {
+                return Err(std::io::ErrorKind::UnexpectedEof.into());
+            }
+            let Some((head, body)) = self.parts() else { continue };
+            if body.len() < self.length(head).unwrap_or_default() {
+                continue;
+            }
+            if head.starts_with(b"HTTP/1.1 200 ") {
+                return Ok(());
+            }
+            return Err(std::io::Error::other(String::from_utf8_lossy(&self.read).into_owned()));
+        }
+    }
 
-/// How long the body is, in bytes.
-fn length(head: &[u8]) -> Option<usize> {
-    let field = b"\r\ncontent-length: ";
-    let value = head.get(memmem::find(head, field)? + field.len()..)?;
-    let digits = value.split(|byte| *byte == b'\r').next()?;
-    std::str::from_utf8(digits).ok()?.parse().ok()
+    /// Its head and what of its body came, once the head is whole.
+    fn parts(&self) -> Option<(&[u8], &[u8])> {
+        let end = self.end.find(&self.read)?;
+        Some((self.read.get(..end)?, self.read.get(end + 4..)?))
+    }
+
+    /// How long the body is, in bytes.
+    fn length(&self, head: &[u8]) -> Option<usize> {
+        let value = head.get(self.length.find(head)? + self.length.needle().len()..)?;
+        let digits = value.split(|byte| *byte == b'\r').next()?;
+        std::str::from_utf8(digits).ok()?.parse().ok()
+    }
 }

@@ -97,25 +97,21 @@ impl Gist {
             _ if wrote => self.waiting.or(Some(record.received)),
             _ => self.waiting,
         };
-        if let Happening::Message { text, .. } = &record.event.happening {
+        let asked = match happening {
+            Happening::Message { text, .. } => Some((By::Customer, text.as_str(), record.received)),
+            _ => None,
+        };
+        if wrote {
             self.came_by = Some(record.channel.clone());
-            self.keep(By::Customer, text, record.received);
         }
-        for (_, part) in &parts {
-            match part {
-                Part::Staff(text) => self.keep(By::Staff, text, record.at),
-                Part::Act(act) => {
-                    if let Some(text) = act.texts.last() {
-                        self.keep(By::Shop, text, record.at);
-                    }
-                }
-                Part::ForStaff(_) | Part::Waits | Part::Request(_) => {}
-            }
+        let mut answers = parts.iter().filter_map(|(_, part)| match part {
+            Part::Staff(text) => Some((By::Staff, *text, record.at)),
+            Part::Act(act) => act.texts.last().map(|text| (By::Shop, text.as_str(), record.at)),
+            Part::ForStaff(_) | Part::Waits | Part::Request(_) => None,
+        });
+        if let Some((by, text, at)) = answers.next_back().or(asked) {
+            self.last = Some(Line { by, text: beginning(text), at });
         }
-    }
-
-    fn keep(&mut self, by: By, text: &str, at: Timestamp) {
-        self.last = Some(Line { by, text: beginning(text), at });
     }
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Mutex, Semaphore, watch};
 
 use super::bell::Bell;
@@ -36,15 +37,31 @@ const MOST_UPLOADS: usize = 32;
 /// How long what is being sent may take when the server closes: longer than any other side may take to answer.
 const LONGEST_SENDING: Duration = Duration::from_secs(15);
 
+/// How far the threads that talk to the outside stand behind the one that commits, as `nice` counts.
+#[cfg(target_os = "linux")]
+const BEHIND_THE_STORE: i32 = 3;
+
 /// Why a server does not start, in plain words.
 #[derive(Debug)]
 pub struct Fault(pub String);
 
 /// Serves a script until the system asks it to end; `started` is told the address it listens at.
 pub fn serve(scripts: Scripts, settings: Settings, started: impl FnOnce(std::net::SocketAddr)) -> Result<(), Fault> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Fault(format!("the system gives no threads: {error}")))?;
-    runtime.block_on(run(Arc::new(scripts), settings, started))
+    threads()?.block_on(run(Arc::new(scripts), settings, started))
+}
+
+/// The threads that talk to the outside. All of them wait for the one that commits, so that one goes first.
+pub(super) fn threads() -> Result<Runtime, Fault> {
+    let runtime = Builder::new_multi_thread().enable_all().on_thread_start(step_back).build();
+    runtime.map_err(|error| Fault(format!("the system gives no threads: {error}")))
+}
+
+/// Lets threads that have not stepped back go before this one.
+fn step_back() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(BEHIND_THE_STORE) {
+        tracing::debug!(%error, "a thread could not step back");
+    }
 }
 
 async fn run(

@@ -13,7 +13,7 @@ use tokio::sync::oneshot;
 
 use super::{Figures, VISIT, figures};
 use crate::serve::server::Fault;
-use crate::serve::store::sqlite::{self, ALIAS, BEGIN, CHANGED, LISTED, MOST_TOGETHER, SEEN, TURN, UPDATE};
+use crate::serve::store::sqlite::{self, ALIAS, BEGIN, CHANGED, EveryTurn, LISTED, MOST_TOGETHER};
 
 /// How many turns are taken from the store to be written again.
 const MOST_TURNS: usize = 2_000;
@@ -105,6 +105,7 @@ fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> r
     while let Ok(first) = queue.recv() {
         let together: Vec<Job> = std::iter::once(first).chain(queue.try_iter().take(MOST_TOGETHER)).collect();
         let transaction = connection.transaction()?;
+        let mut statements = EveryTurn::of(&transaction)?;
         for job in &together {
             let Some(turn) = turns.get(job.turn) else { continue };
             let (version, now) = (job.version, Timestamp::now().as_microsecond());
@@ -116,13 +117,13 @@ fn write(mut connection: Connection, queue: &Receiver<Job>, turns: &[Turn]) -> r
                 transaction.prepare_cached(ALIAS)?.execute(params![name, transaction.last_insert_rowid()])?;
             }
             let conversation = numbers.get(&job.conversation).copied().unwrap_or_default();
-            transaction.prepare_cached(SEEN)?.execute(params!["web", id, conversation, now])?;
+            statements.seen.execute(params!["web", id, conversation, now])?;
             let row = params![conversation, version, now, now, "web", id, "0123456789ab", turn.event, turn.turn];
-            transaction.prepare_cached(TURN)?.execute(row)?;
-            let mut update = transaction.prepare_cached(&UPDATE)?;
+            statements.turn.execute(row)?;
             let row = changed(turn, version, now).into_iter().chain([ToSqlOutput::from(conversation)]);
-            update.execute(params_from_iter(row))?;
+            statements.update.execute(params_from_iter(row))?;
         }
+        drop(statements);
         transaction.commit()?;
         for job in together {
             let _ = job.done.send(());

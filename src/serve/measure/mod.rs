@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 
 use super::http::{listen, routes};
 use super::script::Scripts;
-use super::server::{Fault, Opened, open};
+use super::server::{Fault, Opened, open, threads};
 use super::settings::Settings;
 
 /// How many lines a customer writes before the next one comes: more than most do, so that states are of the size they have.
@@ -62,9 +62,7 @@ pub fn measure(
     customers: usize,
     length: Duration,
 ) -> Result<Measured, Fault> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime = runtime.map_err(|error| Fault(format!("the system gives no threads: {error}")))?;
-    runtime.block_on(async {
+    threads()?.block_on(async {
         let store = folder.join(format!("serve-{customers}.db"));
         let server = server(script, &store, lines.clone(), customers, length).await?;
         let turns = commit::turns(&store)?;

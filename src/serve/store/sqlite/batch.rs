@@ -11,9 +11,10 @@ use tracing::Span;
 use super::early::Early;
 use super::intake::{forget_ids, keep, note};
 use super::standing::{Standing, UnderWay};
+use super::statements::EveryTurn;
 use super::work::{Failed, Input, Unit, Worked, Written};
 use super::writing::Waiting;
-use super::{CHANGED, TURN, Taken, Trouble, UPDATE, moment, overview, timestamp, unreadable};
+use super::{CHANGED, Taken, Trouble, moment, overview, timestamp, unreadable};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::channel::system_channel;
 use crate::serve::record::{Decide, Part, Record};
@@ -66,6 +67,7 @@ struct Todo {
 impl Batch<'_> {
     /// Does all of it but the commit.
     pub fn run(&self, connection: &Connection, takes: &mut [Waiting]) -> Result<Done> {
+        let mut statements = EveryTurn::of(connection)?;
         let mut agenda = Agenda::new();
         let mut backlog = self.backlog;
         if self.decide.is_some() && self.timers && backlog {
@@ -73,7 +75,8 @@ impl Batch<'_> {
         }
         let mut taken = Vec::with_capacity(takes.len());
         for waiting in takes {
-            taken.push(self.take(connection, waiting, &mut backlog, &mut agenda, taken.len())?);
+            let ticket = taken.len();
+            taken.push(self.take(connection, &mut statements, waiting, &mut backlog, &mut agenda, ticket)?);
         }
         let mut done = Done { taken, standing: Vec::new(), records: Vec::new(), posted: false, backlog };
         let Some(decide) = self.decide else { return Ok(done) };
@@ -85,7 +88,7 @@ impl Batch<'_> {
         for (number, Todo { early, inputs }) in agenda {
             let ticket = inputs.first().and_then(|input| input.ticket);
             match early.and_then(|early| early.holding(self.under_way, number, ticket, now)) {
-                Some(worked) => write(connection, worked, &mut done)?,
+                Some(worked) => write(connection, &mut statements, worked, &mut done)?,
                 None => {
                     let standing = self.under_way.take(connection, number)?;
                     units.push(Unit { number, standing, inputs });
@@ -97,7 +100,7 @@ impl Batch<'_> {
             _ => units.into_par_iter().with_min_len(FEWEST_EACH).map(|unit| unit.work(decide, now)).collect(),
         };
         for worked in worked {
-            write(connection, worked, &mut done)?;
+            write(connection, &mut statements, worked, &mut done)?;
         }
         Ok(done)
     }
@@ -105,6 +108,7 @@ impl Batch<'_> {
     fn take(
         &self,
         connection: &Connection,
+        statements: &mut EveryTurn<'_>,
         waiting: &mut Waiting,
         backlog: &mut bool,
         agenda: &mut Agenda,
@@ -112,7 +116,7 @@ impl Batch<'_> {
     ) -> Result<std::result::Result<Taken, Trouble>> {
         let Waiting { arrival, received, early, span, .. } = waiting;
         let at_hand = early.as_ref().and_then(|early| early.number(self.under_way, arrival));
-        let noted = note(connection, arrival, at_hand, *received, self.now)?;
+        let noted = note(connection, &mut statements.seen, arrival, at_hand, *received, self.now)?;
         let Some(conversation) = noted else { return Ok(Ok(Taken::Before)) };
         // What was kept before goes first.
         if self.decide.is_none() || *backlog {
@@ -167,7 +171,7 @@ impl Batch<'_> {
 }
 
 /// Writes what a conversation came to.
-fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()> {
+fn write(connection: &Connection, statements: &mut EveryTurn<'_>, worked: Worked, done: &mut Done) -> Result<()> {
     let Worked { number, mut standing, state, text, written, failed } = worked;
     give_back(connection, number, failed, done)?;
     let text = match text {
@@ -191,11 +195,9 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
             standing.heard = Some(moment(record.received));
         }
         let (event, turn) = (event.map_err(unreadable)?, turn.map_err(unreadable)?);
-        let mut insert = connection.prepare_cached(TURN)?;
         let (at, received) = (moment(record.at), moment(record.received));
         let Record { channel, id, script, version, .. } = &*record;
-        insert.execute(params![number, version, at, received, channel, id, script, event, turn])?;
-        standing.gist.follow(&record, state.handed_over);
+        statements.turn.execute(params![number, version, at, received, channel, id, script, event, turn])?;
         overview::keep_tasks(connection, number, &record)?;
         done.posted |= post(connection, number, &record, standing.route.as_ref())?;
         if let Some(taken) = ticket.and_then(|ticket| done.taken.get_mut(ticket)) {
@@ -203,7 +205,6 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         }
         done.records.push(record);
     }
-    let mut update = connection.prepare_cached(&UPDATE)?;
     let due = state.timers.iter().map(|timer| timer.due).min().map(moment);
     let (channel, address) = standing.route.as_ref().map(|(channel, address)| (channel, address)).unzip();
     let (version, with_staff, heard, touched) =
@@ -212,7 +213,7 @@ fn write(connection: &Connection, worked: Worked, done: &mut Done) -> Result<()>
         [&version, &text, &due, &with_staff, &channel, &address, &heard, &touched];
     let listed = overview::Listed::of(&standing.gist, &state);
     let listed = listed.params().map(|(_, value)| value);
-    update.execute(params_from_iter(changed.into_iter().chain(listed).chain([&number as &dyn ToSql])))?;
+    statements.update.execute(params_from_iter(changed.into_iter().chain(listed).chain([&number as &dyn ToSql])))?;
     standing.text = Some(text);
     standing.state = Some(state);
     done.standing.push((number, standing));

@@ -99,7 +99,7 @@ impl Sqlite {
 
     /// Forgets a customer, by any name they are known by.
     pub fn forget(&self, name: &str) -> Pending<Forgotten> {
-        let name: Arc<str> = name.into();
+        let (name, log): (Arc<str>, _) = (name.into(), self.log.clone());
         self.change(Touches::Conversations, move |connection| {
             let Some(number) = intake::known(connection, &[name])? else { return Ok(Forgotten::default()) };
             let transaction = connection.transaction()?;
@@ -110,7 +110,7 @@ impl Sqlite {
             }
             transaction.commit()?;
             // Nor is it left in the log of what was written.
-            connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+            log.empty(connection);
             Ok(forgotten)
         })
     }
@@ -118,7 +118,7 @@ impl Sqlite {
     /// Lets go of what is older than this, a part at a time: turns and ids, and conversations in which nothing is open any more. Whether there is more.
     pub fn let_go(&self, now: Timestamp, older: SignedDuration) -> Pending<bool> {
         let before = moment(now.checked_sub(older).unwrap_or(Timestamp::MIN));
-        let now = moment(now);
+        let (now, log) = (moment(now), self.log.clone());
         self.change(Touches::Conversations, move |connection| {
             let transaction = connection.transaction()?;
             let unsent = "SELECT 1 FROM outbox o WHERE o.conversation = turn.conversation AND o.version = turn.version AND o.state = 0";
@@ -135,7 +135,7 @@ impl Sqlite {
             transaction.commit()?;
             if !more {
                 // Nor does it stay in the log of what was written.
-                connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+                log.empty(connection);
             }
             Ok(more)
         })

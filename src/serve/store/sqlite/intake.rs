@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Result, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Result, params};
 
-use super::{ALIAS, BEGIN, SEEN, moment, unreadable};
+use super::{ALIAS, BEGIN, moment, unreadable};
 use crate::serve::arrival::Arrival;
 
 /// Takes note of an arrival: the conversation that is known by one of its names, or a new one; nothing where the same came before. It need not
 /// be looked for where it is at hand.
 pub(super) fn note(
     connection: &Connection,
+    seen: &mut CachedStatement<'_>,
     arrival: &Arrival,
     at_hand: Option<i64>,
     received: Timestamp,
@@ -26,7 +27,7 @@ pub(super) fn note(
         None if came_before(connection, arrival)? => return Ok(None),
         None => (begin(connection, arrival, now)?, true),
     };
-    if !is_new(connection, arrival, conversation, received)? {
+    if !is_new(seen, arrival, conversation, received)? {
         return Ok(None);
     }
     // The only name of one that is known already was found.
@@ -64,10 +65,9 @@ fn tie(connection: &Connection, conversation: i64, name: &str) -> Result<()> {
 }
 
 /// Whether the same came before; if not, it has come now.
-fn is_new(connection: &Connection, arrival: &Arrival, conversation: i64, at: Timestamp) -> Result<bool> {
-    let mut insert = connection.prepare_cached(SEEN)?;
+fn is_new(seen: &mut CachedStatement<'_>, arrival: &Arrival, conversation: i64, at: Timestamp) -> Result<bool> {
     for id in arrival.also.iter().chain([&arrival.id]) {
-        if insert.execute(params![arrival.channel, id, conversation, moment(at)])? == 0 {
+        if seen.execute(params![arrival.channel, id, conversation, moment(at)])? == 0 {
             return Ok(false);
         }
     }

@@ -8,6 +8,8 @@ mod care;
 mod desk;
 mod early;
 mod intake;
+mod json;
+mod log;
 mod migrate;
 mod open;
 mod outbox;
@@ -31,10 +33,11 @@ use tokio::sync::{Notify, oneshot, watch};
 
 pub use care::{Export, Forgotten};
 use early::Early;
+use log::Log;
 pub(in crate::serve) use open::writer;
 pub use photos::CustomerPhoto;
 use standing::UnderWay;
-pub(in crate::serve) use statements::{ALIAS, BEGIN, CHANGED, LISTED, SEEN, TURN, UPDATE};
+pub(in crate::serve) use statements::{ALIAS, BEGIN, CHANGED, EveryTurn, LISTED};
 pub(in crate::serve) use writing::MOST_TOGETHER;
 use writing::{Job, Waiting, Writer};
 
@@ -55,6 +58,7 @@ pub struct Sqlite {
     /// The desk's lists are read on a connection of their own, so that no customer waits for them.
     desk: Arc<Mutex<Connection>>,
     posted: Arc<Notify>,
+    log: Arc<Log>,
     under_way: Arc<UnderWay>,
     decide: RwLock<Option<Arc<Decide>>>,
     /// Whether the last commit of turns failed.
@@ -71,21 +75,25 @@ impl Sqlite {
     /// The same with a clock of one's own; whoever moves it calls [`Sqlite::wake`].
     pub fn open_at(path: &Path, clock: Arc<Clock>) -> Result<Self, Trouble> {
         let lock = open::lock(path)?;
-        let connection = open::writer(path)?;
+        let mut connection = open::writer(path)?;
         let reader = Arc::new(Mutex::new(open::reader(path)?));
         let desk = Arc::new(Mutex::new(open::reader(path)?));
         let (jobs, queue) = sync_channel(MOST_WAITING);
         let posted = Arc::new(Notify::new());
+        let log = Arc::new(Log::default());
+        let writes_back = log.keep_short(path, &mut connection, jobs.clone())?;
         let under_way = Arc::new(UnderWay::default());
         let at_fault = Arc::new(AtomicBool::new(false));
-        let writer = Writer::new(connection, queue, clock.clone(), posted.clone(), under_way.clone(), at_fault.clone());
+        let (now, notify, known) = (clock.clone(), posted.clone(), under_way.clone());
+        let writer = Writer::new(connection, queue, log.clone(), now, notify, known, at_fault.clone());
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
             writer.run();
+            let _ = writes_back.join();
             drop(lock);
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
         let (decide, thread) = (RwLock::default(), Mutex::new(Some(thread)));
-        Ok(Sqlite { jobs, clock, reader, desk, posted, under_way, decide, at_fault, thread })
+        Ok(Sqlite { jobs, clock, reader, desk, posted, log, under_way, decide, at_fault, thread })
     }
 
     /// Looks at the clock again.

@@ -9,7 +9,7 @@ use super::migrate::{TABLES, migrate};
 use crate::serve::store::Trouble;
 
 /// How many pages of 4 KiB the log holds before they are written back into the file.
-const LONGEST_LOG: i64 = 8_192;
+pub(super) const LONGEST_LOG: i32 = 8_192;
 
 /// How many KiB of pages the writing connection keeps. More would be read faster than the system gives them, but SQLite looks through all
 /// of them behind every commit that balanced a tree.
@@ -50,13 +50,19 @@ pub(super) fn own(path: &Path) -> std::io::Result<File> {
 /// A connection that writes.
 pub(in crate::serve) fn writer(path: &Path) -> Result<Connection, Trouble> {
     own(path).map_err(|error| Trouble::Failed(format!("`{}`: {error}", path.display())))?;
-    let mut connection = Connection::open(path).map_err(|error| failed(path, &error))?;
-    prepare(&connection).map_err(|error| failed(path, &error))?;
+    let mut connection = beside_the_writer(path)?;
     match tables(&connection).map_err(|error| failed(path, &error))? {
         TABLES => {}
         older @ 0..TABLES => migrate(&mut connection, older).map_err(|error| failed(path, &error))?,
         newer => return Err(unknown(path, newer)),
     }
+    Ok(connection)
+}
+
+/// Another connection that may write, beside the one of which it is called.
+pub(super) fn beside_the_writer(path: &Path) -> Result<Connection, Trouble> {
+    let connection = Connection::open(path).map_err(|error| failed(path, &error))?;
+    prepare(&connection).map_err(|error| failed(path, &error))?;
     Ok(connection)
 }
 

@@ -9,6 +9,7 @@ use lru::LruCache;
 use rusqlite::{Connection, Result};
 use rustc_hash::FxHashMap;
 
+use super::json::Json;
 use super::{overview, timestamp};
 use crate::engine::State;
 use crate::serve::gist::Gist;
@@ -26,7 +27,7 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
 pub(super) struct Standing {
     pub name: Arc<str>,
     /// The state as the file has it; none where nothing happened yet.
-    pub text: Option<String>,
+    pub text: Option<Json>,
     /// The same as it was before it was written.
     pub state: Option<State>,
     pub touched: Timestamp,
@@ -58,7 +59,7 @@ impl Standing {
     pub fn state(&mut self) -> serde_json::Result<State> {
         match (self.state.take(), &self.text) {
             (Some(state), _) => Ok(state),
-            (None, Some(text)) => serde_json::from_str(text),
+            (None, Some(text)) => text.read(),
             (None, None) => Ok(State { format: 1, seed: seed(&self.name), ..State::default() }),
         }
     }

@@ -5,9 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde::Serialize;
 use tracing::Span;
 
+use super::json::Json;
 use super::standing::Standing;
 use crate::engine::{Event, Happening, State};
 use crate::serve::arrival::{Answer, Arrival};
@@ -51,8 +51,8 @@ pub(super) struct Unit {
 /// A turn ready to be written.
 pub(super) struct Written {
     pub record: Arc<Record>,
-    pub event: serde_json::Result<String>,
-    pub turn: serde_json::Result<String>,
+    pub event: serde_json::Result<Json>,
+    pub turn: serde_json::Result<Json>,
     /// Where answers go from now on, where it was an arrival.
     pub answer: Option<Answer>,
     pub ticket: Option<usize>,
@@ -64,7 +64,7 @@ pub(super) struct Worked {
     pub standing: Standing,
     /// The state it came to, and the same as it is kept.
     pub state: State,
-    pub text: serde_json::Result<String>,
+    pub text: serde_json::Result<Json>,
     pub written: Vec<Written>,
     /// Those that could not be decided, and why.
     pub failed: Vec<Failed>,
@@ -117,8 +117,11 @@ impl Unit {
             };
             match self.decide(decide, state, &broken) {
                 Ok((state, written)) => {
+                    for Written { record, .. } in &written {
+                        self.standing.gist.follow(record, state.handed_over);
+                    }
                     let failed = broken.iter().filter_map(|broken| self.failed(*broken)).collect();
-                    let text = json(&state, self.standing.text.as_ref().map_or(0, String::len) + STATE_GROWS);
+                    let text = Json::of(&state, self.standing.text.as_ref().map_or(0, Json::len) + STATE_GROWS);
                     return self.worked(state, text, written, failed);
                 }
                 Err(at) => {
@@ -132,7 +135,7 @@ impl Unit {
     fn worked(
         self,
         state: State,
-        text: serde_json::Result<String>,
+        text: serde_json::Result<Json>,
         written: Vec<Written>,
         failed: Vec<Failed>,
     ) -> Worked {
@@ -191,8 +194,8 @@ impl Unit {
                 turn: decided.turn,
             };
             written.push(Written {
-                event: json(&record.event, EVENT_BYTES),
-                turn: json(&record.turn, TURN_BYTES),
+                event: Json::of(&record.event, EVENT_BYTES),
+                turn: Json::of(&record.turn, TURN_BYTES),
                 record: Arc::new(record),
                 answer: input.map(|input| input.arrival.answer.clone()),
                 ticket: input.and_then(|input| input.ticket),
@@ -223,13 +226,6 @@ impl Unit {
         }
         input.map(|_| Next::Input(place))
     }
-}
-
-/// JSON, written into so much room.
-fn json(value: &impl Serialize, room: usize) -> serde_json::Result<String> {
-    let mut bytes = Vec::with_capacity(room);
-    serde_json::to_writer(&mut bytes, value)?;
-    String::from_utf8(bytes).map_err(|error| serde_json::Error::io(std::io::Error::other(error)))
 }
 
 fn timer_id(event: &Event) -> Arc<str> {

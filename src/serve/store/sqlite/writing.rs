@@ -12,6 +12,7 @@ use tracing::Span;
 
 use super::batch::{Batch, Done};
 use super::early::Early;
+use super::log::Log;
 use super::outbox::settle;
 use super::standing::UnderWay;
 use super::{Clock, Taken, Trouble, timestamp};
@@ -22,6 +23,12 @@ use crate::serve::record::Decide;
 
 /// How many jobs are committed together: while they are, those who were answered before can write again.
 pub(in crate::serve) const MOST_TOGETHER: usize = 256;
+
+/// After how many jobs at once fewer wait a moment for others: whoever was just answered writes again, and one sync serves them all.
+const MANY: usize = 8;
+
+/// How long that moment is: as long as a quick disk takes to sync.
+const OTHERS_FOLLOW: Duration = Duration::from_micros(150);
 
 /// How long the thread sleeps at most before it looks at the clock again: a clock may be put forward.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -46,6 +53,7 @@ pub(super) enum Job {
     Deliver(Arc<Channels>),
     Settle(Key, Settled, oneshot::Sender<()>),
     Change(Change, Touches, oneshot::Sender<Result<(), Trouble>>),
+    BeginLog,
     Wake,
     Close,
 }
@@ -64,6 +72,7 @@ pub(super) struct Waiting {
 pub(super) struct Writer {
     connection: Connection,
     queue: Receiver<Job>,
+    log: Arc<Log>,
     clock: Arc<Clock>,
     posted: Arc<Notify>,
     decide: Option<Arc<Decide>>,
@@ -83,6 +92,7 @@ impl Writer {
     pub fn new(
         connection: Connection,
         queue: Receiver<Job>,
+        log: Arc<Log>,
         clock: Arc<Clock>,
         posted: Arc<Notify>,
         under_way: Arc<UnderWay>,
@@ -92,6 +102,7 @@ impl Writer {
         Writer {
             connection,
             queue,
+            log,
             clock,
             posted,
             decide,
@@ -108,13 +119,21 @@ impl Writer {
     pub fn run(mut self) {
         // The thread takes part in deciding: for a few turns no other needs to be woken. Without a pool of its own it waits for the common one.
         let _pool = rayon::ThreadPoolBuilder::new().use_current_thread().build();
+        let mut before = 0;
         loop {
-            let mut jobs = match self.queue.recv_timeout(self.sleep()) {
-                Ok(job) => vec![job],
-                Err(RecvTimeoutError::Timeout) => Vec::new(),
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER));
+            let mut jobs: Vec<Job> = self.queue.try_iter().take(MOST_TOGETHER).collect();
+            if jobs.is_empty() {
+                match self.queue.recv_timeout(self.sleep()) {
+                    Ok(job) => jobs.push(job),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            if before >= MANY && jobs.len() < before {
+                std::thread::sleep(OTHERS_FOLLOW);
+            }
+            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER.saturating_sub(jobs.len())));
+            before = jobs.len();
             if !self.work(jobs) {
                 return;
             }
@@ -152,6 +171,7 @@ impl Writer {
                 Job::Serve(decide) => (self.decide, self.backlog) = (Some(decide), true),
                 Job::Deliver(channels) => self.channels = Some(channels),
                 Job::Change(change, touches, done) => changes.push((change, touches, done)),
+                Job::BeginLog => self.log.begin_anew(&self.connection),
                 Job::Wake => {}
                 Job::Close => goes_on = false,
             }

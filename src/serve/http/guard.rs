@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-
+use tower_service::Service;
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -19,6 +19,10 @@ use crate::serve::telemetry::goes_on;
 /// How many headers an answer gets here at most.
 const MOST_HEADERS: usize = 16;
 
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The pages of this server load nothing but what it serves itself, besides pictures of products.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -27,24 +31,44 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const DESK_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
                            connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// Every address, behind what holds for all of them.
+#[derive(Clone)]
+pub struct Guarded {
+    house: Arc<House>,
+    routes: Router,
+}
+
+impl Guarded {
+    /// Puts a guard before addresses.
+    pub fn new(house: Arc<House>, routes: Router) -> Self {
+        Guarded { house, routes }
+    }
+
+    /// Answers a request.
+    pub async fn answer(self, request: Request) -> Response {
+        guard(&self.house, request, self.routes).await
+    }
+}
+
 /// Lets a request through, or refuses it.
-pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+async fn guard(house: &House, request: Request, routes: Router) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let own = origin.as_ref().is_none_or(|origin| is_own(origin, request.headers()));
-    let allowed = own || origin.as_ref().is_some_and(|origin| is_listed(origin, &house));
-    let path = request.uri().path().to_owned();
+    let allowed = own || origin.as_ref().is_some_and(|origin| is_listed(origin, house));
+    let uri = request.uri().clone();
+    let path = uri.path();
     let at_desk = path == "/desk" || path.starts_with("/desk/");
     let reader = at_desk.then(|| Reader::of(request.headers()));
-    let mut response = match check(&house, &request, allowed) {
+    let mut response = match check(house, &request, allowed) {
         Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
-        Ok(()) => traced(request, next).await,
+        Ok(()) => traced(request, routes).await,
     };
     if let Some(Refused { code, why }) = response.extensions().get() {
-        house.refused(traced_path(&path), code, why);
+        house.refused(traced_path(path), code, why);
     }
     if let Some(reader) = reader {
-        response = reader.told(&house, response);
+        response = reader.told(house, response);
     }
     let headers = response.headers_mut();
     headers.reserve(MOST_HEADERS);
@@ -56,12 +80,12 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert("permissions-policy", HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert(PERMISSIONS, HeaderValue::from_static("camera=(), microphone=(), geolocation=()"));
+    headers.insert(OPENER, HeaderValue::from_static("same-origin"));
     // A shop's own pages load the chat from here.
     let embedded = path.starts_with("/widget.");
     let policy = if embedded { "cross-origin" } else { "same-origin" };
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static(policy));
+    headers.insert(RESOURCE, HeaderValue::from_static(policy));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if embedded {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
@@ -84,11 +108,11 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
 }
 
 /// Lets a request through, as a span that goes on with its sender's trace.
-async fn traced(request: Request, next: Next) -> Response {
+async fn traced(request: Request, mut routes: Router) -> Response {
     let (method, path) = (request.method(), traced_path(request.uri().path()));
     let span = tracing::debug_span!("request", otel.kind = "server", %method, path, status = Empty);
     goes_on(&span, request.headers());
-    let response = next.run(request).instrument(span.clone()).await;
+    let Ok(response) = routes.call(request).instrument(span.clone()).await;
     span.record("status", response.status().as_u16());
     response
 }

@@ -1,19 +1,20 @@
 //! Listening: connections up to a number, none that only waits, and a close that lets answers under way finish.
 
+use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::Body;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1::Builder;
-use hyper::service::{Service, service_fn};
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
+use super::guard::Guarded;
 use super::incoming::Peer;
 
 /// How long a request's head may take to come.
@@ -23,7 +24,7 @@ const SLOWEST_HEAD: Duration = Duration::from_secs(10);
 const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to close.
-pub async fn listen(listener: TcpListener, routes: Router, most: usize, mut closing: watch::Receiver<bool>) {
+pub async fn listen(listener: TcpListener, routes: Guarded, most: usize, mut closing: watch::Receiver<bool>) {
     let room = Arc::new(Semaphore::new(most));
     loop {
         let permit = tokio::select! {
@@ -45,10 +46,11 @@ pub async fn listen(listener: TcpListener, routes: Router, most: usize, mut clos
             }
         };
         let _ = stream.set_nodelay(true);
-        let routes = TowerToHyperService::new(routes.clone());
+        let routes = routes.clone();
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(Peer(peer));
-            routes.call(request)
+            let answer = routes.clone().answer(request.map(Body::new));
+            async { Ok::<_, Infallible>(answer.await) }
         });
         let mut builder = Builder::new();
         // Whoever has sent half a request and no more is told so.

@@ -17,13 +17,13 @@ mod windows;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use tokio::sync::{Semaphore, watch};
 use tracing::Instrument;
 use tracing::field::Empty;
 
 pub use desk::Desk;
+pub use guard::Guarded;
 pub use listen::listen;
 pub use matrix::{Matrix, begin};
 pub use refusal::Refusal;
@@ -117,8 +117,8 @@ impl House {
 }
 
 /// Every address the server knows.
-pub fn routes(house: Arc<House>) -> Router {
-    Router::new()
+pub fn routes(house: Arc<House>) -> Guarded {
+    let routes = Router::new()
         .route("/", get(page::page))
         .route("/page.css", get(page::page_style))
         .route("/widget.js", get(page::widget))
@@ -141,6 +141,6 @@ pub fn routes(house: Arc<House>) -> Router {
         .route("/metrics", get(health::metrics))
         .fallback(guard::nowhere)
         .method_not_allowed_fallback(guard::wrong_method)
-        .layer(from_fn_with_state(house.clone(), guard::guard))
-        .with_state(house)
+        .with_state(house.clone());
+    Guarded::new(house, routes)
 }

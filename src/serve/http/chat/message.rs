@@ -7,8 +7,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
 
 use super::stream::talk;
 use super::visitor::{Claim, Visitor};
@@ -38,6 +37,24 @@ pub struct Written {
     pub product: Option<String>,
 }
 
+/// What a window is told once its message is durable.
+#[derive(Debug, Serialize)]
+pub struct Acknowledged {
+    /// The window's own id of it.
+    acknowledged: String,
+    /// Where it was answered in the same commit.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    answered: Option<Answered>,
+}
+
+/// The turn that answers it.
+#[derive(Debug, Serialize)]
+struct Answered {
+    version: u64,
+    conversation: Arc<str>,
+    talk: String,
+}
+
 /// A message by POST.
 pub async fn message(State(house): State<Arc<House>>, request: Request) -> Result<Response, Refusal> {
     let claim = Claim::of(request.headers())?;
@@ -49,7 +66,11 @@ pub async fn message(State(house): State<Arc<House>>, request: Request) -> Resul
 }
 
 /// Takes a message in, and says under which id it is kept and in which conversation.
-pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<(Value, Option<Arc<str>>), Refusal> {
+pub async fn take(
+    house: &House,
+    visitor: &Visitor,
+    written: Written,
+) -> Result<(Acknowledged, Option<Arc<str>>), Refusal> {
     if written.text.trim().is_empty() && written.photos.is_empty() {
         return Err(Refusal::malformed("the message holds no words"));
     }
@@ -85,16 +106,15 @@ pub async fn take(house: &House, visitor: &Visitor, written: Written) -> Result<
         answer: Answer::Fetched,
         event,
     });
-    Ok(match taken.await? {
-        Taken::Served(record) => (
-            json!({
-                "acknowledged": written.id,
-                "version": record.version,
-                "conversation": visitor.name,
-                "talk": talk(&record.conversation),
-            }),
-            Some(record.conversation.clone()),
-        ),
-        Taken::Kept | Taken::Before => (json!({"acknowledged": written.id}), None),
-    })
+    let served = match taken.await? {
+        Taken::Served(record) => Some(record),
+        Taken::Kept | Taken::Before => None,
+    };
+    let answered = served.as_ref().map(|record| Answered {
+        version: record.version,
+        conversation: visitor.name.clone(),
+        talk: talk(&record.conversation),
+    });
+    let acknowledged = Acknowledged { acknowledged: written.id, answered };
+    Ok((acknowledged, served.map(|record| record.conversation.clone())))
 }

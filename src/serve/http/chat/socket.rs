@@ -7,7 +7,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Request, State};
 use axum::response::Response;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::message::{LARGEST_BODY, Written, take};
@@ -115,7 +115,7 @@ async fn talk(house: &Arc<House>, socket: &mut WebSocket) -> Result<(), Ended> {
 
 /// What a window is told of itself: its name, and where it stands in which conversation.
 fn hello(visitor: &Visitor, turns: &Turns) -> Message {
-    text(json!({"hello": visitor.name, "version": turns.version, "talk": turns.talk()}))
+    text(&json!({"hello": visitor.name, "version": turns.version, "talk": turns.talk()}))
 }
 
 /// Takes a message in and acknowledges it, or says why not; the conversation it belongs to.
@@ -128,15 +128,17 @@ async fn answer(
     let written: Written =
         serde_json::from_str(written).map_err(|error| Refusal::malformed(format!("the message: {error}")))?;
     let id = written.id.clone();
-    let (told, conversation) = match take(house, visitor, written).await {
-        Ok(taken) => taken,
+    match take(house, visitor, written).await {
+        Ok((acknowledged, conversation)) => {
+            socket.send(text(&acknowledged)).await?;
+            Ok(conversation)
+        }
         Err(refusal) => {
             house.refused("/chat/socket", refusal.code, &refusal.why);
-            (json!({"refused": id, "code": refusal.code, "message": refusal.why}), None)
+            socket.send(text(&json!({"refused": id, "code": refusal.code, "message": refusal.why}))).await?;
+            Ok(None)
         }
-    };
-    socket.send(text(told)).await?;
-    Ok(conversation)
+    }
 }
 
 /// The next text a window sends.
@@ -151,6 +153,6 @@ async fn words(socket: &mut WebSocket) -> Result<String, Ended> {
     }
 }
 
-fn text(value: serde_json::Value) -> Message {
-    Message::Text(value.to_string().into())
+fn text(value: &impl Serialize) -> Message {
+    Message::Text(serde_json::to_string(value).unwrap_or_default().into())
 }

@@ -146,9 +146,9 @@ impl<'a> Turning<'a> {
                     self.stop_waiting();
                 }
             }
+            // Whoever wrote and got no word waits on: the shop's deadline goes on too.
             Happening::StaffLeft => {
                 self.state.handed_over = false;
-                self.stop_waiting();
                 self.happen(&Trigger::StaffLeft);
             }
             Happening::Timer { timer, generation } => self.timer_due(timer, *generation),

@@ -202,14 +202,20 @@ fn the_same_goes_over_a_web_socket() {
 #[test]
 fn a_socket_that_says_something_else_is_closed_with_a_reason() {
     let served = served(&[]);
-    let faulty = ["hello", "{}", r#"{"hello": {"visitor": "short"}}"#, r#"{"hello": {"visitor": 7}, "mood": 1}"#];
-    for greeting in faulty {
+    let signed_for_nobody = json!({"hello": {"visitor": visitor(1).0, "signature": "abcd"}}).to_string();
+    for greeting in [
+        "hello",
+        "{}",
+        r#"{"hello": {"visitor": "short"}}"#,
+        r#"{"hello": {"visitor": 7}, "mood": 1}"#,
+        &signed_for_nobody,
+    ] {
         let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
         socket.send(Message::text(greeting)).unwrap();
         match socket.read().unwrap() {
             Message::Close(Some(frame)) => {
                 assert_eq!(u16::from(frame.code), 1008);
-                assert!(!frame.reason.is_empty());
+                assert!((31..=123).contains(&frame.reason.len()), "{}", frame.reason);
             }
             other => panic!("{greeting}: {other:?}"),
         }
@@ -241,6 +247,10 @@ fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
         let refused = as_customer(customer, signature, &other, "9");
         assert!(matches!(refused.status, 400 | 401), "{refused:?}");
     }
+    let alone = [("authorization", format!("Bearer {other}")), ("x-patter-signature", signature.clone())];
+    let alone: Vec<(&str, &str)> = alone.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let alone = send(served.address(), "GET", "/chat/events", &alone, b"").unwrap();
+    assert!(alone.status == 400 && alone.refusal().1.contains("send both"), "{alone:?}");
     // What the shop's system tells of the customer, too.
     let event = json!({"type": "order.paid", "data": {"customer": "42", "order": "7", "facts": {"customer.name": "Ana", "cart.total": "dear"}}});
     let told = tell(served.address(), "e1", &event).unwrap().json();

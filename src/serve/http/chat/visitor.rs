@@ -38,6 +38,13 @@ pub struct Visitor {
     pub whose: Vec<Arc<str>>,
 }
 
+impl Visitor {
+    /// The surest of their names.
+    pub fn surest(&self) -> Arc<str> {
+        self.whose.first().unwrap_or(&self.name).clone()
+    }
+}
+
 impl Claim {
     /// What the headers of a request say.
     pub fn of(headers: &HeaderMap) -> Result<Self, Refusal> {
@@ -77,6 +84,10 @@ impl Claim {
                 return Err(Refusal::unsigned("the customer's signature does not fit their number"));
             }
             whose.insert(0, format!("customer:{customer}").into());
+        } else if self.signature.is_some() {
+            // Whoever signed somebody in would else be taken for a guest, and never notice.
+            let why = "a signature came without the customer's number: send both, or neither where nobody is signed in";
+            return Err(Refusal::malformed(why));
         }
         Ok(Visitor { name, whose })
     }

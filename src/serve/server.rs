@@ -1,5 +1,6 @@
 //! A server put together: store, script, channels and the web, from the start to a quiet end.
 
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,6 +91,19 @@ fn cannot_listen(at: std::net::SocketAddr, error: &std::io::Error) -> String {
             let other = std::net::SocketAddr::new(at.ip(), at.port().wrapping_add(1).max(1024));
             format!(
                 "cannot listen at {at}: another program does, perhaps another `patter serve`; choose another port, as in `--listen {other}`"
+            )
+        }
+        std::io::ErrorKind::AddrNotAvailable => {
+            let (port, own) = (at.port(), Ipv4Addr::LOCALHOST);
+            format!(
+                "cannot listen at {at}: this machine has no such address; `--listen {own}:{port}` is heard on this machine alone, `--listen {}:{port}` from elsewhere too",
+                Ipv4Addr::UNSPECIFIED
+            )
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            let other = std::net::SocketAddr::new(at.ip(), 8080);
+            format!(
+                "cannot listen at {at}: the system keeps ports below 1024 to itself; choose another, as in `--listen {other}`, and let a proxy stand before it"
             )
         }
         _ => format!("cannot listen at {at}: {error}"),

@@ -119,7 +119,9 @@ fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal>
 
 fn is_listed(origin: &HeaderValue, house: &House) -> bool {
     let allowed = &house.settings.origins;
-    origin.to_str().is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/') == origin))
+    origin
+        .to_str()
+        .is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/').eq_ignore_ascii_case(origin)))
 }
 
 /// An address that is none.

@@ -9,7 +9,7 @@ use tracing::field::display;
 
 use super::script::{Reloaded, Script, Scripts};
 use crate::check::Compilation;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::source::Sources;
 
 /// How often the script's files are looked at; what changed is taken up when two looks found the same.
@@ -46,10 +46,15 @@ pub fn taken_up(script: &Script, systems: &Systems) {
 
 /// One entry for each system that a script which runs asks and the settings do not know, and one for each of its warnings.
 pub fn doubtful(script: &Script, systems: &Systems) {
-    for system in script.systems().into_iter().filter(|system| !systems.contains_key(*system)) {
+    let asked = script.systems();
+    let unasked: Vec<&str> = systems.keys().map(String::as_str).filter(|system| !asked.contains(system)).collect();
+    for system in asked.into_iter().filter(|system| !systems.contains_key(*system)) {
+        let meant = did_you_mean(system, unasked.iter().copied());
+        let help = meant.map(|meant| display(format!("perhaps it is what the settings call `{meant}`")));
         let example = display(format!("\"{system}\" = \"https://shop.example/{system}\""));
         tracing::warn!(
             system,
+            help,
             example,
             "the script asks this system, and no line below `[systems]` in the settings says where it is"
         );

@@ -76,7 +76,12 @@ impl Claim {
             if customer.is_empty() || customer.len() > LONGEST_NAME / 2 {
                 return Err(Refusal::malformed("a customer's number has 1 to 100 bytes"));
             }
-            let signature = self.signature.as_deref().and_then(unhex);
+            let Some(signature) = &self.signature else {
+                return Err(Refusal::unsigned(
+                    "the customer's number came without its signature: send both, or neither",
+                ));
+            };
+            let signature = unhex(signature);
             let vouched = signature.is_some_and(|signature| {
                 hmac_sha256::HMAC::verify(customer.as_bytes(), secret.reveal().as_bytes(), &signature)
             });

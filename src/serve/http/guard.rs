@@ -19,6 +19,9 @@ use crate::serve::telemetry::goes_on;
 /// How many headers an answer gets here at most.
 const MOST_HEADERS: usize = 16;
 
+/// The codes of what is refused since one sender asked for too much.
+const OF_ONE_SENDER: [&str; 2] = ["too-fast", "too-many-windows"];
+
 /// The pages of this server load nothing but what it serves itself, besides pictures of products.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -35,6 +38,7 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     let path = request.uri().path().to_owned();
     let at_desk = path == "/desk" || path.starts_with("/desk/");
     let reader = at_desk.then(|| Reader::of(request.headers()));
+    let proxied = !house.settings.behind_proxy && request.headers().contains_key("x-forwarded-for");
     let mut response = match check(&house, &request, allowed) {
         Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
@@ -42,6 +46,12 @@ pub async fn guard(State(house): State<Arc<House>>, request: Request, next: Next
     };
     if let Some(Refused { code, why }) = response.extensions().get() {
         house.refused(traced_path(&path), code, why);
+        if proxied && OF_ONE_SENDER.contains(code) && house.may_log_refusal() {
+            tracing::warn!(
+                code,
+                "requests come through a proxy, and all who do count as one sender; if the proxy is the shop's own, set `behind-proxy = true`"
+            );
+        }
     }
     if let Some(reader) = reader {
         response = reader.told(&house, response);

@@ -16,7 +16,7 @@ use crate::diagnostic::did_you_mean;
 pub const SHORTEST_SECRET: usize = 16;
 
 /// What everything in the environment begins with: `PATTER_LISTEN`.
-const PREFIX: &str = "PATTER_";
+pub const PREFIX: &str = "PATTER_";
 
 /// How many connections there may be at most: more than a system lets one program have.
 const MOST_CONNECTIONS: u64 = 1_000_000;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::program::Served;
+use super::program::{Served, exchange, send};
 
 const SCRIPT: &str = "shop \"Stall\":\n  language en\n\nwhen message say \"Yes.\"\n";
 
@@ -80,8 +80,22 @@ fn what_is_no_http_is_told_in_the_log() {
     let mut served = Served::start(SCRIPT, &["--log", "json"]);
     let mut log = served.logged();
     // The beginning of TLS, as a proxy sends it that takes this for `https://`.
-    let answer = super::program::exchange(served.address(), b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", false);
+    let answer = exchange(served.address(), b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", false);
     assert_eq!(answer.unwrap().status, 400);
     let told = log.find(|entry| entry["message"].as_str().unwrap().contains("no HTTP")).unwrap();
     assert_eq!(told["level"], "WARN");
+}
+
+#[test]
+fn a_proxy_that_the_settings_do_not_name_is_told_of_where_it_matters() {
+    let mut served = Served::start(SCRIPT, &["--log", "json"]);
+    assert!(served.stop());
+    let mut command = served.command();
+    command.env("PATTER_REQUESTS_PER_MINUTE", "2");
+    let mut log = served.logs(command);
+    let asks = |headers: &[(&str, &str)]| send(served.address(), "GET", "/livez", headers, b"").unwrap().status;
+    let through = [("x-forwarded-for", "192.0.2.7")];
+    assert_eq!([asks(&through), asks(&through), asks(&through)], [200, 200, 429]);
+    let told = log.find(|entry| entry["message"].as_str().unwrap().contains("through a proxy")).unwrap();
+    assert!(told["message"].as_str().unwrap().contains("`behind-proxy = true`"), "{told}");
 }

@@ -9,7 +9,8 @@ use super::checker::{Checker, Place};
 use super::names::OccasionId;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{
-    Body, Carried, Expression, Fired, OrderStage, RuleId, Shortlist, Step, Trigger, Type, Until, Wait, WaitId,
+    Body, Carried, Expression, Fired, NO_ANSWER, OrderStage, RuleId, Shortlist, Step, Trigger, Type, Until, Wait,
+    WaitId,
 };
 use crate::syntax::ast::{self, Occasion};
 
@@ -149,7 +150,7 @@ impl Checker<'_> {
                 let names = std::iter::once(&fact.name).chain(&fact.formerly);
                 names.map(|fact| format!("{fact} at {:02}:{:02}", at.hour(), at.minute()).into()).collect()
             }
-            Until::Unanswered { within } => vec![format!("no answer within {}", length_in_words(*within)).into()],
+            Until::Unanswered { within } => vec![format!("{NO_ANSWER} {}", length_in_words(*within)).into()],
         }
     }
 

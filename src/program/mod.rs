@@ -27,7 +27,7 @@ pub use classifier::{Classifier, Feature, Weight};
 pub use customer::{Aside, Customer, Drawn, Hours, Price, Reaction};
 pub use expression::{Clock, Comparison, Expression, Operation};
 pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, Plain, SlotType, Spelling, WordList};
-pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
+pub use question::{Addressee, Expected, Flow, NO_ANSWER, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
 pub use rule::{Body, Carried, OrderStage, Policies, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst};
 pub use shop::{Money, Shop};

@@ -128,6 +128,9 @@ pub struct Wait {
     pub until: Until,
 }
 
+/// What the name of a timer begins with that waits for any word to a customer who wrote.
+pub const NO_ANSWER: &str = "no answer within";
+
 /// What a timer waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Until {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::channel::DESK;
 use super::record::{Part, Record};
 use crate::engine::{Deed, Happening, Remark};
+use crate::program::NO_ANSWER;
 
 /// How much of the last line is kept, in characters.
 const LONGEST_LINE: usize = 160;
@@ -83,6 +84,9 @@ impl Gist {
             }
             _ => false,
         };
+        // Whoever hears that it takes long was told that somebody will answer.
+        let told_to_wait =
+            answered && matches!(happening, Happening::Timer { timer, .. } if timer.starts_with(NO_ANSWER));
         let answered = answered && of_the_question && !with_staff;
         self.waiting = match happening {
             _ if by_staff => None,
@@ -94,7 +98,7 @@ impl Gist {
             Happening::StaffLeft if *record.channel == *DESK => self.waiting,
             Happening::StaffLeft => None,
             _ if answered => None,
-            _ if wrote => self.waiting.or(Some(record.received)),
+            _ if wrote || told_to_wait => self.waiting.or(Some(record.received)),
             _ => self.waiting,
         };
         if let Happening::Message { text, .. } = &record.event.happening {

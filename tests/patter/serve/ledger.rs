@@ -228,4 +228,15 @@ async fn what_the_script_says_by_itself_answers_nobody() {
     assert!(names(&*store, Show::Waiting, "").await.is_empty());
     took(&*store, event("bert", "b5", Happening::OrderPaid)).await;
     assert!(names(&*store, Show::Waiting, "").await.is_empty());
+    // Staff who leave elsewhere are done with it; but whoever hears then that it takes long waits.
+    took(&*store, message("dora", "d1", "a person")).await;
+    took(&*store, message("dora", "d2", "is anybody there?")).await;
+    took(&*store, event("dora", "d3", Happening::StaffLeft)).await;
+    assert!(names(&*store, Show::Waiting, "").await.is_empty());
+    place.pass(SignedDuration::from_mins(6));
+    store.wake();
+    while store.overview("dora".into()).await.unwrap().unwrap().gist.last.unwrap().text != "You are not forgotten." {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["dora"]);
 }

@@ -11,7 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::stop::Stop;
 use super::{complaint, place};
 use crate::serve::matrix::Bot;
-use crate::serve::{CONFIG, Fault, LogFormat, Scripts, Settings, Traces, serve as run};
+use crate::serve::{CONFIG, Fault, LogFormat, PREFIX, Scripts, Settings, Traces, serve as run};
 
 /// Run a shop's conversations for real: a chat for web pages, and an ear for what the shop's systems tell.
 #[derive(clap::Args)]
@@ -108,9 +108,17 @@ pub fn settings(arguments: &Arguments) -> Result<Settings, Stop> {
     let config = arguments.config.clone().or_else(|| std::env::var(CONFIG).ok());
     let text = config.as_deref().map(place::read).transpose()?;
     let file = config.as_deref().zip(text.as_deref());
-    let environment =
-        std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
-    Settings::read(file, environment, flags(arguments)).map_err(Stop::Misuse)
+    Settings::read(file, environment()?, flags(arguments)).map_err(Stop::Misuse)
+}
+
+/// The variables; one of ours that is no text is told of, so that no secret is missed.
+fn environment() -> Result<Vec<(String, String)>, Stop> {
+    let named = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+    let texts = named.map(|(name, value)| match value.into_string() {
+        Err(_) if name.starts_with(PREFIX) => Err(Stop::Misuse(format!("`{name}` is not written in UTF-8"))),
+        told => Ok(told.ok().map(|value| (name, value))),
+    });
+    texts.filter_map(Result::transpose).collect()
 }
 
 fn flags(arguments: &Arguments) -> Table {

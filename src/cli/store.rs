@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::count::counted;
 use super::stop::Stop;
 use crate::serve::log_rows;
-use crate::serve::store::sqlite::{CustomerPhoto, Sqlite};
+use crate::serve::store::sqlite::{CustomerPhoto, Forgotten, Sqlite};
 use crate::serve::store::{Pending, Trouble};
 
 /// Look after what `patter serve` keeps: copy it, tell a customer what is known of them, forget them.
@@ -84,12 +84,14 @@ pub fn store(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
                 other => other.into(),
             })?;
             let forgotten = wait(store.forget(name))?;
-            if forgotten.conversations == 0 {
+            let Forgotten { conversations, turns, photos } = forgotten;
+            if conversations == 0 && photos == 0 {
                 return Err(unknown(name));
             }
-            let turns = counted(forgotten.turns, "turn");
-            let conversations = counted(forgotten.conversations, "conversation");
-            writeln!(out, "forgot `{name}`: {turns} in {conversations}")?;
+            let turns = format!("{} in {}", counted(turns, "turn"), counted(conversations, "conversation"));
+            let all = [(conversations > 0, turns), (photos > 0, counted(photos, "photo"))];
+            let all: Vec<String> = all.into_iter().filter_map(|(some, what)| some.then_some(what)).collect();
+            writeln!(out, "forgot `{name}`: {}", all.join(", "))?;
             Ok(())
         }
     }

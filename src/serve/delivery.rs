@@ -149,7 +149,7 @@ async fn send(posting: Posting, channels: &Channels, now: Timestamp) -> Settled 
         tracing::warn!(%key, channel = %posting.channel, "nothing is configured that sends to this channel");
         return again(at, now, tries, None);
     };
-    let window = channel.manner().reply_window;
+    let (window, to) = (channel.manner().reply_window, posting.channel.clone());
     if window.zip(posting.heard).is_some_and(|(window, heard)| now.duration_since(heard) > window) {
         tracing::warn!(%key, channel = %posting.channel, "not sent: the customer wrote too long ago to be written to");
         return Settled::GivenUp;
@@ -157,11 +157,11 @@ async fn send(posting: Posting, channels: &Channels, now: Timestamp) -> Settled 
     match channel.send(posting).await {
         Ok(()) => Settled::Sent,
         Err(Undelivered::Later(why, after)) => {
-            tracing::warn!(%key, tries, why, "not sent, tried again later");
+            tracing::warn!(%key, channel = %to, tries, why, "not sent, tried again later");
             again(at, now, tries, after)
         }
         Err(Undelivered::Never(why)) => {
-            tracing::error!(%key, why, "refused, and not sent again");
+            tracing::error!(%key, channel = %to, why, "refused, and not sent again");
             Settled::GivenUp
         }
     }

@@ -1,5 +1,6 @@
 //! A script whose files are watched: what changed is taken up, and whoever looks after the server reads in the log what came of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use tracing::field::display;
 
 use super::script::{Reloaded, Script, Scripts};
 use crate::check::Compilation;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::source::Sources;
 
 /// How often the script's files are looked at; what changed is taken up when two looks found the same.
@@ -17,14 +18,17 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// How many mistakes of one script are logged.
 const MOST_MISTAKES: usize = 20;
 
+/// Where the shop's systems are, by the names the settings have for them.
+type Systems = BTreeMap<String, String>;
+
 /// Looks at the script's files and takes up what changed, if it is without mistakes.
-pub async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
+pub async fn look(scripts: Arc<Scripts>, systems: Systems, closing: watch::Receiver<bool>) {
     let mut ticks = tokio::time::interval(LOOK_EVERY);
     while !*closing.borrow() {
         ticks.tick().await;
         let scripts = scripts.clone();
         match tokio::task::spawn_blocking(move || scripts.look()).await {
-            Ok(Some(Reloaded::New(script))) => taken_up(&script),
+            Ok(Some(Reloaded::New(script))) => taken_up(&script, &systems),
             Ok(Some(Reloaded::Same)) => {
                 tracing::info!("the script is again as it was before the mistakes, and runs on");
             }
@@ -35,13 +39,26 @@ pub async fn look(scripts: Arc<Scripts>, closing: watch::Receiver<bool>) {
 }
 
 /// Another script runs, perhaps with something doubtful in it.
-pub fn taken_up(script: &Script) {
+pub fn taken_up(script: &Script, systems: &Systems) {
     tracing::info!(script = %script.id, "another script runs from now on");
-    doubtful(script);
+    doubtful(script, systems);
 }
 
-/// One entry for each warning of a script that runs.
-pub fn doubtful(script: &Script) {
+/// One entry for each system that a script which runs asks and the settings do not know, and one for each of its warnings.
+pub fn doubtful(script: &Script, systems: &Systems) {
+    let asked = script.systems();
+    let unasked: Vec<&str> = systems.keys().map(String::as_str).filter(|system| !asked.contains(system)).collect();
+    for system in asked.into_iter().filter(|system| !systems.contains_key(*system)) {
+        let meant = did_you_mean(system, unasked.iter().copied());
+        let help = meant.map(|meant| display(format!("perhaps it is what the settings call `{meant}`")));
+        let example = display(format!("\"{system}\" = \"https://shop.example/{system}\""));
+        tracing::warn!(
+            system,
+            help,
+            example,
+            "the script asks this system, and no line below `[systems]` in the settings says where it is"
+        );
+    }
     each(script.warnings.iter(), &script.sources);
 }
 

@@ -39,6 +39,6 @@ pub use photo::{Kept, LARGEST_PHOTO, MOST_PHOTOS, Photo, Photos};
 pub use record::{Decide, Decided, Part, Record};
 pub use script::{Reloaded, Script, Scripts};
 pub use server::{Fault, serve};
-pub use settings::{CONFIG, LogFormat, Secret, Settings};
+pub use settings::{CONFIG, LogFormat, PREFIX, Secret, Settings};
 pub use staff::{SHORTEST_PASSWORD, password_hash};
 pub use telemetry::Traces;

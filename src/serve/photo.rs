@@ -14,7 +14,7 @@ pub const MOST_PHOTOS: u32 = 100;
 /// A photo as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Photo {
-    /// Who sent it.
+    /// Who sent it, by the surest of their names.
     pub owner: Arc<str>,
     /// Its media type, told by its first bytes and not by whoever sent it.
     pub kind: &'static str,
@@ -29,7 +29,7 @@ impl Photo {
         Some(Photo { owner, kind, bytes })
     }
 
-    /// What it is known by: the same file of the same customer is one photo, and nobody else can guess it.
+    /// What it is known by: the same file of the same customer is one photo, and of somebody else's another.
     pub fn id(&self) -> String {
         let digest = hmac_sha256::HMAC::mac(&self.bytes, self.owner.as_bytes());
         hex(digest.get(..16).unwrap_or_default())
@@ -63,8 +63,8 @@ pub trait Photos: Send + Sync {
     /// Keeps a photo under its id, if all photos then take no more than so many bytes.
     fn keep(&self, photo: Photo, most_bytes: u64) -> Pending<Kept>;
 
-    /// Who sent the photo of an id.
-    fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>>;
+    /// Whether the photo of an id is of somebody with these names, the surest first: one of them sent it, and not as another customer at the same browser.
+    fn belongs(&self, id: Arc<str>, whose: Vec<Arc<str>>) -> Pending<bool>;
 
     /// The photo of an id.
     fn find(&self, id: Arc<str>) -> Pending<Option<Photo>>;

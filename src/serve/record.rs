@@ -76,6 +76,24 @@ impl Record {
         (!names.is_empty()).then(|| names.join(", "))
     }
 
+    /// Why what a system told of a request was of no use; nothing where it was used, or no system told anything.
+    pub fn unused_answer(&self) -> Option<String> {
+        let (request, answered) = match self.event.happening {
+            Happening::SystemAnswered { request } => (request, true),
+            Happening::SystemFailed { request, .. } => (request, false),
+            _ => return None,
+        };
+        self.turn.trace.remarks.iter().find_map(|remark| match remark {
+            Remark::SystemRefused { question, .. } if question.is_empty() => Some(format!(
+                "nobody waits for an answer to the request {request}: it has one, its time is over, or it was never made"
+            )),
+            Remark::SystemRefused { question, because } if answered => {
+                Some(format!("{because}; what `{question}` does without an answer was done"))
+            }
+            _ => None,
+        })
+    }
+
     /// Everything that leaves the house with this turn, each with its index: the last part of its key.
     pub fn parts(&self) -> Vec<(u32, Part<'_>)> {
         parts(&self.event, &self.turn)

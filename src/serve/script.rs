@@ -1,6 +1,6 @@
 //! The script that runs, and how another takes its place.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ use super::record::{Decide, Decided};
 use crate::check::{Compilation, DiskFiles, Files, Unreadable, compile};
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Event, step};
-use crate::program::Program;
+use crate::program::{Addressee, Program};
 use crate::source::Sources;
 
 /// How many scripts that ran before are kept to explain their turns by.
@@ -32,6 +32,17 @@ pub struct Script {
     pub since: Timestamp,
     /// The files it was made of.
     files: Digests,
+}
+
+impl Script {
+    /// The systems it asks, by the names it has for them.
+    pub fn systems(&self) -> BTreeSet<&str> {
+        let asked = self.program.questions.iter().filter_map(|question| match &question.to {
+            Addressee::System { system, .. } => Some(&**system),
+            Addressee::Customer { .. } => None,
+        });
+        asked.collect()
+    }
 }
 
 /// Files, each with the digest of what stood there; none where nothing did.

@@ -1,6 +1,6 @@
 //! A server put together: store, script, channels and the web, from the start to a quiet end.
 
-use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,13 +20,12 @@ use super::mute::Mute;
 use super::outgoing::Outgoing;
 use super::pace::Pace;
 use super::photo::Photos;
-use super::script::{Script, Scripts};
+use super::script::Scripts;
 use super::settings::Settings;
 use super::store::sqlite::Sqlite;
 use super::store::{Names, Pending, Records, Store};
 use super::systems::System;
 use super::watchers::Watchers;
-use crate::program::Addressee;
 
 /// How often what is old is let go of.
 const LET_GO_EVERY: Duration = Duration::from_secs(3_600);
@@ -73,7 +72,8 @@ async fn run(
     let listener = listener.map_err(|error| Fault(cannot_listen(settings.listen, &error)))?;
     let Opened { house, store, close, delivered } = open(scripts, settings)?;
     if house.settings.watch {
-        tokio::spawn(look(house.scripts.clone(), house.closing.clone()));
+        let systems = house.settings.systems.clone();
+        tokio::spawn(look(house.scripts.clone(), systems, house.closing.clone()));
     }
     if house.settings.keep_days > 0 {
         tokio::spawn(let_go(store.clone(), house.settings.keep_days));
@@ -81,7 +81,7 @@ async fn run(
     if house.matrix.is_some() {
         tokio::spawn(begin(house.clone()));
     }
-    doubtful(&house.scripts.running());
+    doubtful(&house.scripts.running(), &house.settings.systems);
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
     let kept = std::path::absolute(&house.settings.store).unwrap_or_else(|_| house.settings.store.clone());
     tracing::info!(store = %kept.display(), "conversations are kept");
@@ -110,6 +110,19 @@ fn cannot_listen(at: std::net::SocketAddr, error: &std::io::Error) -> String {
                 "cannot listen at {at}: another program does, perhaps another `patter serve`; choose another port, as in `--listen {other}`"
             )
         }
+        std::io::ErrorKind::AddrNotAvailable => {
+            let (port, own) = (at.port(), Ipv4Addr::LOCALHOST);
+            format!(
+                "cannot listen at {at}: this machine has no such address; `--listen {own}:{port}` is heard on this machine alone, `--listen {}:{port}` from elsewhere too",
+                Ipv4Addr::UNSPECIFIED
+            )
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            let other = std::net::SocketAddr::new(at.ip(), 8080);
+            format!(
+                "cannot listen at {at}: the system keeps ports below 1024 to itself; choose another, as in `--listen {other}`, and let a proxy stand before it"
+            )
+        }
         _ => format!("cannot listen at {at}: {error}"),
     }
 }
@@ -134,7 +147,7 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     let channels = Channels::default().watched_by(watchers.clone()).watched_by(metrics.clone()).watched_by(journal);
     let channels = channels.watched_by(bell.clone());
     let outgoing = Arc::new(Outgoing::default());
-    let channels = systems(channels, &scripts.running(), &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
+    let channels = systems(channels, &settings, &outgoing, &(store.clone() as Arc<dyn Store>))?;
     let channels = chatwoot(channels, &settings, &outgoing)?;
     let (channels, matrix) = matrix(channels, &settings, &outgoing)?;
     let delivered = store.deliver(Arc::new(channels), closing.clone());
@@ -160,10 +173,9 @@ pub(super) fn open(scripts: Arc<Scripts>, settings: Settings) -> Result<Opened, 
     Ok(Opened { house, store, close, delivered })
 }
 
-/// The shop's systems that the settings know, as channels; those that the script asks and the settings do not know are told of.
+/// The shop's systems that the settings know, as channels.
 fn systems(
     mut channels: Channels,
-    script: &Script,
     settings: &Settings,
     outgoing: &Arc<Outgoing>,
     store: &Arc<dyn Store>,
@@ -171,13 +183,6 @@ fn systems(
     for (name, address) in &settings.systems {
         let system = System::new(name, address, settings.system_secret.as_ref(), outgoing.clone(), store.clone());
         channels = channels.with(Arc::new(system.map_err(Fault)?));
-    }
-    let asked = script.program.questions.iter().filter_map(|question| match &question.to {
-        Addressee::System { system, .. } => Some(system),
-        Addressee::Customer { .. } => None,
-    });
-    for system in asked.filter(|system| !settings.systems.contains_key(&***system)).collect::<BTreeSet<_>>() {
-        tracing::warn!(%system, "the script asks this system, and `systems` in the settings does not say where it is");
     }
     Ok(channels)
 }

@@ -96,11 +96,14 @@ impl Channel for System {
             });
             match taken.await {
                 Ok(taken) => {
-                    if let Taken::Served(record) = &taken
-                        && let Some(facts) = record.refused_names()
-                    {
+                    if let Taken::Served(record) = &taken {
                         let (channel, conversation) = (&record.channel, &record.conversation);
-                        tracing::warn!(%channel, %conversation, facts, "facts that a system told were refused");
+                        if let Some(facts) = record.refused_names() {
+                            tracing::warn!(%channel, %conversation, facts, "facts that a system told were refused");
+                        }
+                        if let Some(ignored) = record.unused_answer() {
+                            tracing::warn!(%channel, %conversation, ignored, "what a system told was not used");
+                        }
                     }
                     Ok(())
                 }

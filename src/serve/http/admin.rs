@@ -37,7 +37,7 @@ pub async fn script(State(house): State<Arc<House>>, request: Request) -> Result
     Ok(match reloaded {
         Reloaded::Same => Json(told(&house.scripts.running(), false)).into_response(),
         Reloaded::New(script) => {
-            taken_up(&script);
+            taken_up(&script, &house.settings.systems);
             Json(told(&script, true)).into_response()
         }
         Reloaded::Faulty(compilation) => {

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::incoming::{LARGEST_EVENT, body};
 use super::{House, Refusal};
+use crate::engine::Happening;
 use crate::program::Datum;
 use crate::serve::arrival::Arrival;
 use crate::serve::store::Taken;
@@ -61,6 +62,12 @@ fn number(arrival: &mut Arrival) {
     }
 }
 
+/// Whether a system answers in a conversation that is none, or was forgotten: it does not begin one.
+async fn asked_by_nobody(house: &House, arrival: &Arrival) -> Result<bool, Refusal> {
+    let answers = matches!(arrival.event.happening, Happening::SystemAnswered { .. } | Happening::SystemFailed { .. });
+    Ok(answers && house.records.conversation(arrival.whose.clone()).await?.is_none())
+}
+
 /// Answers once all of it is durable.
 async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
     let arrivals = match told {
@@ -72,8 +79,23 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
     let mut taken = Vec::new();
     for arrival in arrivals {
         let id = arrival.id.clone();
+        if asked_by_nobody(house, &arrival).await? {
+            taken.push(
+                json!({"id": id, "ignored": "no conversation is known by this name, so nothing was asked in it"}),
+            );
+            continue;
+        }
         taken.push(match house.take(arrival).await? {
             Taken::Served(record) => {
+                if let Some(ignored) = record.unused_answer() {
+                    let conversation = &record.conversation;
+                    if house.may_log_refusal() {
+                        tracing::warn!(%conversation, ignored, "what a system told was not used");
+                    }
+                    let version = record.version;
+                    taken.push(json!({"id": id, "conversation": conversation, "version": version, "ignored": ignored}));
+                    continue;
+                }
                 let refused = record.refused_facts().map(|(fact, because)| json!({"fact": fact, "because": because}));
                 let refused: Vec<_> = refused.collect();
                 if let Some(facts) = record.refused_names().filter(|_| house.may_log_refusal()) {

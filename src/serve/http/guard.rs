@@ -23,6 +23,9 @@ const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const RESOURCE: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
+/// The codes of what is refused since one sender asked for too much.
+const OF_ONE_SENDER: [&str; 2] = ["too-fast", "too-many-windows"];
+
 /// The pages of this server load nothing but what it serves itself, besides pictures of products.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: blob: data:; \
                       connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -59,6 +62,7 @@ async fn guard(house: &House, request: Request, routes: Router) -> Response {
     let path = uri.path();
     let at_desk = path == "/desk" || path.starts_with("/desk/");
     let reader = at_desk.then(|| Reader::of(request.headers()));
+    let proxied = !house.settings.behind_proxy && request.headers().contains_key("x-forwarded-for");
     let mut response = match check(house, &request, allowed) {
         Err(refusal) => refusal.into_response(),
         Ok(()) if request.method() == Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
@@ -66,6 +70,12 @@ async fn guard(house: &House, request: Request, routes: Router) -> Response {
     };
     if let Some(Refused { code, why }) = response.extensions().get() {
         house.refused(traced_path(path), code, why);
+        if proxied && OF_ONE_SENDER.contains(code) && house.may_log_refusal() {
+            tracing::warn!(
+                code,
+                "requests come through a proxy, and all who do count as one sender; if the proxy is the shop's own, set `behind-proxy = true`"
+            );
+        }
     }
     if let Some(reader) = reader {
         response = reader.told(house, response);
@@ -143,7 +153,9 @@ fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal>
 
 fn is_listed(origin: &HeaderValue, house: &House) -> bool {
     let allowed = &house.settings.origins;
-    origin.to_str().is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/') == origin))
+    origin
+        .to_str()
+        .is_ok_and(|origin| allowed.iter().any(|listed| listed.trim_end_matches('/').eq_ignore_ascii_case(origin)))
 }
 
 /// An address that is none.

@@ -48,7 +48,8 @@ pub fn is_own(origin: &HeaderValue, headers: &HeaderMap) -> bool {
 /// A request's body, no longer and no slower than it may be.
 pub async fn body(request: Request, most: usize) -> Result<Bytes, Refusal> {
     let too_large = || {
-        let why = format!("the body is larger than {most} bytes");
+        let most = if most >= 1 << 20 { format!("{} MiB", most >> 20) } else { format!("{} KiB", most >> 10) };
+        let why = format!("the body is larger than {most}");
         Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", why)
     };
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());

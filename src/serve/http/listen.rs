@@ -16,6 +16,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::guard::Guarded;
 use super::incoming::Peer;
+use crate::serve::pace::Pace;
 
 /// How long a request's head may take to come.
 const SLOWEST_HEAD: Duration = Duration::from_secs(10);
@@ -23,9 +24,12 @@ const SLOWEST_HEAD: Duration = Duration::from_secs(10);
 /// How long answers under way may take when the server closes.
 const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 
+/// How much of what is no HTTP is told of in a minute: the log is not flooded.
+const MOST_LOGGED: u32 = 6;
+
 /// Serves until it is told to close.
 pub async fn listen(listener: TcpListener, routes: Guarded, most: usize, mut closing: watch::Receiver<bool>) {
-    let room = Arc::new(Semaphore::new(most));
+    let (room, unheard) = (Arc::new(Semaphore::new(most)), Arc::new(Pace::default()));
     loop {
         let permit = tokio::select! {
             permit = room.clone().acquire_owned() => permit,
@@ -56,13 +60,19 @@ pub async fn listen(listener: TcpListener, routes: Guarded, most: usize, mut clo
         // Whoever has sent half a request and no more is told so.
         builder.half_close(true).timer(TokioTimer::new()).header_read_timeout(SLOWEST_HEAD).max_buf_size(64 * 1024);
         let connection = builder.serve_connection(TokioIo::new(stream), service).with_upgrades();
-        let mut closing = closing.clone();
+        let (mut closing, unheard) = (closing.clone(), unheard.clone());
         tokio::spawn(async move {
             let mut connection = pin!(connection);
             let ended = tokio::select! {
                 ended = connection.as_mut() => Some(ended),
                 _ = closing.wait_for(|closing| *closing) => None,
             };
+            if let Some(Err(error)) = &ended
+                && error.is_parse()
+                && unheard.allows("what is no HTTP", MOST_LOGGED)
+            {
+                tracing::warn!(%error, "what came is no HTTP, or has a head that is too large; does a proxy speak TLS to this address? It hears `http://` alone");
+            }
             if ended.is_none() {
                 connection.as_mut().graceful_shutdown();
                 let _ = tokio::time::timeout(LONGEST_GOODBYE, connection).await;

@@ -98,7 +98,8 @@ impl House {
     /// its log tells of it.
     fn refused(&self, path: &str, code: &'static str, why: &str) {
         self.metrics.refused(code);
-        let own = path.starts_with("/events") || matches!(code, "unsigned" | "out-of-time" | "too-many-windows");
+        let told = path.starts_with("/events") || path.starts_with("/channels/");
+        let own = told || matches!(code, "unsigned" | "out-of-time" | "too-many-windows");
         if own && self.may_log_refusal() {
             tracing::warn!(path, code, why, "refused");
         }

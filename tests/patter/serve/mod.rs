@@ -17,6 +17,7 @@ mod photo;
 mod prism;
 mod program;
 mod retention;
+mod starting;
 mod subject;
 mod synapse;
 mod systems;

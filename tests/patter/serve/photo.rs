@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::desk::{at_desk, served_with, talk};
-use super::program::{Answer, Served, exchange, request, send, turns, visitor};
+use super::program::{Answer, Served, exchange, request, send, turns, visitor, vouched};
 
 const SCRIPT: &str = r#"
 shop "Stall":
@@ -74,6 +74,67 @@ fn a_photo_belongs_to_whoever_sent_it() {
     assert_eq!(shows(&served, &other, "1", &[&photo]).status, 400);
     assert_eq!(shows(&served, &own, "1", &["0123"]).status, 400);
     assert_ne!(id(&keeps(&served, &other, &picture(2))), photo);
+}
+
+#[test]
+fn a_photo_of_somebody_who_never_wrote_is_told_and_forgotten() {
+    let mut served = Served::start(SCRIPT, &[]);
+    let (secret, name) = visitor(1);
+    let photo = id(&keeps(&served, &secret, &picture(4)));
+    let export = served.export(&name);
+    assert_eq!((&export["conversation"], &export["turns"]), (&json!(name), &json!([])));
+    assert_eq!(export["photos"][0]["id"], json!(photo));
+    assert!(served.stop());
+    let (done, told) = served.patter(&["store", "forget", &name]);
+    assert!(done && told.contains(": 1 photo"), "{told}");
+    let (done, told) = served.patter(&["store", "export", &name]);
+    assert!(!done && told.contains("nobody is known by the name"), "{told}");
+    assert!(!served.patter(&["store", "forget", &name]).0);
+}
+
+#[test]
+fn who_shares_a_browser_shares_no_photos() {
+    let mut served = Served::start(SCRIPT, &[]);
+    let (secret, window) = visitor(1);
+    let bearer = format!("Bearer {secret}");
+    let asks = |served: &Served, customer: &str, method: &str, path: &str, body: &[u8]| {
+        let signature = vouched(customer);
+        let headers =
+            [("authorization", bearer.as_str()), ("x-patter-customer", customer), ("x-patter-signature", &signature)];
+        send(served.address(), method, path, &headers, body).unwrap()
+    };
+    let shows = |served: &Served, customer: &str, photo: &str| {
+        let body = json!({"id": format!("{customer} {photo}"), "text": "", "photos": [photo]}).to_string();
+        asks(served, customer, "POST", "/chat/messages", body.as_bytes()).status
+    };
+    let photos = |served: &Served, name: &str| {
+        let photos = served.export(name)["photos"].as_array().unwrap().clone();
+        photos.iter().map(|photo| photo["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    // Ana sends one as a guest and signs in; Ben signs in after her, at the same browser.
+    let of_the_guest = id(&keeps(&served, &secret, &picture(5)));
+    assert_eq!(shows(&served, "ana", &of_the_guest), 200);
+    let of_ana = id(&asks(&served, "ana", "POST", "/chat/photos", &picture(6)));
+    let of_ben = id(&asks(&served, "ben", "POST", "/chat/photos", &picture(7)));
+    assert_eq!((shows(&served, "ana", &of_ana), shows(&served, "ben", &of_ben)), (200, 200));
+    for (customer, photo, status) in [
+        ("ana", &of_the_guest, 200),
+        ("ana", &of_ana, 200),
+        ("ana", &of_ben, 404),
+        ("ben", &of_the_guest, 404),
+        ("ben", &of_ana, 404),
+        ("ben", &of_ben, 200),
+    ] {
+        let seen = asks(&served, customer, "GET", &format!("/chat/photos/{photo}"), b"").status;
+        assert_eq!(seen, status, "{customer} {photo}");
+    }
+    assert_eq!((shows(&served, "ben", &of_ana), shows(&served, "ben", &of_the_guest)), (400, 400));
+    assert_eq!(photos(&served, &window), [of_the_guest, of_ana]);
+    assert_eq!(photos(&served, "customer:ben"), [of_ben]);
+    assert!(served.stop());
+    let (done, told) = served.patter(&["store", "forget", "customer:ben"]);
+    assert!(done && told.contains("1 turn in 1 conversation, 1 photo"), "{told}");
+    assert_eq!(photos(&served, "customer:ana").len(), 2, "hers stay");
 }
 
 #[test]

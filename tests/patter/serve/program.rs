@@ -115,7 +115,12 @@ impl Served {
     /// Starts it anew, and tells what it logs from now on; its flags say that it logs JSON.
     pub fn logged(&mut self) -> impl Iterator<Item = Value> + use<> {
         assert!(self.stop());
-        let mut command = self.command();
+        let command = self.command();
+        self.logs(command)
+    }
+
+    /// The same by another command.
+    pub fn logs(&mut self, mut command: Command) -> impl Iterator<Item = Value> + use<> {
         command.stderr(Stdio::piped());
         self.run(command);
         let log = self.child.as_mut().unwrap().stderr.take().unwrap();

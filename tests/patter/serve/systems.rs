@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::mpsc::Receiver;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::mock::{Asked, mock};
 use super::program::{EVENT_SECRET, Served, say, tell, turns, visitor};
@@ -86,4 +86,36 @@ fn a_system_may_answer_later() {
         assert_eq!(answer.status, 200, "{answer:?}");
     };
     assert_eq!(asked(&served, later), "It is packed.");
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_does_nothing_and_is_told_so() {
+    let (address, asks) = system(vec![(202, "")]);
+    let served = served(address);
+    let (secret, name) = visitor(1);
+    let answers = |id: &str, conversation: &str, request: &Value, facts: Value| {
+        let data = json!({"conversation": conversation, "request": request, "facts": facts});
+        let told = tell(served.address(), id, &json!({"type": "system.answered", "data": data})).unwrap();
+        assert_eq!(told.status, 200, "{told:?}");
+        told.json()["taken"][0].clone()
+    };
+    // Nobody ever wrote there, and an answer begins no conversation.
+    let told = answers("early", &name, &json!(1), json!({"order.status": "packed"}));
+    assert!(told["ignored"].as_str().unwrap().contains("no conversation is known"), "{told}");
+    assert!(!served.patter(&["store", "export", &name]).0);
+
+    say(served.address(), &secret, "1", "where is my order").unwrap();
+    say(served.address(), &secret, "2", "12345678").unwrap();
+    let request = asks.recv().unwrap().body["data"]["request"].clone();
+    // What is asked for is missing: the question does what it does without an answer, once.
+    let told = answers("empty", &name, &request, json!({}));
+    assert!(told["ignored"].as_str().unwrap().contains("it does not say `order.status`"), "{told}");
+    assert_eq!(turns(served.address(), &secret, Some(2), 1)[0]["replies"][0]["texts"][0], "Our book is slow today.");
+    for (id, request) in [("late", &request), ("never", &json!(77))] {
+        let told = answers(id, &name, request, json!({"order.status": "packed"}));
+        assert!(told["ignored"].as_str().unwrap().contains("nobody waits"), "{told}");
+        assert_eq!(answers(id, &name, request, json!({"order.status": "packed"}))["repeated"], true);
+    }
+    let last = served.export(&name)["turns"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(last["turn"]["acts"].as_array().map_or(0, Vec::len), 0, "{last}");
 }

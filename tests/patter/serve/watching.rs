@@ -61,6 +61,30 @@ fn the_log_tells_each_mistake_with_its_help_and_when_the_script_is_well_again() 
 }
 
 #[test]
+fn a_system_that_the_settings_do_not_know_is_told_of_whenever_a_script_begins_to_run() {
+    let asking = |system: &str| {
+        let question = format!("question book:\n  ask system {system}\n  remembers order.status\n");
+        let otherwise = "  within 9 seconds, otherwise say \"It is slow.\"\n";
+        format!(
+            "{SCRIPT}\n{question}{otherwise}\nintent look: phrases \"look\"\nwhen look ask book and say \"Done.\"\n"
+        )
+    };
+    let settings = "[systems]\nknown = \"http://127.0.0.1:1/\"\n";
+    let flags = ["--watch", "--log", "json", "--config", "serve.toml"];
+    let mut served = Served::start_with(&asking("book-one"), &[("serve.toml", settings)], &flags);
+    let mut log = served.logged();
+    let mut until = |told: &str| log.find(|entry| entry["message"].as_str().unwrap().contains(told)).unwrap();
+    assert_eq!(until("the script asks this system")["system"], "book-one");
+    std::fs::write(served.path("main.patter"), asking("known")).unwrap();
+    until("another script runs");
+    std::fs::write(served.path("main.patter"), asking("book-two")).unwrap();
+    let told = until("the script asks this system");
+    assert_eq!((&told["system"], &told["level"]), (&"book-two".into(), &"WARN".into()), "{told}");
+    let example = told["example"].as_str().unwrap();
+    assert!(format!("[systems]\n{example}\n").parse::<toml::Table>().is_ok(), "{example}");
+}
+
+#[test]
 fn a_file_that_is_being_saved_is_not_taken_by_half() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("main.patter");

@@ -202,14 +202,20 @@ fn the_same_goes_over_a_web_socket() {
 #[test]
 fn a_socket_that_says_something_else_is_closed_with_a_reason() {
     let served = served(&[]);
-    let faulty = ["hello", "{}", r#"{"hello": {"visitor": "short"}}"#, r#"{"hello": {"visitor": 7}, "mood": 1}"#];
-    for greeting in faulty {
+    let signed_for_nobody = json!({"hello": {"visitor": visitor(1).0, "signature": "abcd"}}).to_string();
+    for greeting in [
+        "hello",
+        "{}",
+        r#"{"hello": {"visitor": "short"}}"#,
+        r#"{"hello": {"visitor": 7}, "mood": 1}"#,
+        &signed_for_nobody,
+    ] {
         let (mut socket, _) = tungstenite::connect(format!("ws://{}/chat/socket", served.address())).unwrap();
         socket.send(Message::text(greeting)).unwrap();
         match socket.read().unwrap() {
             Message::Close(Some(frame)) => {
                 assert_eq!(u16::from(frame.code), 1008);
-                assert!(!frame.reason.is_empty());
+                assert!((31..=123).contains(&frame.reason.len()), "{}", frame.reason);
             }
             other => panic!("{greeting}: {other:?}"),
         }
@@ -240,6 +246,11 @@ fn a_customer_the_shop_vouches_for_is_the_same_everywhere() {
     for (customer, signature) in [("43", signature.as_str()), ("42", "00"), ("", signature.as_str())] {
         let refused = as_customer(customer, signature, &other, "9");
         assert!(matches!(refused.status, 400 | 401), "{refused:?}");
+    }
+    let bearer = format!("Bearer {other}");
+    for (alone, status) in [(("x-patter-signature", signature.as_str()), 400), (("x-patter-customer", "42"), 401)] {
+        let told = send(served.address(), "GET", "/chat/events", &[("authorization", &bearer), alone], b"").unwrap();
+        assert!(told.status == status && told.refusal().1.contains("send both"), "{told:?}");
     }
     // What the shop's system tells of the customer, too.
     let event = json!({"type": "order.paid", "data": {"customer": "42", "order": "7", "facts": {"customer.name": "Ana", "cart.total": "dear"}}});
@@ -478,6 +489,15 @@ fn settings_come_from_the_file_the_environment_and_flags() {
         "origins = \"https://stall.example\"",
         "origins = [\"stall.example\"]",
         "origins = [\"https://stall.example/shop\"]",
+        "origins = [\"https://stall.example:443\"]",
+        "origins = [\"https://*.stall.example\"]",
+        "origins = [\"*\"]",
+        "origins = https://stall.example",
+        "origins = [https://stall.example, “https://www.stall.example”]",
+        "keep-days = \"30\"",
+        "watch = \"no\"",
+        "listen = 8081",
+        "systems = { book = 7 }",
         "event-secrets = [\"hello\"]",
         "admin-token = \"\"",
         "customer-secret = \"hello\"",

@@ -30,7 +30,7 @@ pub async fn keep_photo(State(house): State<Arc<House>>, request: Request) -> Re
     // Each is held whole until it is kept.
     let Ok(_room) = house.uploads.try_acquire() else { return Err(Trouble::Full.into()) };
     let bytes = body(request, LARGEST_PHOTO).await?.to_vec();
-    let Some(photo) = Photo::of(visitor.name.clone(), bytes) else {
+    let Some(photo) = Photo::of(visitor.surest(), bytes) else {
         let why = "a photo is a JPEG, PNG, WebP or GIF file";
         return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "no-photo", why));
     };
@@ -59,9 +59,13 @@ pub async fn photo(
     request: Request,
 ) -> Result<Response, Refusal> {
     let visitor = Claim::of(request.headers())?.visitor(house.settings.customer_secret.as_ref())?;
-    match house.photos.find(id).await? {
-        Some(photo) if photo.owner == visitor.name => Ok(shown(photo)),
-        _ => Err(Refusal::new(StatusCode::NOT_FOUND, "nowhere", "no photo of yours is known by this id")),
+    let found = match house.photos.belongs(id.clone(), visitor.whose).await? {
+        true => house.photos.find(id).await?,
+        false => None,
+    };
+    match found {
+        Some(photo) => Ok(shown(photo)),
+        None => Err(Refusal::new(StatusCode::NOT_FOUND, "nowhere", "no photo of yours is known by this id")),
     }
 }
 

@@ -27,6 +27,9 @@ const PING: Duration = Duration::from_secs(25);
 const POLICY: u16 = 1008;
 const AWAY: u16 = 1001;
 
+/// How much of a reason a close frame holds, in bytes.
+const LONGEST_REASON: usize = 123;
+
 /// The first thing a window says.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,8 +60,7 @@ pub async fn socket(
             }
             Err(Ended::Gone) => return,
         };
-        // A close frame holds at most 123 bytes of reason.
-        let reason: String = why.chars().take(30).collect();
+        let reason = why.get(..why.floor_char_boundary(LONGEST_REASON)).unwrap_or_default();
         let _ = socket.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await;
     }))
 }

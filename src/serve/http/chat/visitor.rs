@@ -38,6 +38,13 @@ pub struct Visitor {
     pub whose: Vec<Arc<str>>,
 }
 
+impl Visitor {
+    /// The surest of their names.
+    pub fn surest(&self) -> Arc<str> {
+        self.whose.first().unwrap_or(&self.name).clone()
+    }
+}
+
 impl Claim {
     /// What the headers of a request say.
     pub fn of(headers: &HeaderMap) -> Result<Self, Refusal> {
@@ -69,7 +76,12 @@ impl Claim {
             if customer.is_empty() || customer.len() > LONGEST_NAME / 2 {
                 return Err(Refusal::malformed("a customer's number has 1 to 100 bytes"));
             }
-            let signature = self.signature.as_deref().and_then(unhex);
+            let Some(signature) = &self.signature else {
+                return Err(Refusal::unsigned(
+                    "the customer's number came without its signature: send both, or neither",
+                ));
+            };
+            let signature = unhex(signature);
             let vouched = signature.is_some_and(|signature| {
                 hmac_sha256::HMAC::verify(customer.as_bytes(), secret.reveal().as_bytes(), &signature)
             });
@@ -77,6 +89,10 @@ impl Claim {
                 return Err(Refusal::unsigned("the customer's signature does not fit their number"));
             }
             whose.insert(0, format!("customer:{customer}").into());
+        } else if self.signature.is_some() {
+            // Whoever signed somebody in would else be taken for a guest, and never notice.
+            let why = "a signature came without the customer's number: send both, or neither where nobody is signed in";
+            return Err(Refusal::malformed(why));
         }
         Ok(Visitor { name, whose })
     }

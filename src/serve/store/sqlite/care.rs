@@ -46,6 +46,8 @@ pub struct Forgotten {
     pub conversations: u64,
     /// How many turns.
     pub turns: u64,
+    /// How many photos.
+    pub photos: u64,
 }
 
 impl Names for Sqlite {
@@ -101,12 +103,16 @@ impl Sqlite {
     pub fn forget(&self, name: &str) -> Pending<Forgotten> {
         let (name, log): (Arc<str>, _) = (name.into(), self.log.clone());
         self.change(Touches::Conversations, move |connection| {
-            let Some(number) = intake::known(connection, &[name])? else { return Ok(Forgotten::default()) };
             let transaction = connection.transaction()?;
             let mut forgotten = Forgotten::default();
-            for number in guests(&transaction, number)?.into_iter().chain([number]) {
-                forgotten.turns += forget(&transaction, number)?;
-                forgotten.conversations += 1;
+            match intake::known(&transaction, std::slice::from_ref(&name))? {
+                Some(number) => {
+                    for number in guests(&transaction, number)?.into_iter().chain([number]) {
+                        forget(&transaction, number, &mut forgotten)?;
+                    }
+                }
+                // Somebody who only sent photos has no conversation.
+                None => forgotten.photos = count(transaction.execute("DELETE FROM photo WHERE owner = ?1", [name])?),
             }
             transaction.commit()?;
             // Nor is it left in the log of what was written.
@@ -162,16 +168,21 @@ impl Sqlite {
     }
 }
 
-/// Forgets a conversation; how many turns it had.
-fn forget(transaction: &Transaction<'_>, number: i64) -> Result<u64> {
-    let count = "SELECT count(*) FROM turn WHERE conversation = ?1";
-    let turns = transaction.query_row(count, [number], |row| row.get(0))?;
+/// Forgets a conversation, and counts what it had.
+fn forget(transaction: &Transaction<'_>, number: i64, forgotten: &mut Forgotten) -> Result<()> {
+    let turns = "SELECT count(*) FROM turn WHERE conversation = ?1";
+    forgotten.turns += transaction.query_row(turns, [number], |row| row.get::<_, u64>(0))?;
     let named = "SELECT name FROM alias WHERE conversation = ?1";
-    transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
+    let photos = transaction.execute(&format!("DELETE FROM photo WHERE owner IN ({named})"), [number])?;
+    forgotten.photos += count(photos);
     // All of the table is looked through: it has no index for what is done this rarely.
     transaction.execute("DELETE FROM seen WHERE conversation = ?1", [number])?;
-    transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?;
-    Ok(turns)
+    forgotten.conversations += count(transaction.execute("DELETE FROM conversation WHERE number = ?1", [number])?);
+    Ok(())
+}
+
+fn count(rows: usize) -> u64 {
+    u64::try_from(rows).unwrap_or(u64::MAX)
 }
 
 /// The conversations a customer had as a guest.
@@ -198,12 +209,21 @@ fn oldest_go(transaction: &Transaction<'_>, table: &str, free: &str, young: Rang
 }
 
 fn export(connection: &Connection, name: &str) -> Result<Option<Export>> {
-    let Some(number) = intake::known(connection, &[name.into()])? else { return Ok(None) };
+    let Some(number) = intake::known(connection, &[name.into()])? else { return photos_of(connection, name) };
     let Some(mut export) = export_of(connection, number)? else { return Ok(None) };
     for guest in guests(connection, number)? {
         export.as_guest.extend(export_of(connection, guest)?);
     }
     Ok(Some(export))
+}
+
+/// The photos of somebody who never wrote: there is nothing else of theirs.
+fn photos_of(connection: &Connection, name: &str) -> Result<Option<Export>> {
+    let photos = photos::all_of_name(connection, name)?;
+    let (conversation, names) = (name.into(), vec![name.to_owned()]);
+    let (state, turns, as_guest) = (None, Vec::new(), Vec::new());
+    let export = Export { format: 1, conversation, names, state, turns, photos, as_guest };
+    Ok((!export.photos.is_empty()).then_some(export))
 }
 
 fn export_of(connection: &Connection, number: i64) -> Result<Option<Export>> {

@@ -18,10 +18,8 @@ const MOST_CACHED: i64 = 8_192;
 /// A lock that says: this process writes, and no other. The system lets it go when the process ends, however it does.
 pub(super) struct Lock(#[expect(dead_code, reason = "held, never read")] File);
 
-/// Locks the file of a store.
+/// Locks the file of a store, which is made if there is none.
 pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
-    let beside = beside(path, "lock");
-    let cannot = |why: &dyn std::fmt::Display| Trouble::Failed(format!("cannot lock `{}`: {why}", beside.display()));
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
         return Err(Trouble::Failed(format!(
             "`{}` cannot be made: there is no folder `{}`; make it first, or name another file with --store",
@@ -29,6 +27,19 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
             folder.display()
         )));
     }
+    if path.is_dir() {
+        let within = path.join("patter.db");
+        return Err(Trouble::Failed(format!(
+            "`{}` is a folder; name a file in it, as in `--store {}`",
+            path.display(),
+            within.display()
+        )));
+    }
+    // One file has one lock, whatever link leads to it.
+    let file = own(path).and_then(|_| path.canonicalize());
+    let file = file.map_err(|error| Trouble::Failed(format!("`{}` cannot be written: {error}", path.display())))?;
+    let beside = beside(&file, "lock");
+    let cannot = |why: &dyn std::fmt::Display| Trouble::Failed(format!("cannot lock `{}`: {why}", beside.display()));
     let file =
         OpenOptions::new().create(true).truncate(false).write(true).open(&beside).map_err(|error| cannot(&error))?;
     match file.try_lock() {
@@ -114,6 +125,10 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 fn failed(path: &Path, error: &rusqlite::Error) -> Trouble {
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) {
+        let instead = "name another with --store FILE; one that is not there yet is made";
+        return Trouble::Failed(format!("`{}` is another sort of file, and no store: {instead}", path.display()));
+    }
     Trouble::Failed(format!("`{}`: {error}", path.display()))
 }
 

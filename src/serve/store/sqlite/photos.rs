@@ -7,12 +7,12 @@ use std::sync::Arc;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
-use rusqlite::{Connection, OptionalExtension, Result, params};
+use rusqlite::{Connection, OptionalExtension, Result, ToSql, params};
 use serde::{Serialize, Serializer};
 
 use super::open::own;
 use super::writing::Touches;
-use super::{Sqlite, moment, reading, timestamp};
+use super::{Sqlite, intake, moment, reading, timestamp};
 use crate::serve::photo::{Kept, MOST_PHOTOS, Photo, Photos, kind};
 use crate::serve::store::Pending;
 
@@ -64,10 +64,17 @@ impl Photos for Sqlite {
         self.change(Touches::Others, move |connection| keep(connection, &photo, most_bytes, now))
     }
 
-    fn owner(&self, id: Arc<str>) -> Pending<Option<Arc<str>>> {
+    fn belongs(&self, id: Arc<str>, whose: Vec<Arc<str>>) -> Pending<bool> {
         reading(&self.reader, move |connection| {
             let mut select = connection.prepare_cached("SELECT owner FROM photo WHERE id = ?1")?;
-            select.query_row([id], |row| row.get(0)).optional()
+            let owner: Option<Arc<str>> = select.query_row([id], |row| row.get(0)).optional()?;
+            let Some(owner) = owner.filter(|owner| whose.contains(owner)) else { return Ok(false) };
+            if whose.first() == Some(&owner) {
+                return Ok(true);
+            }
+            // A browser's name may by now be that of another customer who signed in there.
+            let of_owner = intake::known(connection, std::slice::from_ref(&owner))?;
+            Ok(of_owner.is_none() || of_owner == intake::known(connection, &whose)?)
         })
     }
 
@@ -83,10 +90,18 @@ impl Photos for Sqlite {
 
 /// Every photo of a conversation's customer, the first first.
 pub(super) fn all_of(connection: &Connection, conversation: i64) -> Result<Vec<CustomerPhoto>> {
-    let named = "SELECT name FROM alias WHERE conversation = ?1";
+    of(connection, "SELECT name FROM alias WHERE conversation = ?1", &conversation)
+}
+
+/// Every photo of somebody who never wrote, by their name.
+pub(super) fn all_of_name(connection: &Connection, name: &str) -> Result<Vec<CustomerPhoto>> {
+    of(connection, "?1", &name)
+}
+
+fn of(connection: &Connection, owners: &str, told: &dyn ToSql) -> Result<Vec<CustomerPhoto>> {
     let mut select =
-        connection.prepare(&format!("SELECT id, at, bytes FROM photo WHERE owner IN ({named}) ORDER BY at, id"))?;
-    let rows = select.query_map([conversation], |row| {
+        connection.prepare(&format!("SELECT id, at, bytes FROM photo WHERE owner IN ({owners}) ORDER BY at, id"))?;
+    let rows = select.query_map([told], |row| {
         let bytes: Vec<u8> = row.get(2)?;
         let media_type = kind(&bytes).unwrap_or("application/octet-stream");
         Ok(CustomerPhoto { id: row.get(0)?, received: timestamp(row.get(1)?), media_type, file: None, bytes })

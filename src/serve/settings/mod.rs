@@ -1,5 +1,7 @@
 //! How a server is set up: a file, the environment and flags, the later over the earlier.
 
+mod complaint;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -7,13 +9,14 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize, Serializer};
 use toml::{Table, Value};
 
+use self::complaint::{Given, in_words, is_secret, kind, slipped, unknown, unreadable, variable};
 use crate::diagnostic::did_you_mean;
 
 /// How long a secret is at least, in characters: shorter ones can be guessed.
 pub const SHORTEST_SECRET: usize = 16;
 
 /// What everything in the environment begins with: `PATTER_LISTEN`.
-const PREFIX: &str = "PATTER_";
+pub const PREFIX: &str = "PATTER_";
 
 /// How many connections there may be at most: more than a system lets one program have.
 const MOST_CONNECTIONS: u64 = 1_000_000;
@@ -199,46 +202,49 @@ impl Settings {
         environment: impl IntoIterator<Item = (String, String)>,
         flags: Table,
     ) -> Result<Self, String> {
+        let known = known();
         let mut table = match file {
             Some((name, text)) => {
-                text.parse::<Table>().map_err(|error| format!("`{name}`: {}", unreadable(text, &error)))?
+                text.parse::<Table>().map_err(|error| format!("`{name}`: {}", unreadable(text, &error, &known)))?
             }
             None => Table::new(),
         };
-        // A mistake in the file is told as one of the file's.
+        // A mistake is told as one of the file's, of the variable's or of the flag's.
         if let Some((name, _)) = file {
-            settings(table.clone()).map_err(|why| format!("`{name}`: {why}"))?;
+            settings(table.clone(), Given::File).map_err(|why| format!("`{name}`: {why}"))?;
         }
-        let known = known();
-        for (variable, value) in environment {
-            let Some(name) = variable.strip_prefix(PREFIX) else { continue };
+        for (told, value) in environment {
+            let Some(name) = told.strip_prefix(PREFIX) else { continue };
             let name = name.to_lowercase().replace('_', "-");
             if let Some(default) = known.get(&name) {
-                let value = like(default, &value)
-                    .ok_or_else(|| format!("`{variable}`: `{value}` cannot be read; {}", in_words(default)))?;
+                let value = like(default, &value).ok_or_else(|| {
+                    let value = if is_secret(&name) { "it".to_owned() } else { format!("`{value}`") };
+                    format!("`{told}`: {value} cannot be read; {}", in_words(default))
+                })?;
+                let alone = Table::from_iter([(name.clone(), value.clone())]);
+                settings(alone, Given::Variable).map_err(|why| format!("`{told}`: {why}"))?;
                 table.insert(name, value);
-            } else if variable != CONFIG {
+            } else if told != CONFIG {
                 // Other programs may have variables that begin so; a secret that is misspelt must not be missed.
-                let variables = || known.keys().map(|name| name.to_uppercase().replace('-', "_"));
-                let all: Vec<String> = variables().map(|name| PREFIX.to_owned() + &name).collect();
-                if let Some(meant) = did_you_mean(&variable, all.iter().map(String::as_str).chain([CONFIG])) {
-                    return Err(format!("`{variable}` is no setting's variable; did you mean `{meant}`?"));
+                let all: Vec<String> = known.keys().map(|name| variable(name)).collect();
+                if let Some(meant) = did_you_mean(&told, all.iter().map(String::as_str).chain([CONFIG])) {
+                    return Err(format!("`{told}` is no setting's variable; did you mean `{meant}`?"));
                 }
             }
         }
+        settings(flags.clone(), Given::Flag)?;
         table.extend(flags);
-        settings(table)
+        settings(table, Given::File)
     }
 
     /// What could never work, in plain words.
     fn fault(&self) -> Option<String> {
-        for origin in &self.origins {
-            let host = ["https://", "http://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
-            if host.is_none_or(|host| host.is_empty() || host.trim_end_matches('/').contains('/')) {
-                let host = host.unwrap_or(origin).split('/').next().filter(|host| !host.is_empty());
-                let host = host.unwrap_or("www.example.com");
-                return Some(format!("`origins`: `{origin}` is no page's origin, as `https://{host}` is"));
-            }
+        if let Some(why) = self.origins.iter().find_map(|origin| complaint::origin(origin)) {
+            return Some(why);
+        }
+        if self.store.as_os_str().is_empty() {
+            let default = Settings::default().store;
+            return Some(format!("`store` is empty; it names a file, as in `store = \"{}\"`", default.display()));
         }
         for (name, least, secrets) in self.secrets() {
             let shortest = secrets.into_iter().map(|secret| secret.reveal().trim().chars().count()).min();
@@ -268,11 +274,13 @@ impl Settings {
         if let Some(name) = self.staff.keys().find(|name| name.trim().is_empty()) {
             return Some(format!("`{name}` below `[staff]` is no name, as `Ana` is"));
         }
-        for secret in &self.event_secrets {
-            if standardwebhooks::Webhook::new(secret.reveal()).is_err() {
-                let how = "`echo whsec_$(openssl rand -base64 32)` makes one";
-                return Some(format!("`event-secrets`: one of them is no secret of Standard Webhooks; {how}"));
-            }
+        let signs = |secret: &Secret| standardwebhooks::Webhook::new(secret.reveal()).is_ok();
+        let how = "`echo whsec_$(openssl rand -base64 32)` makes one";
+        if !self.event_secrets.iter().all(signs) {
+            return Some(format!("`event-secrets`: one of them is no secret of Standard Webhooks; {how}"));
+        }
+        if !self.system_secret.iter().all(signs) {
+            return Some(format!("`system-secret` is no secret of Standard Webhooks; {how}"));
         }
         None
     }
@@ -304,79 +312,19 @@ impl Settings {
     }
 }
 
-fn settings(table: Table) -> Result<Settings, String> {
+fn settings(table: Table, given: Given) -> Result<Settings, String> {
     let known = known();
     for (name, value) in &table {
         let Some(default) = known.get(name) else { return Err(unknown(name, &known)) };
         let alone: Result<Settings, _> = Table::from_iter([(name.clone(), value.clone())]).try_into();
         alone.map_err(|_| {
-            slipped(name, value, &known).unwrap_or_else(|| format!("`{name}` is {}", kind(name, default)))
+            slipped(name, value, &known).unwrap_or_else(|| format!("`{name}` is {}", kind(given, name, default, value)))
         })?;
     }
     let settings: Settings = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
     match settings.fault() {
         Some(why) => Err(why),
         None => Ok(settings),
-    }
-}
-
-/// The line at which a file is no TOML any more, and how it may be meant.
-fn unreadable(text: &str, error: &toml::de::Error) -> String {
-    let before = text.get(..error.span().map_or(0, |span| span.start)).unwrap_or(text);
-    let number = before.matches('\n').count();
-    let line = text.lines().nth(number).unwrap_or_default().trim();
-    let meant = match line.split_once('=') {
-        _ if error.message().contains("duplicate key") => {
-            "that is in the file already; whatever belongs under one heading stands below the first".to_owned()
-        }
-        Some((name, value)) => {
-            let name = name.trim();
-            let name = if name.is_ascii() { name.to_owned() } else { format!("\"{name}\"") };
-            let value = value.trim().trim_matches(['"', '\'', '“', '”', '「', '」', '«', '»']);
-            match value.to_lowercase().as_str() {
-                "yes" | "on" => format!("write `{name} = true`"),
-                "no" | "off" => format!("write `{name} = false`"),
-                _ => format!("texts stand in straight quotes, as in `{name} = \"{value}\"`"),
-            }
-        }
-        None => "a line is a name, `=` and a value, as in `keep-days = 30`".to_owned(),
-    };
-    format!("line {}, `{line}`: {meant}", number + 1)
-}
-
-/// A setting that stands below a heading, where it counts as one of the heading's names.
-fn slipped(heading: &str, value: &Value, known: &BTreeMap<String, Value>) -> Option<String> {
-    let setting = value.as_table()?.keys().find(|name| known.contains_key(*name))?;
-    Some(format!("`{setting}` stands below `[{heading}]`, as one of its names; put its line above `[{heading}]`"))
-}
-
-/// There is no such setting; perhaps another is meant.
-fn unknown(name: &str, known: &BTreeMap<String, Value>) -> String {
-    let meant = did_you_mean(name, known.keys().map(String::as_str));
-    let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
-    format!("there is no setting `{name}`{meant} `patter serve --print-config` shows all there are")
-}
-
-/// What a setting is, in plain words, with a line that is one.
-fn kind(name: &str, default: &Value) -> String {
-    match (name, default) {
-        ("listen", _) => "an address and a port, as in `listen = \"127.0.0.1:8080\"`".to_owned(),
-        ("log", _) => "`\"text\"` or `\"json\"`".to_owned(),
-        (_, Value::Boolean(_)) => format!("`true` or `false`, as in `{name} = true`"),
-        (_, Value::Integer(number)) => format!("a whole number from 0 on, as in `{name} = {number}`"),
-        (_, Value::Array(_)) => format!("a list of texts, as in `{name} = [\"…\"]`"),
-        (_, Value::Table(_)) => format!("a list of names below `[{name}]`, as in `name = \"…\"`"),
-        _ => format!("a text in quotes, as in `{name} = \"…\"`"),
-    }
-}
-
-/// What a variable of a kind holds, in plain words.
-fn in_words(default: &Value) -> &'static str {
-    match default {
-        Value::Boolean(_) => "write `true` or `false`",
-        Value::Integer(_) => "write a whole number from 0 on, such as `30`",
-        Value::Table(_) => "names stand in the file alone, below a heading",
-        _ => "write a text",
     }
 }
 

@@ -50,7 +50,7 @@ impl Recovery<'_> {
 
     fn proposals(&mut self, piece: Piece<'_>, at: usize) -> Option<Vec<Mend>> {
         self.spend(FINDING_MENDS)
-            .then(|| mend::proposals(&mend::Words::new(self.file, piece.lexemes, self.language, at)))
+            .then(|| mend::proposals(&mend::Words::new(self.source, piece.lexemes, self.language, at)))
     }
 
     /// Of several changes the one after which most can be read; those that help a little are gathered.
@@ -63,7 +63,7 @@ impl Recovery<'_> {
         nearly: &mut Vec<(Mend, usize)>,
     ) -> Option<(Mend, Next)> {
         let range = piece.range();
-        let enough = mend::Words::new(self.file, piece.lexemes, self.language, at).end_of_next();
+        let enough = mend::Words::new(self.source, piece.lexemes, self.language, at).end_of_next();
         let mut best: Option<(Mend, (usize, Vec<Rule>))> = None;
         for mend in mends {
             if !self.spend(range.len()) {

@@ -31,8 +31,6 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-pub use self::mend::today_is;
-
 use self::ast::{Comment, Keywords, Script};
 use self::recover::{Outcome, Piece, Recovery};
 use self::scan::Scan;
@@ -48,7 +46,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let ranges = split::split(file, &scan, language);
     let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(file, &scan, lexemes.clone())).collect();
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
-    let mut recovery = Recovery::new(file, id, language, &pieces);
+    let mut recovery = Recovery::new(source, id, language, &pieces);
     let mut outcomes = Vec::with_capacity(pieces.len());
     let is_declared = |name: &str| pieces.iter().any(|piece| piece.declares(file, name));
     let mut read = pieces.iter().zip(ranges).zip(read).peekable();

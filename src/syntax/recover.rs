@@ -13,7 +13,7 @@ use super::scan::{self, Lexeme, Mishap};
 use super::split::{Heads, LANGUAGES};
 use super::{Wording, expected, piece};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceId, Span};
+use crate::source::{Source, SourceId, Span};
 
 /// How many mistakes of one declaration are told apart; behind them it is left alone.
 const MOST_MISTAKES: usize = 6;
@@ -32,7 +32,9 @@ const LONGEST_STEP: usize = 100;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
-    /// The file.
+    /// The file, with the day on which it is read.
+    pub source: &'a Source,
+    /// Its text.
     pub file: &'a str,
     /// Which.
     pub id: SourceId,
@@ -123,7 +125,8 @@ pub fn read(
 
 impl<'a> Recovery<'a> {
     /// Ready for a file's pieces.
-    pub fn new(file: &'a str, id: SourceId, language: Keywords, pieces: &[Piece<'_>]) -> Self {
+    pub fn new(source: &'a Source, id: SourceId, language: Keywords, pieces: &[Piece<'_>]) -> Self {
+        let file: &'a str = &source.text;
         let word = |lexeme: &Lexeme| file.get(lexeme.range()).unwrap_or_default();
         let occasion = |piece: &Piece<'_>| {
             let [head, name, ..] = piece.lexemes else { return None };
@@ -131,7 +134,7 @@ impl<'a> Recovery<'a> {
             declares.then(|| fold(word(name)))
         };
         let occasions = pieces.iter().filter_map(occasion).collect();
-        Recovery { file, id, language, occasions, heads: Heads::of(language), budget: MOST_MENDING }
+        Recovery { source, file, id, language, occasions, heads: Heads::of(language), budget: MOST_MENDING }
     }
 
     /// What is wrong in a piece that could not be read, and what can be read of it all the same.

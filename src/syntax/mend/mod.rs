@@ -22,16 +22,18 @@ mod zone;
 
 use std::ops::Range;
 
-pub use self::date::today_is;
 pub use self::event::meant as event_meant;
 pub use self::glued::{parts, rule, steps};
 pub use self::spelling::name as language_name;
+
+use jiff::civil;
 
 use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
 use super::prepared::Edit;
 use super::scan::{Lexeme, LexemeKind};
 use crate::diagnostic::Code;
+use crate::source::Source;
 
 /// A change, and what to tell when it helps.
 #[derive(Clone, Debug)]
@@ -88,15 +90,17 @@ pub struct Words<'a> {
     lexemes: &'a [Lexeme],
     language: Keywords,
     table: &'static KeywordTable,
+    /// The day on which the file is read.
+    today: civil::Date,
     /// The first lexeme that was not read; none at the end.
     found: usize,
 }
 
 impl<'a> Words<'a> {
     /// The words around a byte of the file.
-    pub fn new(file: &'a str, lexemes: &'a [Lexeme], language: Keywords, at: usize) -> Self {
+    pub fn new(source: &'a Source, lexemes: &'a [Lexeme], language: Keywords, at: usize) -> Self {
         let found = lexemes.partition_point(|lexeme| lexeme.end <= at);
-        Words { file, lexemes, language, table: table(language), found }
+        Words { file: &source.text, lexemes, language, table: table(language), today: source.read_on, found }
     }
 
     fn lexeme(&self, index: usize) -> Option<Lexeme> {

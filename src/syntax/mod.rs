@@ -1,5 +1,6 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
+mod around;
 pub mod ast;
 mod attempt;
 mod build;
@@ -18,6 +19,7 @@ pub(crate) mod simplified;
 mod split;
 mod spoken;
 mod tags;
+mod told;
 mod zone;
 
 pub use build::MOST_OPERANDS;
@@ -124,6 +126,11 @@ pub fn apart(run: &str, language: Keywords) -> Option<Vec<String>> {
 /// The event that is meant by one that ends with a word often written for another, `order payed`.
 pub fn event_meant(event: &str, language: Keywords) -> Option<String> {
     mend::event_meant(event, language)
+}
+
+/// An order that is not paid in time, said in one Chinese word: how it is written.
+pub fn unpaid_in_time(word: &str) -> Option<String> {
+    mend::unpaid(word).filter(|(length, _)| *length == word.len()).map(|(_, meant)| meant)
 }
 
 /// Whether a piece's first word is the first on its line.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use jiff::civil;
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
@@ -65,6 +66,9 @@ pub struct Position {
     pub column: usize,
 }
 
+/// The day on which a text counts as read where nobody said which: the first of a year.
+pub const FIRST_DAY: civil::Date = civil::date(2027, 1, 1);
+
 /// One file's name and text.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -74,6 +78,8 @@ pub struct Source {
     pub text: Arc<str>,
     /// Whether it is a script, and not a table or a catalogue that a script names.
     pub is_script: bool,
+    /// The day on which it is read: a day that its author wrote without the year is the next such day.
+    pub read_on: civil::Date,
     line_starts: Vec<usize>,
 }
 
@@ -82,12 +88,18 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, is_script: true, line_starts }
+        Source { name: name.into(), text, is_script: true, read_on: FIRST_DAY, line_starts }
     }
 
     /// A table or a catalogue.
     pub fn table(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Source { is_script: false, ..Source::new(name, text) }
+    }
+
+    /// The same, read on a day.
+    #[must_use]
+    pub fn on(self, read_on: civil::Date) -> Self {
+        Source { read_on, ..self }
     }
 
     /// The text of `span`, or nothing where the span does not fit this source.

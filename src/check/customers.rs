@@ -31,6 +31,7 @@ impl Checker<'_> {
                 name: written.names.name.text.clone(),
                 others: others(&written.names),
                 opens: Vec::new(),
+                lacks: Vec::new(),
                 after: Vec::new(),
                 insists: Vec::new(),
                 besides: Vec::new(),
@@ -68,7 +69,12 @@ impl Checker<'_> {
         }
         match &clause.value {
             CustomerClause::OpensWith(names) => {
-                customer.opens.extend(names.iter().filter_map(|name| self.said(name, place)));
+                for name in names {
+                    match self.said(name, place) {
+                        Some(intent) => customer.opens.push(intent),
+                        None => customer.lacks.push(name.text.clone()),
+                    }
+                }
             }
             CustomerClause::After { offer, outcomes } => {
                 let known = !place.library || self.names.deeds.contains_key(&offer.key());

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use jiff::civil;
+
 use super::library;
-use crate::source::{LARGEST_FILE, LARGEST_TABLE};
+use crate::source::{FIRST_DAY, LARGEST_FILE, LARGEST_TABLE};
 
 /// Where scripts are read from; paths are relative, with `/`.
 pub trait Files {
@@ -22,6 +24,11 @@ pub trait Files {
     /// The names of the tables in the same folder that a misspelt name could have meant.
     fn tables_beside(&self, _path: &str) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The day on which they are read, by the clock unless it is to stand still: a day that an author wrote without the year is the next such day.
+    fn today(&self) -> civil::Date {
+        jiff::Zoned::now().date()
     }
 
     /// The text of a library module, `std/welcome`: the program's own, unless another one is to be tried.
@@ -127,6 +134,10 @@ impl Files for MemoryFiles {
 
     fn tables_beside(&self, path: &str) -> Vec<String> {
         self.names_beside(path, is_table)
+    }
+
+    fn today(&self) -> civil::Date {
+        FIRST_DAY
     }
 }
 

@@ -6,6 +6,7 @@ use super::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::Type;
 use crate::syntax::ast::{Keywords, Name};
+use crate::syntax::unpaid_in_time;
 
 impl Checker<'_> {
     /// Says how a rule begins for what has this name, where it is something that does not happen; whether it was told.
@@ -87,13 +88,53 @@ impl Checker<'_> {
         is_one
     }
 
+    /// `当 下单后30分钟没付款`: what did not happen in time, in one word.
+    fn is_unpaid_in_time(&mut self, name: &Name, place: &Place) -> bool {
+        let meant = unpaid_in_time(&name.text).filter(|_| place.keywords == Keywords::Chinese);
+        let Some(meant) = meant else { return false };
+        if self.report.is_news(Code::UnknownIntent.as_str(), &name.key()) {
+            let message = "what did not happen in time is written otherwise";
+            let told = Diagnostic::new(Code::UnknownIntent, message, name.span, "this is said otherwise here")
+                .help(format!("write `{meant}`"));
+            self.report.push_mended(told, meant);
+        }
+        true
+    }
+
+    /// `cuando cancelación`: an order that was cancelled, or words of customers; the library's intent is for who leaves a question.
+    fn is_cancelling(&mut self, name: &Name, place: &Place) -> bool {
+        let key = name.key();
+        let (called, order, library) = match place.keywords {
+            Keywords::English => (ENGLISH_CANCELLING, "when order cancelled", "cancellation"),
+            Keywords::Chinese => (CHINESE_CANCELLING, "当 订单 取消", "作罢"),
+            Keywords::Spanish => (SPANISH_CANCELLING, "cuando pedido cancelado", "abandono"),
+        };
+        let own = |checker: &Checker<'_>| {
+            let spans = checker.names.occasions.values().map(|(_, span)| *span);
+            checker.spelled(spans.filter(|span| !checker.report.in_library(*span)))
+        };
+        if !called.contains(&key.as_str()) || self.nearest(&name.text, &own).is_some() {
+            return false;
+        }
+        let help = format!(
+            "what customers say is declared as an intent, with the phrases they use for it; an order that was cancelled is \
+             `{order}`, and who wants to leave a question says `{library}`, which the library has"
+        );
+        let example = Some(wording::intent(place.keywords, &name.text));
+        let none = |_: &Checker<'_>| Vec::new();
+        let (code, sort) = (Code::UnknownIntent, "intent");
+        self.unknown_name(Unknown { code, sort, name, near: &none, meant: None, help, example });
+        true
+    }
+
     /// `when paid`, `when photo`: what is meant has two words.
     fn lacks_a_word(&mut self, name: &Name, place: &Place) -> bool {
         let key = name.key();
         let find = |words: &[(&[&str], &'static str)]| {
             words.iter().find(|(meant, _)| meant.contains(&key.as_str())).map(|(_, word)| *word)
         };
-        if self.is_first_message(name, place) {
+        if self.is_first_message(name, place) || self.is_unpaid_in_time(name, place) || self.is_cancelling(name, place)
+        {
             return true;
         }
         let (orders, messages) = match place.keywords {
@@ -143,6 +184,12 @@ const CHINESE_FIRST: &[&str] = &[
 ];
 const SPANISH_FIRST: &[&str] =
     &["primer-mensaje", "primermensaje", "primero", "inicio", "mensaje-primero", "primer-contacto"];
+
+/// What people call it when somebody cancels.
+const ENGLISH_CANCELLING: &[&str] = &["cancel", "cancels", "cancelling", "canceling", "wants-to-cancel"];
+const CHINESE_CANCELLING: &[&str] = &["要取消", "想取消", "顾客取消"];
+const SPANISH_CANCELLING: &[&str] =
+    &["cancelación", "cancelacion", "cancelar", "cancela", "anulación", "anulacion", "anular", "anula"];
 
 /// Words for one of the language's own, and that one.
 type Meant = &'static [(&'static [&'static str], &'static str)];

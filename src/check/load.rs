@@ -89,7 +89,7 @@ impl Loader<'_> {
     }
 
     fn file(&mut self, path: String, text: String, used_at: Option<Span>) {
-        let source = Source::new(path.as_str(), text);
+        let source = Source::new(path.as_str(), text).on(self.files.today());
         let id = self.loaded.sources.add(source.clone());
         let (script, mistakes) = parse(&source, id);
         self.loaded.diagnostics.extend(mistakes);

@@ -114,7 +114,8 @@ impl Checker<'_> {
             };
             return Some(*id);
         }
-        if self.said_without_quotes(name, place) {
+        let bare = sort == "offer or reply";
+        if self.said_without_quotes(name, place) || bare && self.done_by_people(name, place) {
             return None;
         }
         let near = |checker: &Checker<'_>| checker.spelled(checker.names.deeds.values().map(|(_, span)| *span));

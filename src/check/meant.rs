@@ -140,12 +140,14 @@ impl Checker<'_> {
         let (mut facts, standard): (Vec<Span>, Vec<Span>) = facts.partition(own);
         facts.sort();
         let own_count = facts.len();
-        facts.extend(standard);
         let questions = self.names.deeds.values().filter_map(|(deed, span)| match deed {
             DeedId::Question(_) => Some(*span),
             _ => None,
         });
-        let names = self.spelled(facts.into_iter().chain(questions));
+        let (mut questions, library): (Vec<Span>, Vec<Span>) = questions.partition(own);
+        questions.sort();
+        facts.extend(questions.into_iter().chain(standard).chain(library));
+        let names = self.spelled(facts.into_iter());
         let (sources, title) = (self.sources, self.shop.title.clone());
         let mut mended = Vec::new();
         self.report.each_of(Code::WrongBraces, |told| {

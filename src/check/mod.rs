@@ -3,6 +3,7 @@
 mod amounts;
 mod behind;
 mod checker;
+mod chores;
 mod covers;
 mod currency;
 mod customers;

@@ -103,7 +103,7 @@ fn one(path: &str, keywords: Option<Keywords>, check: bool, out: &mut dyn Write)
     let from_input = path == "-";
     let text = if from_input { standard_input()? } else { place::read(path)? };
     let name = if from_input { "standard input" } else { path };
-    let source = Source::new(name, text);
+    let source = Source::new(name, text).on(jiff::Zoned::now().date());
     let new = match format(&source, SourceId(0), keywords) {
         Ok(new) => new,
         Err(FormatError::Mistakes(mistakes)) => {

@@ -113,7 +113,6 @@ pub fn run() -> ExitCode {
         When::Never => anstream::ColorChoice::Never,
     }
     .write_global();
-    crate::syntax::today_is(jiff::Zoned::now().date());
     let mut out = std::io::BufWriter::new(anstream::stdout());
     let done = match cli.command {
         Command::New(arguments) => new::new(&arguments, &mut out),

@@ -95,7 +95,7 @@ fn covered(path: &str) -> Result<Vec<Found>, Stop> {
     let mut found = Vec::new();
     let mut errors: Vec<Diagnostic> = Vec::new();
     for file in files {
-        let source = Source::new(file.as_str(), place::read(&file)?);
+        let source = Source::new(file.as_str(), place::read(&file)?).on(jiff::Zoned::now().date());
         let id: SourceId = sources.add(source.clone());
         let (script, told) = parse(&source, id);
         errors.extend(told.into_iter().filter(|one| one.severity() == Severity::Error));

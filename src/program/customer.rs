@@ -17,6 +17,8 @@ pub struct Customer {
     pub others: Vec<(Arc<str>, Arc<str>)>,
     /// What it begins with, one of these; none where the shop has none of what the library's customer says.
     pub opens: Vec<IntentId>,
+    /// What it would begin with, by its names, in a shop that has it.
+    pub lacks: Vec<Arc<str>>,
     /// What it makes of single offers, whatever its price.
     pub after: Vec<Reaction>,
     /// What it insists on, in written order: said again where an offer is not taken.

@@ -21,6 +21,12 @@ impl Recovery<'_> {
     pub(super) fn best(&mut self, piece: Piece<'_>, edits: &[Edit], at: usize) -> Option<(Vec<Mend>, Next)> {
         let (usual, resorts): (Vec<Mend>, Vec<Mend>) =
             self.proposals(piece, at)?.into_iter().partition(|mend| !mend.last_resort);
+        // A header that ends its line lacks its colon, whatever is wrong below it.
+        let line_ends = |at: usize| {
+            let behind = self.file.get(at..).unwrap_or_default();
+            behind.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+        };
+        let header = usual.iter().find(|mend| mend.code == Code::MissingColon && line_ends(mend.edit.end)).cloned();
         let mut nearly = Vec::new();
         if let Some((mend, next)) = self.furthest(piece, edits, at, usual, &mut nearly) {
             return Some((vec![mend], next));
@@ -44,13 +50,31 @@ impl Recovery<'_> {
         if both.is_some() {
             return both;
         }
+        if let Some(mend) = header {
+            let next = self.with(piece, edits, &mend)?;
+            return Some((vec![mend], next));
+        }
         let (mend, next) = self.furthest(piece, edits, at, resorts, &mut Vec::new())?;
         Some((vec![mend], next))
     }
 
     fn proposals(&mut self, piece: Piece<'_>, at: usize) -> Option<Vec<Mend>> {
         self.spend(FINDING_MENDS)
-            .then(|| mend::proposals(&mend::Words::new(self.file, piece.lexemes, self.language, at)))
+            .then(|| mend::proposals(&mend::Words::new(self.source, piece.lexemes, self.language, at)))
+    }
+
+    /// What comes of reading with one more change.
+    fn with(&mut self, piece: Piece<'_>, edits: &[Edit], mend: &Mend) -> Option<Next> {
+        let mut tried = edits.to_vec();
+        if !self.spend(piece.range().len()) || !insert(&mut tried, mend.edit.clone()) {
+            return None;
+        }
+        let prepared = Prepared::new(self.file, piece.range(), &tried);
+        match piece::read(&prepared, piece.lexemes, Rule::piece, self.language) {
+            Ok(node) => Some(Ok(node)),
+            Err(Unreadable::At(next, expected)) => Some(Err((prepared.start(next).min(piece.range().end), expected))),
+            Err(_) => None,
+        }
     }
 
     /// Of several changes the one after which most can be read; those that help a little are gathered.
@@ -63,7 +87,7 @@ impl Recovery<'_> {
         nearly: &mut Vec<(Mend, usize)>,
     ) -> Option<(Mend, Next)> {
         let range = piece.range();
-        let enough = mend::Words::new(self.file, piece.lexemes, self.language, at).end_of_next();
+        let enough = mend::Words::new(self.source, piece.lexemes, self.language, at).end_of_next();
         let mut best: Option<(Mend, (usize, Vec<Rule>))> = None;
         for mend in mends {
             if !self.spend(range.len()) {

@@ -17,7 +17,7 @@ pub fn percent_in_words(word: &str) -> Option<String> {
 }
 
 /// A whole number under a thousand, in digits or in Chinese words.
-fn figure(word: &str) -> Option<u32> {
+pub fn figure(word: &str) -> Option<u32> {
     let word = word.trim();
     if word.is_empty() || word.chars().count() > 7 {
         return None;

@@ -1,5 +1,6 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
+mod around;
 pub mod ast;
 mod attempt;
 mod build;
@@ -18,6 +19,7 @@ pub(crate) mod simplified;
 mod split;
 mod spoken;
 mod tags;
+mod told;
 mod zone;
 
 pub use build::MOST_OPERANDS;
@@ -30,8 +32,6 @@ pub use zone::time_zone_called;
 use std::ops::Range;
 
 use rayon::prelude::*;
-
-pub use self::mend::today_is;
 
 use self::ast::{Comment, Keywords, Script};
 use self::recover::{Outcome, Piece, Recovery};
@@ -48,7 +48,7 @@ pub fn parse(source: &Source, id: SourceId) -> (Script, Vec<Diagnostic>) {
     let ranges = split::split(file, &scan, language);
     let pieces: Vec<Piece<'_>> = ranges.iter().map(|lexemes| piece_of(file, &scan, lexemes.clone())).collect();
     let read: Vec<_> = pieces.par_iter().map(|&piece| recover::read(file, id, language, piece)).collect();
-    let mut recovery = Recovery::new(file, id, language, &pieces);
+    let mut recovery = Recovery::new(source, id, language, &pieces);
     let mut outcomes = Vec::with_capacity(pieces.len());
     let is_declared = |name: &str| pieces.iter().any(|piece| piece.declares(file, name));
     let mut read = pieces.iter().zip(ranges).zip(read).peekable();
@@ -126,6 +126,11 @@ pub fn apart(run: &str, language: Keywords) -> Option<Vec<String>> {
 /// The event that is meant by one that ends with a word often written for another, `order payed`.
 pub fn event_meant(event: &str, language: Keywords) -> Option<String> {
     mend::event_meant(event, language)
+}
+
+/// An order that is not paid in time, said in one Chinese word: how it is written.
+pub fn unpaid_in_time(word: &str) -> Option<String> {
+    mend::unpaid(word).filter(|(length, _)| *length == word.len()).map(|(_, meant)| meant)
 }
 
 /// Whether a piece's first word is the first on its line.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::ast::{Declaration, Keywords};
 use super::attempt::insert;
 use super::build::{self, Builder};
-use super::keywords::{KeywordTable, fold, table};
+use super::keywords::{fold, table};
 use super::mend::{self, Example, Mend};
 use super::node::{Node, Rule, Unreadable};
 use super::prepared::{Edit, Prepared};
@@ -13,10 +13,10 @@ use super::scan::{self, Lexeme, Mishap};
 use super::split::{Heads, LANGUAGES};
 use super::{Wording, expected, piece};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::source::{SourceId, Span};
+use crate::source::{Source, SourceId, Span};
 
 /// How many mistakes of one declaration are told apart; behind them it is left alone.
-const MOST_MISTAKES: usize = 6;
+pub(super) const MOST_MISTAKES: usize = 6;
 
 /// How many bytes a file's mends may read over and over: mending stays small beside reading.
 const MOST_MENDING: usize = 1_000_000;
@@ -27,12 +27,11 @@ const COMPARING_HEADS: usize = 500;
 /// The longest declaration that is shown in the file's own keywords.
 const LONGEST_TRANSLATED: usize = 300;
 
-/// The longest line that is shown as the step of a rule.
-const LONGEST_STEP: usize = 100;
-
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
-    /// The file.
+    /// The file, with the day on which it is read.
+    pub source: &'a Source,
+    /// Its text.
     pub file: &'a str,
     /// Which.
     pub id: SourceId,
@@ -123,7 +122,8 @@ pub fn read(
 
 impl<'a> Recovery<'a> {
     /// Ready for a file's pieces.
-    pub fn new(file: &'a str, id: SourceId, language: Keywords, pieces: &[Piece<'_>]) -> Self {
+    pub fn new(source: &'a Source, id: SourceId, language: Keywords, pieces: &[Piece<'_>]) -> Self {
+        let file: &'a str = &source.text;
         let word = |lexeme: &Lexeme| file.get(lexeme.range()).unwrap_or_default();
         let occasion = |piece: &Piece<'_>| {
             let [head, name, ..] = piece.lexemes else { return None };
@@ -131,7 +131,7 @@ impl<'a> Recovery<'a> {
             declares.then(|| fold(word(name)))
         };
         let occasions = pieces.iter().filter_map(occasion).collect();
-        Recovery { file, id, language, occasions, heads: Heads::of(language), budget: MOST_MENDING }
+        Recovery { source, file, id, language, occasions, heads: Heads::of(language), budget: MOST_MENDING }
     }
 
     /// What is wrong in a piece that could not be read, and what can be read of it all the same.
@@ -145,6 +145,10 @@ impl<'a> Recovery<'a> {
                 return vec![Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }];
             }
         };
+        let said = mend::said_lines(self.file, piece.lexemes, table(self.language));
+        if !said.is_empty() {
+            return self.around(piece, &said);
+        }
         let starts = self.hidden_heads(piece);
         if !starts.is_empty() {
             return self.cut(piece, starts);
@@ -155,35 +159,6 @@ impl<'a> Recovery<'a> {
             Some(end) => self.apart(piece, end),
             None => vec![outcome],
         }
-    }
-
-    /// Where a line at the margin begins nothing that could go on with what is complete before it.
-    fn end_at_margin(&mut self, piece: Piece<'_>, at: usize) -> Option<usize> {
-        let found = piece.lexemes.partition_point(|lexeme| lexeme.end <= at).min(piece.lexemes.len().checked_sub(1)?);
-        let at_margin = |&index: &usize| {
-            let before = piece.lexemes.get(index).and_then(|lexeme| self.file.get(..lexeme.start));
-            before.is_some_and(|before| before.ends_with('\n'))
-        };
-        let end = (1..=found).rev().find(at_margin)?;
-        // Where what stands before keeps no layout, the margin says nothing.
-        let keeps_layout = self.file.contains("\n ") && !(1..end).any(|index| at_margin(&index));
-        let before = part(self.file, piece, 0..end);
-        let reads =
-            keeps_layout && self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok();
-        reads.then_some(end)
-    }
-
-    /// A piece as a complete declaration and what stands behind it.
-    fn apart(&mut self, piece: Piece<'_>, end: usize) -> Vec<Outcome> {
-        let mut outcomes = Vec::new();
-        for lexemes in [0..end, end..piece.lexemes.len()] {
-            let part = part(self.file, piece, lexemes);
-            match read(self.file, self.id, self.language, part) {
-                Ok((declaration, diagnostics)) => outcomes.push(Outcome::read(part, declaration, diagnostics)),
-                Err(wrong) => outcomes.extend(self.recover(part, wrong)),
-            }
-        }
-        outcomes
     }
 
     /// Reads a piece as the several declarations that begin at these lexemes.
@@ -258,7 +233,7 @@ impl<'a> Recovery<'a> {
             self.spend(COMPARING_HEADS);
             let complete = likeness.sure
                 || (lacks && lacked)
-                || (self.spend(before.range().len()) && read(self.file, self.id, self.language, before).is_ok())
+                || self.is_complete(before, !lacks)
                 || self.translated(before).is_some();
             if complete {
                 starts.push(index);
@@ -266,6 +241,18 @@ impl<'a> Recovery<'a> {
             }
         }
         starts
+    }
+
+    /// Whether a piece can be read, or with small changes where it may be mended: two lines in a row may have a mistake each.
+    fn is_complete(&mut self, piece: Piece<'_>, mended: bool) -> bool {
+        if !self.spend(piece.range().len()) {
+            return false;
+        }
+        match read(self.file, self.id, self.language, piece) {
+            Ok(_) => true,
+            Err(Unreadable::At(at, expected)) if mended => self.mended(piece, at, expected).declaration.is_some(),
+            Err(_) => false,
+        }
     }
 
     /// Takes these bytes from those that may still be read; false where there are too few.
@@ -344,10 +331,10 @@ impl<'a> Recovery<'a> {
         let mut diagnostics: Vec<Diagnostic> =
             piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, self.id, Some(&prepared))).collect();
         if diagnostics.is_empty() {
-            diagnostics.push(match mends.first() {
-                Some(mend) => self.mend_diagnostic(mend, None),
-                None => self.plain(piece, first.0, &first.1),
-            });
+            match mends.as_slice() {
+                [] => diagnostics.push(self.plain(piece, first.0, &first.1)),
+                found => diagnostics.extend(self.unfinished(piece, found, &edits, (at, &expected))),
+            }
         }
         Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }
     }
@@ -406,69 +393,17 @@ impl<'a> Recovery<'a> {
         Outcome { declaration, diagnostics, range, guessed, edits: edits.to_vec() }
     }
 
-    fn mend_diagnostic(&self, mend: &Mend, prepared: Option<&Prepared<'_>>) -> Diagnostic {
-        let span = Span::new(self.id, mend.range.start, mend.range.end);
-        let mut told = Diagnostic::new(mend.code, mend.message.clone(), span, mend.label.clone());
-        if !mend.help.is_empty() {
-            told = told.help(mend.help.clone());
-        }
-        let mended = || prepared.and_then(|prepared| prepared.line_at(mend.edit.start));
-        let example = match &mend.example {
-            Example::Usual => mended().filter(|_| mend.faithful),
-            Example::Sketch => mended(),
-            Example::Line(line) => Some(line.clone()),
-        };
-        match example {
-            Some(line) => told.example(line),
-            None => told,
-        }
-    }
-
     /// Whether a line can be read as a declaration.
-    fn reads(&self, line: &str) -> bool {
+    pub(super) fn reads(&self, line: &str) -> bool {
         let scan = scan::scan(line, 0..line.len(), self.language);
         let piece = Piece { lexemes: &scan.lexemes, edits: &scan.edits, mishaps: &scan.mishaps };
         let read = |piece| read(line, self.id, self.language, piece);
         !scan.lexemes.is_empty() && matches!(read(piece), Ok((Some(_), told)) if told.is_empty())
     }
-
-    /// What can be said where no change helps.
-    fn plain(&self, piece: Piece<'_>, at: usize, expected: &[Rule]) -> Diagnostic {
-        let table: &KeywordTable = table(self.language);
-        let found = piece.lexemes.iter().find(|lexeme| lexeme.end > at);
-        let last = piece.lexemes.last().map_or(at..at, |last| last.range());
-        let place = found.map_or(last, |found| found.range());
-        let written = self.file.get(place.clone()).unwrap_or_default();
-        let written: String = written.chars().take(40).collect();
-        let span = Span::new(self.id, place.start, place.end);
-        let is_first = piece.lexemes.first().is_some_and(|first| first.start == place.start);
-        let (message, label) = match found {
-            Some(_) if is_first => (format!("no declaration begins with `{written}`"), "not a word that begins one"),
-            Some(_) => (format!("`{written}` cannot stand here"), "not expected here"),
-            None => (format!("something is missing behind `{written}`"), "the declaration ends too early"),
-        };
-        let told = Diagnostic::new(Code::UnexpectedText, message, span, label);
-        let begins_file = self.file.get(..place.start).is_some_and(|before| before.trim().is_empty());
-        let line = self.file.get(..place.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-        let line = self.file.get(line..).and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-        let is_step = is_first && table.begins_step(&written) && line.starts_with(&written);
-        if is_step && line.chars().count() <= LONGEST_STEP {
-            let (when, message) = (table.spelling("kw_when"), table.spelling("kw_first_message"));
-            let rule = format!("{when} {message} {line}");
-            let told = told.help(format!("what is done stands behind what happens: a rule begins with `{when}`"));
-            return if self.reads(&rule) { told.example(rule) } else { told };
-        }
-        let help = match is_first {
-            true if begins_file => expected::beginnings(),
-            true => expected::heads(table),
-            false => expected::help(expected, table),
-        };
-        if help.is_empty() { told } else { told.help(help) }
-    }
 }
 
 /// A stretch of a piece's lexemes as a piece of its own.
-fn part<'p>(file: &str, piece: Piece<'p>, lexemes: std::ops::Range<usize>) -> Piece<'p> {
+pub(super) fn part<'p>(file: &str, piece: Piece<'p>, lexemes: std::ops::Range<usize>) -> Piece<'p> {
     let start = if lexemes.start == 0 { 0 } else { beginning(file, piece.lexemes, lexemes.start) };
     let behind = beginning(file, piece.lexemes, lexemes.end);
     let lexemes = piece.lexemes.get(lexemes).unwrap_or_default();

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use super::ast::Keywords;
 use super::keywords::{Keyword, KeywordTable, narrow, table};
-use super::scan::{Lexeme, LexemeKind, Scan};
+use super::mend;
+use super::scan::{Lexeme, LexemeKind, Scan, is_han};
 use super::simplified::simplified;
 use crate::diagnostic::Spellings;
 
@@ -41,7 +42,9 @@ pub type Piece = Range<usize>;
 /// The pieces of a script, in order; what stands before the first head is a piece too.
 pub fn split(file: &str, scan: &Scan, language: Keywords) -> Vec<Piece> {
     let heads = Heads::of(language);
-    let mut starts: Vec<usize> = (0..scan.lexemes.len()).filter(|&at| heads.is_head(file, &scan.lexemes, at)).collect();
+    let mut starts: Vec<usize> = (0..scan.lexemes.len())
+        .filter(|&at| heads.is_head(file, &scan.lexemes, at) && !mend::is_said(file, &scan.lexemes, heads.table, at))
+        .collect();
     if !scan.lexemes.is_empty() && starts.first() != Some(&0) {
         starts.insert(0, 0);
     }
@@ -294,6 +297,9 @@ impl Heads {
 
     /// Whether a run of Chinese begins with a head and goes on without a blank.
     fn glued(&self, run: &str) -> bool {
+        if !run.chars().next().is_some_and(is_han) {
+            return false;
+        }
         let is_head = |keyword: &Keyword| ALONE.contains(&keyword.rule) || WITH_COLON.contains(&keyword.rule);
         let head =
             self.table.reserved_at(run).filter(|length| *length < run.len()).and_then(|length| run.get(..length));

@@ -295,6 +295,16 @@ fn what_cannot_be_played_is_told_with_a_line_that_can() {
 }
 
 #[test]
+fn a_shop_in_which_nobody_can_begin_is_told_with_the_intents_that_it_lacks() {
+    let (fine, told) = patter(&["simulate", "tests/cases/simulate/nobody"]);
+    assert!(!fine);
+    assert!(told.contains("these customers open with `bargain`, `greeting`"), "{told}");
+    assert!(told.contains("for example: intent bargain: phrases"), "{told}");
+    let (_, told) = patter(&["simulate", "tests/cases/simulate/nobody", "--mix", "habitual=1"]);
+    assert!(told.contains("`habitual` opens with `bargain`, and the shop has no intent called so"), "{told}");
+}
+
+#[test]
 fn without_an_offer_it_is_never_given_and_the_page_says_what_it_brings() {
     let folder = tempfile::tempdir().unwrap();
     let page = folder.path().join("knot.html");

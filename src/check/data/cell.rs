@@ -30,6 +30,22 @@ pub(super) struct Misfit {
 }
 
 impl Misfit {
+    /// What is wrong with a cell.
+    pub fn said(&self, cell: &str) -> String {
+        match self.or {
+            Some(_) => format!("`{cell}` can be read in two ways"),
+            None => format!("`{cell}` is not {}", self.expected),
+        }
+    }
+
+    /// What its column holds, or what the cell may be.
+    pub fn label(&self, heading: &str) -> String {
+        match &self.or {
+            Some(or) => format!("`{heading}` may be {} or {or} here", self.example),
+            None => format!("`{heading}` is {}", self.expected),
+        }
+    }
+
     /// How to write it, as it stands behind "write it as".
     pub fn ways(&self) -> String {
         match &self.or {
@@ -99,7 +115,7 @@ impl Cells<'_> {
             return Err(expected());
         }
         if let Some((thousands, decimals)) = self.doubtful(figure) {
-            let expected = "an amount that can be read in one way only".to_owned();
+            let expected = "an amount".to_owned();
             return Err(Misfit { expected, example: thousands, or: Some(decimals) });
         }
         let figure = self.figure(figure, Some(money.digits)).ok_or_else(expected)?;

@@ -256,7 +256,7 @@ impl Reading<'_> {
         let heading = self.sheet.header.get(column).map_or("", |heading| &heading.words);
         let message = match cell.is_empty() {
             true => format!("{}: the column `{heading}` is empty", self.at(row.start)),
-            false => format!("{}: `{}` is not {}", self.at(row.start), short(cell), misfit.expected),
+            false => format!("{}: {}", self.at(row.start), misfit.said(&short(cell))),
         };
         let place = self.sheet.place(row.start, column);
         let span = Span::new(self.id, place.start, place.end);
@@ -264,7 +264,7 @@ impl Reading<'_> {
         if let Some(cell) = cells.get_mut(column) {
             cell.clone_from(&misfit.example);
         }
-        let diagnostic = Diagnostic::new(Code::TableRow, message, span, format!("`{heading}` is {}", misfit.expected));
+        let diagnostic = Diagnostic::new(Code::TableRow, message, span, misfit.label(heading));
         if self.sheet.is_unclosed(row.start) {
             return diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below");
         }

@@ -86,7 +86,7 @@ pub fn simulate(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> 
     let program = super::complaint::program(&compilation)?;
     let keywords = super::session::keywords(&compilation);
     let given = setup::given(&arguments.given, program, keywords)?;
-    let mix = setup::mix(arguments.mix.as_deref(), program)?;
+    let mix = setup::mix(arguments.mix.as_deref(), program, keywords)?;
     let setup = Setup::new(program, mix, arguments.seed, given);
     if let Some(other) = &arguments.against {
         return against::against(arguments, &setup, other, out);

@@ -6,10 +6,13 @@ use std::path::Path;
 use crate::check::{Compilation, DiskFiles, compile_with, compile_with_customers};
 use crate::cli::stop::Stop;
 use crate::diagnostic::did_you_mean;
-use crate::program::{Datum, Program};
+use crate::program::{Customer, Datum, Program};
 use crate::simulate::{Mix, can_begin};
 use crate::syntax::ast::Keywords;
 use crate::transcript::{settings, words};
+
+/// How many intents that a shop lacks are named.
+const MOST_NAMED: usize = 6;
 
 /// The customers of a shop that has none of its own.
 const LIBRARY: &str = "std/customers";
@@ -54,8 +57,36 @@ pub fn given(written: &[String], program: &Program, keywords: Keywords) -> Resul
     Ok(facts)
 }
 
+/// What customers would begin with where the shop had it, what most of them do first: the first, and all in a sentence.
+fn lacking(customers: &[&Customer]) -> (String, String) {
+    let mut counted: Vec<(&str, usize)> = Vec::new();
+    for name in customers.iter().flat_map(|customer| &customer.lacks) {
+        match counted.iter_mut().find(|(known, _)| **known == **name) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((name, 1)),
+        }
+    }
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let named: Vec<String> = counted.iter().take(MOST_NAMED).map(|(name, _)| format!("`{name}`")).collect();
+    let listed = match (counted.len().saturating_sub(MOST_NAMED), named.split_last()) {
+        (0, Some((last, rest))) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        (0, _) => named.join(", "),
+        (more, _) => format!("{} or one of {more} more", named.join(", ")),
+    };
+    (counted.first().map_or("bargain", |(name, _)| name).to_owned(), listed)
+}
+
+/// An intent of this name.
+fn intent(keywords: Keywords, name: &str) -> String {
+    match keywords {
+        Keywords::English => format!("intent {name}: phrases \"…\""),
+        Keywords::Chinese => format!("意图 {name}：常说“…”"),
+        Keywords::Spanish => format!("intención {name}: frases «…»"),
+    }
+}
+
 /// Who comes: `habitual=40%,comparer=60%`, or as many of each.
-pub fn mix(written: Option<&str>, program: &Program) -> Result<Mix, Stop> {
+pub fn mix(written: Option<&str>, program: &Program, keywords: Keywords) -> Result<Mix, Stop> {
     let able: Vec<&str> = program
         .names
         .customers
@@ -67,10 +98,15 @@ pub fn mix(written: Option<&str>, program: &Program) -> Result<Mix, Stop> {
         let mix = Mix::even(program);
         return match mix.0.is_empty() {
             false => Ok(mix),
-            true => Err(Stop::Misuse(
-                "nobody can begin a conversation: the shop understands nothing that these customers open with"
-                    .to_owned(),
-            )),
+            true => {
+                let lacks: Vec<&Customer> = program.customers.iter().collect();
+                let (first, listed) = lacking(&lacks);
+                Err(Stop::Misuse(format!(
+                    "nobody can begin a conversation: these customers open with {listed}, and the shop has no intent called so; \
+                     give an intent of yours such a name, for example: {}",
+                    intent(keywords, &first)
+                )))
+            }
         };
     };
     let mut shares = Vec::new();
@@ -91,8 +127,9 @@ pub fn mix(written: Option<&str>, program: &Program) -> Result<Mix, Stop> {
             return Err(Stop::Misuse(format!("there is no customer `{name}`; {there}")));
         };
         if !can_begin(program, id) {
+            let (_, listed) = lacking(&program.customer(id).into_iter().collect::<Vec<_>>());
             return Err(Stop::Misuse(format!(
-                "`{name}` opens with nothing that this shop understands; take another customer"
+                "`{name}` opens with {listed}, and the shop has no intent called so; take another customer"
             )));
         }
         if !(share > 0.0 && share.is_finite()) {

@@ -3,11 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::super::boundary::{char_at, char_before, is_han, may_cut};
 use super::super::clause::{clauses, cores};
 use super::super::normalise::{Normal, normalise};
+use super::super::slots::number::{Point, numeral};
 use super::super::slots::{Reading, word_at};
 use super::asking::Asking;
+use super::forms::{otherwise_at, quantity};
 use super::settle::{Candidate, settle};
 
 /// How many words may stand between "not" and the choice it denies: "I do not have a very broad foot".
@@ -30,13 +34,18 @@ pub(super) fn one_of(asking: &Asking<'_>, words: &Words) -> Option<Candidate<Arc
     let free = said.into_iter().filter(|(start, read)| asking.is_free(*start..read.end));
     let candidates = free.map(|(start, read)| Candidate { value: read.value, start, end: read.end, rank: 0 });
     let settled = settle(text, candidates.collect(), REACH);
-    if any || !asking.open() { settled } else { by_place(asking, words) }
+    if any || !asking.open() { settled } else { by_quantity(asking, words).or_else(|| by_place(asking, words)) }
 }
 
 /// The longest word of a choice that stands at `at`.
 fn longest(asking: &Asking<'_>, words: &Words, text: &str, at: usize) -> Option<Reading<Arc<str>>> {
-    let here = words.iter().filter(|(word, _)| stands(asking, text, at, word));
-    here.max_by_key(|(word, _)| word.len()).map(|(word, name)| Reading::new(name.clone(), at + word.len()))
+    // A word as it is written comes before another one in the plural.
+    let here = words.iter().filter_map(|(word, name)| {
+        let exact = stands(asking, text, at, word).then_some(at + word.len());
+        let end = exact.or_else(|| otherwise_at(text, at, word))?;
+        Some((end, exact.is_some(), name))
+    });
+    here.max_by_key(|(end, exact, _)| (*end, *exact)).map(|(end, _, name)| Reading::new(name.clone(), end))
 }
 
 fn stands(asking: &Asking<'_>, text: &str, at: usize, word: &str) -> bool {
@@ -59,6 +68,21 @@ fn stands(asking: &Asking<'_>, text: &str, at: usize, word: &str) -> bool {
 
 fn is_alone(message: &str, word: &str) -> bool {
     clauses(message).iter().any(|clause| cores(&normalise(clause.written)).contains(&word))
+}
+
+/// The choice that is so much, where a clause says nothing but the figure: "250" of `100 g` and `250 g`.
+fn by_quantity(asking: &Asking<'_>, words: &Words) -> Option<Candidate<Arc<str>>> {
+    let measured: Vec<(Decimal, &Arc<str>)> =
+        words.iter().filter_map(|(word, name)| Some((quantity(word)?, name))).collect();
+    let said = asking.scan(|text, at| {
+        let read = numeral(text, at, Point::Decimal)?;
+        let name = measured.iter().find(|(amount, _)| *amount == read.value).map(|(_, name)| Arc::clone(name))?;
+        let other = measured.iter().any(|(amount, other)| *amount == read.value && **other != name);
+        (!other && is_alone(asking.message, text.get(at..read.end)?)).then(|| Reading::new(name, read.end))
+    });
+    let free = said.into_iter().filter(|(start, read)| asking.is_free(*start..read.end));
+    let candidates = free.map(|(start, read)| Candidate { value: read.value, start, end: read.end, rank: 0 });
+    settle(asking.text(), candidates.collect(), REACH)
 }
 
 /// Words for a place among the choices.

@@ -4,6 +4,7 @@ mod asking;
 mod choice;
 mod contact;
 mod day;
+mod forms;
 mod hour;
 mod number;
 mod settle;

@@ -1,4 +1,4 @@
-//! Numbers in Chinese characters: 八十, 一百二十, 三百五. Two figures that are a range, 两三 or 七八十, are none.
+//! Numbers in Chinese characters: 八十, 一百二十, 三百五. Two figures that are a range, 两三 or 七八十, are none, nor is 二十多.
 
 use rust_decimal::Decimal;
 
@@ -73,7 +73,7 @@ pub(in crate::nlu) fn han_whole(text: &str, at: usize) -> Option<Reading<u64>> {
     }
     let two = row > 1 && unit == 0 && said.contains(&'两') || row == 2 && unit == 0 && is_range(said);
     let weighed = row > 0 && unit > 0 && said[1] == '两';
-    if end == at || two || weighed || matches!(char_at(text, end), Some('几' | '余')) {
+    if end == at || two || weighed || matches!(char_at(text, end), Some('几' | '余')) || and_more(text, end) {
         return None;
     }
     let tail = match digit {
@@ -82,6 +82,13 @@ pub(in crate::nlu) fn han_whole(text: &str, at: usize) -> Option<Reading<u64>> {
         None => 0,
     };
     Some(Reading { value: total.checked_add(section)?.checked_add(tail)?, end, bare_han: true })
+}
+
+/// Whether a 多 makes a number one of some more, as in 二十多 and 100多块; that of 多少 and 多谢 begins what is said next.
+pub(super) fn and_more(text: &str, end: usize) -> bool {
+    let next = end + '多'.len_utf8();
+    char_at(text, end) == Some('多')
+        && !char_at(text, next).is_some_and(|behind| "少谢久远长大高重亏拿要买送给".contains(behind))
 }
 
 /// Whether a number may begin here: 三百 is a piece of 两三百, 十 of 几十, while 三点 in 周二三点 is whole.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::boundary::{char_at, may_cut};
-use super::han_number::han;
+use super::han_number::{and_more, han};
 use super::measure::{counts_at, dozens, half_follows, two_or_three_of_them};
 use super::spelled::times;
 use super::{Reading, digits, past_space, word_at};
@@ -48,7 +48,7 @@ pub(in crate::nlu) fn goes_on(text: &str, end: usize) -> bool {
 /// A number in figures or in Chinese characters, with the `k`, `mil`, 千 and 万 behind it.
 pub(in crate::nlu) fn numeral(text: &str, at: usize, point: Point) -> Option<Reading<Decimal>> {
     let read = match char_at(text, at)? {
-        '0'..='9' => figures(text, at, point)?,
+        '0'..='9' => figures(text, at, point).filter(|read| !and_more(text, read.end))?,
         _ => return han(text, at),
     };
     let next = char_at(text, read.end);

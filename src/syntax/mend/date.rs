@@ -1,6 +1,6 @@
 //! Days as people write them, `24/12/2026` or `24 de diciembre`, where a date such as `2026-12-24` belongs.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use jiff::civil;
 use regex::{Captures, Regex};
@@ -13,19 +13,6 @@ use crate::syntax::prepared::Edit;
 
 /// How many words before the place a day may begin, and how many behind it.
 const NEAR: usize = 5;
-
-/// The day from which on a day without its year is looked for; the first of a year where nobody said which day it is.
-static TODAY: OnceLock<civil::Date> = OnceLock::new();
-
-/// Says which day it is: a day that an author wrote without its year is the next such day.
-pub fn today_is(today: civil::Date) {
-    // Only the first word counts.
-    let _ = TODAY.set(today);
-}
-
-fn today() -> civil::Date {
-    TODAY.get().copied().unwrap_or(civil::date(2027, 1, 1))
-}
 
 /// The months, by the letters with which they begin in English and Spanish.
 const MONTHS: &[(&str, u32)] = &[
@@ -74,18 +61,18 @@ struct Day {
     impossible: Option<String>,
 }
 
-/// The day with which a line begins.
-fn day(line: &str) -> Option<Day> {
+/// The day with which a line begins; one without its year is the next from `today` on.
+fn day(line: &str, today: civil::Date) -> Option<Day> {
     let found = DAY.as_ref()?.captures(line)?;
-    (1..=5).find_map(|way| read(&found, way))
+    (1..=5).find_map(|way| read(&found, way, today))
 }
 
 /// Two days with which a line begins, `2月5日-2月12日`: how long they are, and how they are written here.
-fn stretch(line: &str, to: &str) -> Option<(usize, String)> {
+fn stretch(line: &str, to: &str, today: civil::Date) -> Option<(usize, String)> {
     line.char_indices().filter(|(_, sign)| matches!(sign, '-' | '–' | '—' | '~' | '～' | '至')).find_map(
         |(at, sign)| {
             let (before, behind) = (line.get(..at)?.trim_end(), line.get(at + sign.len_utf8()..)?);
-            let (from, until) = (day(before)?, day(behind.trim_start())?);
+            let (from, until) = (day(before, today)?, day(behind.trim_start(), today)?);
             let whole = from.length == before.len() && from.impossible.is_none() && until.impossible.is_none();
             let length = line.len() - behind.trim_start().len() + until.length;
             (whole && from.date <= until.date).then(|| (length, format!("{} {to} {}", from.date, until.date)))
@@ -93,7 +80,7 @@ fn stretch(line: &str, to: &str) -> Option<(usize, String)> {
     )
 }
 
-fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
+fn read(found: &Captures<'_>, way: usize, now: civil::Date) -> Option<Day> {
     let part = |name: &str| found.name(&format!("{name}{way}"));
     let (month, day) = (part("m")?, part("d")?);
     let number = |written: &str| written.parse::<u32>().ok();
@@ -108,7 +95,7 @@ fn read(found: &Captures<'_>, way: usize) -> Option<Day> {
     let end = [Some(month), Some(day), year].into_iter().flatten().map(|part| part.end()).max()?;
     let behind = found.get(0)?.as_str().get(end..).unwrap_or_default();
     let length = end + behind.find(['日', '号']).map_or(0, |at| at + '日'.len_utf8());
-    let (now, small) = (today(), |figure: u32| i8::try_from(figure).unwrap_or(i8::MAX));
+    let small = |figure: u32| i8::try_from(figure).unwrap_or(i8::MAX);
     let passed = (small(month_of), small(day_of)) < (now.month(), now.day());
     let year_of: i16 = match year {
         Some(year) => year.as_str().parse().ok()?,
@@ -134,7 +121,7 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for at in words.found.saturating_sub(NEAR)..=words.found + 2 {
         let Some(first) = words.lexeme(at).filter(|_| at > 0) else { continue };
         let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
-        if let Some((length, days)) = stretch(line, words.table.spelling("kw_to")) {
+        if let Some((length, days)) = stretch(line, words.table.spelling("kw_to"), words.today) {
             let range = first.start..first.start + length;
             let written = words.file.get(range.clone()).unwrap_or_default();
             mends.push(Mend {
@@ -146,7 +133,7 @@ pub fn dates(words: &Words<'_>, mends: &mut Vec<Mend>) {
             });
             continue;
         }
-        let Some(day) = day(line) else { continue };
+        let Some(day) = day(line, words.today) else { continue };
         let mut range = first.start..first.start + day.length;
         if words.file.get(range.clone()).is_some_and(|written| written == day.date) {
             continue;
@@ -222,7 +209,7 @@ pub fn weekly_rest(words: &Words<'_>, mends: &mut Vec<Mend>) {
             let day = usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
             WEEKDAYS.get(day).is_some_and(|names| names.iter().any(|name| lower.contains(name))) || weekend && day > 4
         };
-        let days = today().series(jiff::Span::new().days(1)).filter(|date| meant(*date)).take(MOST_DAYS);
+        let days = words.today.series(jiff::Span::new().days(1)).filter(|date| meant(*date)).take(MOST_DAYS);
         let days: Vec<String> = days.map(|date| date.to_string()).collect();
         let listed = days.join(words.comma());
         let range = start..start + written.len();
@@ -244,7 +231,7 @@ pub fn day_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     };
     let line = words.file.get(first.start..).unwrap_or_default().split('\n').next().unwrap_or_default();
-    let Some(day) = day(line) else { return };
+    let Some(day) = day(line, words.today) else { return };
     let range = first.start..first.start + day.length;
     let name = match words.language {
         Keywords::English => "special-day",
@@ -281,11 +268,14 @@ pub fn day_as_trigger(words: &Words<'_>, mends: &mut Vec<Mend>) {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil;
+
     use super::day;
 
     #[test]
     fn days_are_read_however_they_are_written() {
-        let date = |line: &str| day(line).map(|day| (day.date, day.length));
+        let (new_year, autumn) = (civil::date(2027, 1, 1), civil::date(2026, 11, 20));
+        let date = |line: &str| day(line, new_year).map(|day| (day.date, day.length));
         let whole = |line: &str, of: &str| assert_eq!(date(line), Some((of.to_owned(), line.len())), "{line}");
         whole("24/12/2026", "2026-12-24");
         whole("12/24/2026", "2026-12-24");
@@ -298,6 +288,9 @@ mod tests {
         whole("12月24号", "2027-12-24");
         assert_eq!(date("31 de febrero de 2026").map(|day| day.0).as_deref(), Some("2026-02-28"));
         assert_eq!(date("13月5日").map(|day| day.0).as_deref(), Some("2027-12-05"));
+        let next = |line: &str| day(line, autumn).map(|day| day.date);
+        assert_eq!(next("24 December").as_deref(), Some("2026-12-24"));
+        assert_eq!(next("6 de enero").as_deref(), Some("2027-01-06"));
         assert_eq!(date("30 minutes"), None);
         assert_eq!(date("7 days"), None);
     }

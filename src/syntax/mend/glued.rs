@@ -5,6 +5,7 @@ use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::keywords::KeywordTable;
 use crate::syntax::prepared::Edit;
+use crate::syntax::scan::is_han;
 
 /// `当讲价则包邮`: the blanks put in around the words of the language, then behind the first alone.
 pub fn glued(words: &Words<'_>, mends: &mut Vec<Mend>) {
@@ -50,6 +51,9 @@ pub fn parts<'r>(run: &'r str, table: &KeywordTable) -> Vec<&'r str> {
 /// A run that is a rule without its first word, `讲价则包邮`: the name it is for, and the rest word by word. Nothing where no `then` and no
 /// step stands in it.
 pub fn rule(run: &str, table: &KeywordTable) -> Option<(String, Vec<String>)> {
+    if !run.chars().any(is_han) {
+        return None;
+    }
     let parts = parts(run, table);
     let joins = |part: &&str| table.is(part, "kw_then") || table.begins_step(part);
     let joint = parts.iter().skip(1).position(joins)? + 1;

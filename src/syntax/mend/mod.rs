@@ -1,5 +1,7 @@
 //! Small changes that may let a piece be read. Each is tried; the one that helps says what the mistake was.
 
+mod choices;
+mod conversation;
 mod date;
 mod event;
 mod glued;
@@ -17,21 +19,26 @@ mod sign;
 mod spelling;
 mod step;
 mod unquoted;
+mod waited;
 mod word;
 mod zone;
 
 use std::ops::Range;
 
-pub use self::date::today_is;
+pub use self::conversation::{Said, declared as said_in_script, is_said, lines as said_lines};
 pub use self::event::meant as event_meant;
 pub use self::glued::{parts, rule, steps};
 pub use self::spelling::name as language_name;
+pub use self::waited::unpaid;
+
+use jiff::civil;
 
 use super::ast::Keywords;
 use super::keywords::{KeywordTable, table};
 use super::prepared::Edit;
 use super::scan::{Lexeme, LexemeKind};
 use crate::diagnostic::Code;
+use crate::source::Source;
 
 /// A change, and what to tell when it helps.
 #[derive(Clone, Debug)]
@@ -88,15 +95,17 @@ pub struct Words<'a> {
     lexemes: &'a [Lexeme],
     language: Keywords,
     table: &'static KeywordTable,
+    /// The day on which the file is read.
+    today: civil::Date,
     /// The first lexeme that was not read; none at the end.
     found: usize,
 }
 
 impl<'a> Words<'a> {
     /// The words around a byte of the file.
-    pub fn new(file: &'a str, lexemes: &'a [Lexeme], language: Keywords, at: usize) -> Self {
+    pub fn new(source: &'a Source, lexemes: &'a [Lexeme], language: Keywords, at: usize) -> Self {
         let found = lexemes.partition_point(|lexeme| lexeme.end <= at);
-        Words { file, lexemes, language, table: table(language), found }
+        Words { file: &source.text, lexemes, language, table: table(language), today: source.read_on, found }
     }
 
     fn lexeme(&self, index: usize) -> Option<Lexeme> {
@@ -244,7 +253,10 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     named::text_as_trigger(words, &mut mends);
     named::unnamed_offer(words, &mut mends);
     named::quoted_names(words, &mut mends);
+    choices::in_figures(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
+    waited::unpaid_in_time(words, &mut mends);
+    waited::spelled(words, &mut mends);
     date::day_as_trigger(words, &mut mends);
     date::weekly_rest(words, &mut mends);
     date::dates(words, &mut mends);
@@ -264,6 +276,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     }
     sign::extra_comma(words, &mut mends);
     spelling::misspelt_keywords(words, false, &mut mends);
+    spelling::unknown_before_text(words, &mut mends);
     ladder::missing_when(words, &mut mends);
     ladder::missing_then(words, &mut mends);
     sign::missing_colon(words, &mut mends);

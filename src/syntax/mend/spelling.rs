@@ -104,6 +104,23 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
     }
 }
 
+/// `when delivery siad "…"`: a word that nothing is called by, before words to be said.
+pub fn unknown_before_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let Some(before) = words.before().filter(|before| *before > 1 && words.is_text(words.found)) else { return };
+    let said = ["kw_when", "kw_flow", "kw_reply", "kw_offer"].iter().any(|rule| words.table.is(words.word(0), rule));
+    // The word that begins it may be misspelt, too.
+    let said = said || !words.table.knows(words.word(0));
+    let (word, say) = (words.word(before), words.table.spelling("kw_say"));
+    let known = !words.is_word(before) || words.table.knows(word) || words.is_declared(word);
+    let Some(lexeme) = words.lexeme(before).filter(|_| said && !known) else { return };
+    mends.push(Mend {
+        message: format!("`{word}` is no word of the language here"),
+        label: "nothing is called so either".to_owned(),
+        help: format!("words to be said stand behind `{say}`"),
+        ..Mend::new(Edit::replace(lexeme.range(), say.to_owned()), Code::MisspeltKeyword, lexeme.range())
+    });
+}
+
 /// A keyword language's name.
 pub fn name(language: Keywords) -> &'static str {
     match language {

@@ -208,7 +208,7 @@ impl CatalogueFile<'_> {
         let place = sheet.place(row.start, wrong.at);
         let message = format!("{}: {}", self.line(row.start), wrong.said(row.cell(wrong.at)));
         let heading = sheet.header.get(wrong.at).map_or("", |heading| &heading.words);
-        let label = format!("`{heading}` is {}; the row is left out", wrong.misfit.expected);
+        let label = format!("{}; the row is left out", wrong.misfit.label(heading));
         let diagnostic =
             Diagnostic::new(Code::ProductLeftOut, message, Span::new(self.id, place.start, place.end), label);
         match sheet.is_unclosed(row.start) {
@@ -262,7 +262,7 @@ impl CatalogueFile<'_> {
 
 impl Wrong {
     fn said(&self, text: &str) -> String {
-        format!("`{}` is not {}", short(text), self.misfit.expected)
+        self.misfit.said(&short(text))
     }
 }
 

@@ -4,6 +4,15 @@ use super::{Idiom, idiom};
 
 /// What is said otherwise in English.
 pub const ENGLISH: &[Idiom] = &[
+    Idiom {
+        without: r"^shop\s*[:：]?\s*(?:language|currency|time zone|open|persona|calls|catalogue)",
+        ..idiom(
+            r"^shop(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
+            " \"$2\":",
+            "a shop's name stands in quotes, and the colon behind it",
+            "write `shop {}`",
+        )
+    },
     idiom(
         r"^when\s+(?:the\s+)?first\s+message(?P<w>\s+(?:comes(?:\s+in)?|arrives|is\s+(?:sent|received|written)|came|appears)\s*,?)",
         "",
@@ -27,6 +36,15 @@ pub const ENGLISH: &[Idiom] = &[
 
 /// The same in Chinese.
 pub const CHINESE: &[Idiom] = &[
+    Idiom {
+        without: r"^店铺\s*[:：]?\s*(?:语言|货币|时区|营业|人设|称呼|商品目录)",
+        ..idiom(
+            r"^店铺(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
+            "“$2”：",
+            "a shop's name stands in quotes, and the colon behind it",
+            "write `店铺{}`",
+        )
+    },
     idiom(
         r"^(?P<w>当?\s*(?:首条消息|第一条消息)\s*[,，:：]?\s*(?:则|就)?\s*说\s*[:：]?\s*([^\s“”\x22「」『』‘’'：:，,。]+?))END",
         "当 首条消息 说“$2”",
@@ -49,6 +67,15 @@ pub const CHINESE: &[Idiom] = &[
 
 /// The same in Spanish.
 pub const SPANISH: &[Idiom] = &[
+    Idiom {
+        without: r"^tienda\s*[:：]?\s*(?:idioma|moneda|zona|abre|abierto|persona|llama|catálogo)",
+        ..idiom(
+            r"^tienda(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
+            " «$2»:",
+            "a shop's name stands in quotes, and the colon behind it",
+            "write `tienda {}`",
+        )
+    },
     idiom(
         r"^cuando\s+(?P<w>(?:llega|llegue|recibes|haya|hay)\s+(?:el|un)\s+primer\s+mensaje|mensaje\s+primero|(?:el\s+)?cliente\s+escribe\s+(?:primero|por primera vez))\s*,?\s*(?:STEP|luego\b|si\b)",
         "primer mensaje",

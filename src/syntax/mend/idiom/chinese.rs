@@ -23,14 +23,6 @@ pub const IDIOMS: &[Idiom] = &[
         "write `{}` before it",
     ),
     idiom(
-        r"^当\s*(?P<w>(?:下单|拍下|订单\s*已下)\s*(?:之?后)?\s*[,，]?\s*(\d+\s*(?:分钟|小时|天))\s*(?:之?后|之?内|以内)?\s*[,，]?\s*(?:还|仍)?(?:没有?|未)\s*(?:付款|付钱|支付))\s",
-        "订单 已下 ${2}内 没有 订单 已付",
-        "what did not happen in time is written otherwise",
-        "write `{}`",
-    ),
-    idiom(r"(?P<w>半个?小时)\s*(?:内|后)", "30分钟", "`{}` is written in figures", "write `{}`"),
-    idiom(r"(?P<w>三十\s*分钟)\s*(?:内|后)", "30分钟", "`{}` is written in figures", "write `{}`"),
-    idiom(
         r"^(?P<w>如果|若)\s*[\w.]+\s*(?:[<>＜＞]|大于|超过|小于|低于|是)",
         "当 首条消息 如果",
         "a rule begins with `当` and with what happens, and `{}` stands behind it",
@@ -225,30 +217,6 @@ pub const IDIOMS: &[Idiom] = &[
         "write `{}`",
     ),
     idiom(
-        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>一(天|小时|周)(?:之后|以后|后))",
-        " 1$2 后",
-        "`{}` is written in digits",
-        "write `{}`",
-    ),
-    idiom(
-        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>[两二](天|小时|周)(?:之后|以后|后))",
-        " 2$2 后",
-        "`{}` is written in digits",
-        "write `{}`",
-    ),
-    idiom(
-        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>三(天|小时|周)(?:之后|以后|后))",
-        " 3$2 后",
-        "`{}` is written in digits",
-        "write `{}`",
-    ),
-    idiom(
-        r"^当\s*(?:订单\s*STAGE|NAME)\s*(?P<w>七(天|小时|周)(?:之后|以后|后))",
-        " 7$2 后",
-        "`{}` is written in digits",
-        "write `{}`",
-    ),
-    idiom(
         r"^当\s*(?:订单\s*STAGE|NAME)\s+(?P<w>(?:没有|未有|如果没有)\s*(订单\s*STAGE|消息|NAME)\s+(\d+\s*(?:秒|分钟|小时|天))\s*内)",
         "$3 内 没有 $2",
         "how long is waited stands first",
@@ -259,12 +227,6 @@ pub const IDIOMS: &[Idiom] = &[
         "30分钟 内 ",
         "nobody said how long is waited",
         "say it before `没有`: `30分钟内 没有 …`",
-    ),
-    idiom(
-        r"^当\s*(?P<w>(?:下单|订单\s*已下)\s*(\d+\s*(?:秒|分钟|小时|天))\s*(?:后|内|之后)\s*[,，]?\s*(?:没有?|未)(?:付款|支付|付))",
-        " 订单 已下 $2 内 没有 订单 已付 ",
-        "what did not happen in time is written otherwise",
-        "write `{}`",
     ),
     idiom(
         r"^当\s*订单\s*(?P<w>(?:是|被|已经)\s*)STAGE",

@@ -11,6 +11,7 @@ mod early;
 mod giving_out;
 mod hostile;
 mod ledger;
+mod log;
 mod matrix;
 mod mock;
 mod photo;

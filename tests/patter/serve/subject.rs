@@ -56,6 +56,11 @@ impl Place {
         Sqlite::open_at(&self.path, Arc::new(move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()))
     }
 
+    /// How long the log is in which commits stand before they are written back, in bytes.
+    pub fn log_length(&self) -> u64 {
+        std::fs::metadata(self.path.with_extension("db-wal")).unwrap().len()
+    }
+
     pub fn pass(&self, time: SignedDuration) {
         self.clock.fetch_add(time.as_secs(), Ordering::SeqCst);
     }

@@ -11,7 +11,7 @@ use super::super::normalise::{Normal, normalise};
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::{Reading, word_at};
 use super::asking::Asking;
-use super::forms::{otherwise_at, quantity};
+use super::forms::{plural_at, quantity, quantity_at};
 use super::settle::{Candidate, settle};
 
 /// How many words may stand between "not" and the choice it denies: "I do not have a very broad foot".
@@ -24,28 +24,58 @@ const ARTICLES: &str = "aeiouy";
 const BEFORE_HAN: &str = "要是选偏比较很有点个那穿就我脚款用买喜欢拿给更最太挺稍微略属于";
 const BEHIND_HAN: &str = "号码的吧一些点了呢啊个款色件款脚型版装";
 
+/// What may stand before a choice in the plural.
+const BEFORE_A_PLURAL: &[&str] = &[
+    "the", "some", "those", "these", "two", "three", "four", "los", "las", "unos", "unas", "esos", "esas", "estos",
+    "estas", "dos", "tres", "cuatro",
+];
+
 type Words = [(Arc<str>, Arc<str>)];
 
 /// The choice the message answers with.
 pub(super) fn one_of(asking: &Asking<'_>, words: &Words) -> Option<Candidate<Arc<str>>> {
-    let text = asking.text();
     let said = asking.scan(|text, at| longest(asking, words, text, at));
-    let any = !said.is_empty();
+    if !said.is_empty() || !asking.open() {
+        return settled(asking, said);
+    }
+    // Only what was asked for is heard in other forms, and only where no choice is said as it is written.
+    let said = asking.scan(|text, at| otherwise(asking, words, text, at));
+    if !said.is_empty() {
+        return settled(asking, said);
+    }
+    by_quantity(asking, words).or_else(|| by_place(asking, words))
+}
+
+fn settled(asking: &Asking<'_>, said: Vec<(usize, Reading<Arc<str>>)>) -> Option<Candidate<Arc<str>>> {
     let free = said.into_iter().filter(|(start, read)| asking.is_free(*start..read.end));
     let candidates = free.map(|(start, read)| Candidate { value: read.value, start, end: read.end, rank: 0 });
-    let settled = settle(text, candidates.collect(), REACH);
-    if any || !asking.open() { settled } else { by_quantity(asking, words).or_else(|| by_place(asking, words)) }
+    settle(asking.text(), candidates.collect(), REACH)
 }
 
 /// The longest word of a choice that stands at `at`.
 fn longest(asking: &Asking<'_>, words: &Words, text: &str, at: usize) -> Option<Reading<Arc<str>>> {
-    // A word as it is written comes before another one in the plural.
-    let here = words.iter().filter_map(|(word, name)| {
-        let exact = stands(asking, text, at, word).then_some(at + word.len());
-        let end = exact.or_else(|| otherwise_at(text, at, word))?;
-        Some((end, exact.is_some(), name))
-    });
-    here.max_by_key(|(end, exact, _)| (*end, *exact)).map(|(end, _, name)| Reading::new(name.clone(), end))
+    let here = words.iter().filter(|(word, _)| stands(asking, text, at, word));
+    here.max_by_key(|(word, _)| word.len()).map(|(word, name)| Reading::new(name.clone(), at + word.len()))
+}
+
+/// The longest other form of a choice that stands at `at`: a quantity, or a plural that is all a clause says, for "it works" is no `work`.
+fn otherwise(asking: &Asking<'_>, words: &Words, text: &str, at: usize) -> Option<Reading<Arc<str>>> {
+    let form = |word: &str| {
+        let plural = || plural_at(text, at, word).filter(|end| is_all(asking.message, text.get(at..*end)));
+        quantity_at(text, at, word).or_else(plural)
+    };
+    let here = words.iter().filter_map(|(word, name)| Some((form(word)?, name)));
+    here.max_by_key(|(end, _)| *end).map(|(end, name)| Reading::new(name.clone(), end))
+}
+
+/// Whether a clause says nothing but this, how many of it, or which.
+fn is_all(message: &str, form: Option<&str>) -> bool {
+    let Some(form) = form else { return false };
+    let is_core = |core: &&str| {
+        let before = core.strip_suffix(form).map(str::trim_end);
+        before.is_some_and(|before| before.is_empty() || BEFORE_A_PLURAL.contains(&before))
+    };
+    clauses(message).iter().any(|clause| cores(&normalise(clause.written)).iter().any(is_core))
 }
 
 fn stands(asking: &Asking<'_>, text: &str, at: usize, word: &str) -> bool {

@@ -9,6 +9,9 @@ use super::super::slots::{past_space, word_at};
 /// The shortest word that has a plural here: "nos" is none of "no".
 const SHORTEST: usize = 3;
 
+/// Words that are no plural of a number, though they look like it: "unos", "ones".
+const NUMBERS: &[&str] = &["one", "uno", "una", "second"];
+
 /// What a quantity is measured in, each with its other names, the longer before the shorter.
 const UNITS: &[&[&str]] = &[
     &["kilogrammes", "kilogramos", "kilograms", "kilogramo", "kilogram", "kilos", "kilo", "kgs", "kg", "公斤", "千克"],
@@ -23,11 +26,6 @@ const UNITS: &[&[&str]] = &[
     &["ounces", "ounce", "onzas", "onza", "oz", "盎司"],
     &["pounds", "pound", "libras", "libra", "lbs", "lb", "磅"],
 ];
-
-/// Where a choice's word ends that stands at `at` in one of its other forms.
-pub(super) fn otherwise_at(text: &str, at: usize, word: &str) -> Option<usize> {
-    quantity_at(text, at, word).or_else(|| plural_at(text, at, word))
-}
 
 /// How much a choice is, where its word is a number and a unit.
 pub(super) fn quantity(word: &str) -> Option<Decimal> {
@@ -48,14 +46,15 @@ fn read_quantity(text: &str, at: usize) -> Option<(Decimal, usize, usize)> {
     Some((number.value, unit, end))
 }
 
-fn quantity_at(text: &str, at: usize, word: &str) -> Option<usize> {
+/// The end of a quantity that is a choice's in another unit's name.
+pub(super) fn quantity_at(text: &str, at: usize, word: &str) -> Option<usize> {
     let (asked, unit, whole) = read_quantity(word, 0)?;
     let (said, of, end) = read_quantity(text, at)?;
     (whole == word.len() && asked == said && unit == of).then_some(end)
 }
 
 /// The end of words that are those of a choice, but for their number.
-fn plural_at(text: &str, at: usize, word: &str) -> Option<usize> {
+pub(super) fn plural_at(text: &str, at: usize, word: &str) -> Option<usize> {
     let (mut end, mut differs) = (at, false);
     for (place, one) in word.split(' ').enumerate() {
         let start = if place == 0 { at } else { word_at(text, end, " ")? };
@@ -82,5 +81,5 @@ fn is_plural(many: &str, one: &str) -> bool {
     let changed = |(own, plural): &(&str, &str)| {
         one.strip_suffix(own).is_some_and(|stem| many.strip_suffix(plural) == Some(stem))
     };
-    behind || endings.iter().any(changed)
+    !NUMBERS.contains(&one) && (behind || endings.iter().any(changed))
 }

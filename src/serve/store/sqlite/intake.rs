@@ -114,7 +114,7 @@ pub(super) fn known(connection: &Connection, whose: &[Arc<str>]) -> Result<Optio
 }
 
 /// Whether a conversation found by one name has another of the same sort as one of these: it is then another customer's.
-fn belongs_to_another<'a>(
+pub(super) fn belongs_to_another<'a>(
     connection: &Connection,
     conversation: i64,
     names: impl Iterator<Item = &'a Arc<str>>,

@@ -72,9 +72,13 @@ impl Photos for Sqlite {
             if whose.first() == Some(&owner) {
                 return Ok(true);
             }
-            // A browser's name may by now be that of another customer who signed in there.
-            let of_owner = intake::known(connection, std::slice::from_ref(&owner))?;
-            Ok(of_owner.is_none() || of_owner == intake::known(connection, &whose)?)
+            // A browser's name may by now be that of another customer who signed in there; what a guest sent is theirs who sign in next.
+            let Some(of_owner) = intake::known(connection, std::slice::from_ref(&owner))? else { return Ok(true) };
+            Ok(!intake::belongs_to_another(
+                connection,
+                of_owner,
+                whose.iter().filter(|name| name.starts_with("customer:")),
+            )?)
         })
     }
 

@@ -115,7 +115,7 @@ impl Writer {
         }
     }
 
-    /// Works until it is closed, or nobody is left to hand it anything.
+    /// Works until it is closed.
     pub fn run(mut self) {
         // The thread takes part in deciding: for a few turns no other needs to be woken. Without a pool of its own it waits for the common one.
         let _pool = rayon::ThreadPoolBuilder::new().use_current_thread().build();

@@ -49,7 +49,7 @@ pub(super) fn is_secret(name: &str) -> bool {
 
 /// A name as it stands before `=`.
 fn key(name: &str) -> String {
-    let bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
+    let bare = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.');
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { Value::from(name).to_string() }
 }
 
@@ -66,7 +66,8 @@ pub(super) fn unreadable(text: &str, error: &toml::de::Error, known: &BTreeMap<S
         Some((name, value)) if secret.as_deref().is_none_or(|owner| owner == name.trim() || owner == "staff") => {
             let list = matches!(known.get(name.trim()), Some(Value::Array(_)));
             let name = key(name.trim().trim_matches('"'));
-            let value = unquoted(value);
+            let value = unquoted(value.split(" #").next().unwrap_or_default());
+            let number = value.replace([',', '_', '.', ' '], "");
             match value.to_lowercase().as_str() {
                 _ if list => {
                     let all = value.trim_matches(['[', ']']).split(',').map(unquoted).filter(|one| !one.is_empty());
@@ -74,8 +75,14 @@ pub(super) fn unreadable(text: &str, error: &toml::de::Error, known: &BTreeMap<S
                     let all = if secret.is_some() { format!("\"{HIDDEN}\"") } else { all.join(", ") };
                     format!("a list of texts stands in brackets, each in straight quotes, as in `{name} = [{all}]`")
                 }
-                "yes" | "on" => format!("write `{name} = true`"),
-                "no" | "off" => format!("write `{name} = false`"),
+                "yes" | "on" | "true" => format!("write `{name} = true`"),
+                "no" | "off" | "false" => format!("write `{name} = false`"),
+                _ if matches!(known.get(&name), Some(Value::Integer(_))) && number.parse::<u32>().is_ok() => {
+                    format!("a number is written in digits alone, as in `{name} = {number}`")
+                }
+                _ if secret.is_none() && value.contains('\\') => {
+                    format!("a text with `\\` in it stands between `'` and `'`, as in `{name} = '{value}'`")
+                }
                 _ => {
                     let value = if secret.is_some() { HIDDEN } else { value };
                     format!("texts stand in straight quotes, as in `{name} = \"{value}\"`")
@@ -106,18 +113,26 @@ fn unquoted(text: &str) -> &str {
 
 /// The secret setting to which a line of a file belongs, if it belongs to one.
 fn holds_secret(text: &str, number: usize, known: &BTreeMap<String, Value>) -> Option<String> {
+    // What stands there may be the secret itself, so it is no name.
+    let secret = || "a secret".to_owned();
+    let heading = |line: &str| {
+        let heading = line.trim().strip_prefix('[')?.strip_suffix(']')?;
+        Some(heading.trim_matches([' ', '"', '\'']).to_lowercase())
+    };
     let begins = |line: &str| {
-        let line = line.trim();
-        if let Some(heading) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            return known.contains_key(heading).then(|| heading.to_owned());
+        if let Some(heading) = heading(line) {
+            return known.contains_key(&heading).then_some(heading);
         }
-        let name = line.split(['=', ':', ' ']).next().unwrap_or_default().trim().trim_matches(['"', '“', '”']);
+        let name =
+            line.trim().split(['=', ':', ' ', '.']).next().unwrap_or_default().trim().trim_matches(['"', '“', '”']);
         let name = name.to_lowercase().replace('_', "-");
         let near = || did_you_mean(&name, known.keys().map(String::as_str)).map(str::to_owned);
-        if known.contains_key(&name) { Some(name) } else { near().or_else(|| is_secret(&name).then_some(name.clone())) }
+        if known.contains_key(&name) { Some(name) } else { near().or_else(|| is_secret(&name).then(secret)) }
     };
     let before: Vec<&str> = text.lines().take(number + 1).collect();
-    let owner = before.iter().rev().find_map(|line| begins(line));
+    // Below a heading every name is one of the heading's, however it reads.
+    let below = before.iter().rev().find_map(|line| heading(line)).filter(|heading| is_secret(heading));
+    let owner = below.or_else(|| before.iter().rev().find_map(|line| begins(line)));
     if let Some(owner) = owner.filter(|owner| is_secret(owner)) {
         return Some(owner);
     }
@@ -125,7 +140,7 @@ fn holds_secret(text: &str, number: usize, known: &BTreeMap<String, Value>) -> O
     let line = before.last().copied().unwrap_or_default();
     let among = known.keys().find(|name| *name != "staff" && is_secret(name) && line.contains(name.as_str()));
     let marked = || ["whsec_", "$argon2"].into_iter().any(|mark| line.contains(mark));
-    among.cloned().or_else(|| marked().then(|| "a secret".to_owned()))
+    among.cloned().or_else(|| marked().then(secret))
 }
 
 /// A setting that stands below a heading, where it counts as one of the heading's names.
@@ -195,17 +210,20 @@ pub(super) fn in_words(default: &Value) -> &'static str {
 
 /// Why a page's origin is none, and which is meant.
 pub(super) fn origin(origin: &str) -> Option<String> {
-    let split = ["https://", "http://"].iter().find_map(|scheme| Some((*scheme, origin.strip_prefix(scheme)?)));
-    let (scheme, host) = split.unwrap_or(("https://", origin));
+    let lower = origin.to_lowercase();
+    let split = ["https://", "http://"].iter().find_map(|scheme| Some((*scheme, lower.strip_prefix(scheme)?)));
+    let rest = lower.trim_start_matches("https:").trim_start_matches("http:").trim_start_matches('/');
+    let (scheme, host) = split.unwrap_or(("https://", rest));
     // Browsers leave out the port that a scheme has by itself.
     let usual = if scheme == "https://" { ":443" } else { ":80" };
     let bare = host.split(['/', '?', '#']).next().unwrap_or_default();
     let bare = bare.strip_suffix(usual).unwrap_or(bare);
-    if split.is_some() && host.trim_end_matches('/') == bare && !bare.is_empty() && !bare.contains(['*', ' ']) {
+    if split.is_some() && host.trim_end_matches('/') == bare && !bare.is_empty() && !bare.contains(['*', ' ', '@']) {
         return None;
     }
-    let meant = bare.trim_start_matches("*.").trim();
-    let meant = if meant.is_empty() || meant.contains(['*', ' ']) { "www.example.com" } else { meant };
+    let meant = bare.rsplit('@').next().unwrap_or_default().trim_start_matches("*.").trim();
+    let meant =
+        if meant.is_empty() || meant == "null" || meant.contains(['*', ' ']) { "www.example.com" } else { meant };
     let each = if origin.contains('*') { "; each page is named by itself" } else { "" };
     Some(format!("`origins`: `{origin}` is no page's origin, as `{scheme}{meant}` is{each}"))
 }

@@ -34,6 +34,13 @@ fn a_mistake_is_told_where_it_was_made() {
         let variable = format!("PATTER_{name}");
         told.push(format!("{variable}={value}\n{}", complaint("", &[(&variable, value)], &[])));
     }
+    for line in ["store = \"C:\\data\\patter.db\"", "behind-proxy = True", "connections = 1,000", "log = text # plain"]
+    {
+        told.push(format!("{line}\n{}", complaint(&format!("{line}\n"), &[], &[])));
+    }
+    for origin in ["null", "https:/shop.example", "https://user:pw@shop.example"] {
+        told.push(format!("--origin {origin}\n{}", complaint("", &[], &["--origin", origin])));
+    }
     for store in [".", "main.patter", "nowhere/patter.db", ""] {
         told.push(format!("--store \"{store}\"\n{}", complaint("", &[], &["--store", store])));
     }
@@ -55,6 +62,11 @@ fn a_line_that_cannot_be_read_says_no_secret_back() {
         "[staff]\nAna = hunter",
         "[staff]\n阿明 = hunter",
         "[staff]\nAna hunter",
+        "[ staff ]\nAna = hunter",
+        "[\"Staff\"]\nAna = hunter",
+        "staff.Ana = hunter",
+        "[staff]\nlisten = hunter",
+        "customer-secret =\nhunter-token-7781",
         "customer-secret = \"hunter\"\nstore = shop.db",
         "customer-secret = [\"hunter\"]",
         "event-secrets = \"whsec_hunter\"",

@@ -35,6 +35,10 @@ pub fn in_figures(words: &Words<'_>, mends: &mut Vec<Mend>) {
         let (close, synonyms) = synonyms(words, last);
         items.push(format!("{name}{synonyms}"));
         next = close;
+        if JOINING.contains(&words.word(next).to_lowercase().as_str()) {
+            // A range of figures, or two of which one is chosen: nobody knows how many there are.
+            return;
+        }
         if !words.is_comma(next) {
             break;
         }
@@ -62,9 +66,16 @@ pub fn in_figures(words: &Words<'_>, mends: &mut Vec<Mend>) {
     });
 }
 
+/// What joins figures, and is counted by none.
+const JOINING: &[&str] = &["to", "and", "or", "a", "y", "e", "o", "u", "hasta", "到", "至", "和", "或", "或者"];
+
 /// Whether what stands here is what the figure before it counts: a word on the same line.
 fn is_unit(words: &Words<'_>, at: usize) -> bool {
-    words.is_word(at) && !words.table.is_reserved(words.word(at)) && !words.line_ends_before(at)
+    let word = words.word(at);
+    words.is_word(at)
+        && !words.table.is_reserved(word)
+        && !JOINING.contains(&word.to_lowercase().as_str())
+        && !words.line_ends_before(at)
 }
 
 /// The synonyms in brackets behind a name, as they are written, with what stands behind them; nothing where there are none.

@@ -101,8 +101,11 @@ fn said(file: &str, lexemes: &[Lexeme], table: &KeywordTable, at: usize) -> Opti
     }
     let end_of_line = file.get(first.start..)?.find('\n').map_or(file.len(), |length| first.start + length);
     let end = lexemes.partition_point(|lexeme| lexeme.start < end_of_line);
-    let phrase = |count: usize| (at + 2..at + 2 + count).map(word).collect::<Vec<_>>().join(" ");
-    let is_clause = (1..=MOST_WORDS).any(|count| CLAUSES.iter().any(|rule| table.is(&phrase(count), rule)));
+    let phrase = |from: usize, count: usize| (from..from + count).map(word).collect::<Vec<_>>().join(" ");
+    let begins_clause =
+        |from: usize| (1..=MOST_WORDS).any(|count| CLAUSES.iter().any(|rule| table.is(&phrase(from, count), rule)));
+    // `shop: "Lumen"` with its language on the next line is a declaration.
+    let is_clause = begins_clause(at + 2) || begins_clause(end);
     (end > at + 2 && !is_clause).then_some(Said { by_customer, lexemes: at..end })
 }
 
@@ -139,6 +142,9 @@ pub fn declared(words: &Words<'_>, line: &Said, reads: impl Fn(&str) -> bool) ->
     let (colon, blank) = (words.colon(), words.blank());
     if line.by_customer {
         let (intent, phrases) = (words.table.spelling("kw_intent"), words.table.spelling("kw_phrases"));
+        let new =
+            std::iter::successors(Some(name), |name| Some(format!("{name}-2"))).find(|name| !words.is_declared(name));
+        let name = new.unwrap_or_default();
         return format!("{intent} {name}{colon}{blank}{phrases}{blank}{text}");
     }
     // `offer free shipping`: a step, whose name may have its blanks still.

@@ -104,7 +104,14 @@ pub fn misspelt_keywords(words: &Words<'_>, keywords: bool, mends: &mut Vec<Mend
     }
 }
 
-/// `when delivery siad "…"`: a word that nothing is called by, before words to be said.
+/// What people write for `say`; what else stands before words, as `notify` and `tag` do, is not for the customer.
+const SAYING: &[&str] = &[
+    "tell", "tells", "answer", "answers", "respond", "responds", "write", "writes", "speak", "said", "saying", "讲",
+    "答", "回答", "回复", "告诉", "responde", "contesta", "escribe", "dile", "decir", "dice", "digo", "diceme",
+    "díceme", "dime", "dígale",
+];
+
+/// `when delivery siad "…"`: what is nearly the word for saying, before words to be said.
 pub fn unknown_before_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let Some(before) = words.before().filter(|before| *before > 1 && words.is_text(words.found)) else { return };
     let said = ["kw_when", "kw_flow", "kw_reply", "kw_offer"].iter().any(|rule| words.table.is(words.word(0), rule));
@@ -112,7 +119,13 @@ pub fn unknown_before_text(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let said = said || !words.table.knows(words.word(0));
     let (word, say) = (words.word(before), words.table.spelling("kw_say"));
     let known = !words.is_word(before) || words.table.knows(word) || words.is_declared(word);
-    let Some(lexeme) = words.lexeme(before).filter(|_| said && !known) else { return };
+    let folded = fold(word);
+    // One letter is wrong; two are in `tag`, which is no `say`. 抢说 is a way of saying, too.
+    let near = |way: &&str| word.chars().count() > 2 && strsim::damerau_levenshtein(&folded, way) <= 1;
+    let says = SAYING.contains(&folded.as_str())
+        || SAYING.iter().chain([&say]).any(near)
+        || say == "说" && word.ends_with(say);
+    let Some(lexeme) = words.lexeme(before).filter(|_| said && says && !known) else { return };
     mends.push(Mend {
         message: format!("`{word}` is no word of the language here"),
         label: "nothing is called so either".to_owned(),

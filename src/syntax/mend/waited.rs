@@ -9,6 +9,7 @@ use crate::diagnostic::Code;
 use crate::syntax::ast::Keywords;
 use crate::syntax::figure::figure;
 use crate::syntax::prepared::Edit;
+use crate::syntax::scan::is_han;
 
 /// How long something takes, in digits or in words.
 const LENGTH: &str =
@@ -30,6 +31,11 @@ static SPELLED: LazyLock<Option<Regex>> =
 pub fn unpaid(words: &str) -> Option<(usize, String)> {
     let found = UNPAID.as_ref()?.captures(words)?;
     let whole = found.get(0)?.as_str().trim_end();
+    // 没付定金 is about something else than the order's money.
+    let behind = words.get(whole.len()..)?.chars().next();
+    if whole.ends_with('付') && behind.is_some_and(|behind| is_han(behind) && !"说则就".contains(behind)) {
+        return None;
+    }
     Some((whole.len(), format!("订单 已下 {} 内 没有 订单 已付", length(&found)?)))
 }
 
@@ -111,7 +117,8 @@ mod tests {
         read("下单一个半小时没付", "90分钟");
         read("下单后，三十分钟以内没有付款", "30分钟");
         read("下单半天还没付款", "12小时");
-        for words in ["下单", "下单 说“好”", "付款 后 30分钟", "下单 后 很久 没付款"] {
+        for words in ["下单", "下单 后 三天 没付定金", "下单 说“好”", "付款 后 30分钟", "下单 后 很久 没付款"]
+        {
             assert_eq!(unpaid(words), None, "{words}");
         }
     }

@@ -5,7 +5,7 @@ use super::{Idiom, idiom};
 /// What is said otherwise in English.
 pub const ENGLISH: &[Idiom] = &[
     Idiom {
-        without: r"^shop\s*[:：]?\s*(?:language|currency|time zone|open|persona|calls|catalogue)",
+        without: r"^shop(?:\s+named\b|\s+called\b|[^\n]*[ \t:：](?:language|currency|time zone|open|persona|calls|catalogue)\b)",
         ..idiom(
             r"^shop(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
             " \"$2\":",
@@ -37,7 +37,7 @@ pub const ENGLISH: &[Idiom] = &[
 /// The same in Chinese.
 pub const CHINESE: &[Idiom] = &[
     Idiom {
-        without: r"^店铺\s*[:：]?\s*(?:语言|货币|时区|营业|人设|称呼|商品目录)",
+        without: r"^店铺[^\n]*?(?:语言|货币|时区|营业|人设|称呼|商品目录)",
         ..idiom(
             r"^店铺(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
             "“$2”：",
@@ -68,7 +68,7 @@ pub const CHINESE: &[Idiom] = &[
 /// The same in Spanish.
 pub const SPANISH: &[Idiom] = &[
     Idiom {
-        without: r"^tienda\s*[:：]?\s*(?:idioma|moneda|zona|abre|abierto|persona|llama|catálogo)",
+        without: r"^tienda(?:\s+llamada\b|[^\n]*[ \t:：](?:idioma|moneda|zona|abre|abierto|persona|llama|catálogo)\b)",
         ..idiom(
             r"^tienda(?P<w>\s*[:：]?\s*([^\s\x22:：“«『「][^\n\x22:：“”«»『「]*?)\s*[:：]?)[ \t]*\n",
             " «$2»:",

@@ -93,6 +93,24 @@ fn a_photo_of_somebody_who_never_wrote_is_told_and_forgotten() {
 }
 
 #[test]
+fn what_a_guest_sent_is_theirs_once_they_sign_in() {
+    let served = Served::start(SCRIPT, &[]);
+    let (at_home, elsewhere) = (visitor(1).0, visitor(2).0);
+    let signature = vouched("7");
+    let writes = |secret: &str, id: &str, photos: &[&str]| {
+        let bearer = format!("Bearer {secret}");
+        let headers =
+            [("authorization", bearer.as_str()), ("x-patter-customer", "7"), ("x-patter-signature", &signature)];
+        let body = json!({"id": id, "text": "hello", "photos": photos}).to_string();
+        send(served.address(), "POST", "/chat/messages", &headers, body.as_bytes()).unwrap().status
+    };
+    assert_eq!(writes(&at_home, "1", &[]), 200);
+    let photo = id(&keeps(&served, &elsewhere, &picture(8)));
+    assert_eq!(shows(&served, &elsewhere, "2", &[&photo]).status, 200);
+    assert_eq!(writes(&elsewhere, "3", &[&photo]), 200);
+}
+
+#[test]
 fn who_shares_a_browser_shares_no_photos() {
     let mut served = Served::start(SCRIPT, &[]);
     let (secret, window) = visitor(1);

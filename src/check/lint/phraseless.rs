@@ -1,6 +1,6 @@
 //! Intents that no message can mean.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Context;
 use super::translation::language;
@@ -11,38 +11,34 @@ use crate::syntax::ast::{self, DeclarationKind, Name, PhraseKind, PhrasePart};
 
 pub(super) fn check(context: &Context, warnings: &mut Vec<Diagnostic>) {
     // Phrases may also be added to an intent elsewhere, with `also`.
-    let full: HashSet<IntentId> = context
-        .intents()
-        .filter(|intent| intent.lists.iter().any(|list| list.kind != PhraseKind::Except && !list.phrases.is_empty()))
-        .filter_map(|intent| context.program.names.intents.get(&intent.names.name.key()).copied())
-        .collect();
+    let mut lists: HashMap<IntentId, Vec<&ast::PhraseList>> = HashMap::new();
+    for intent in context.intents() {
+        if let Some(id) = context.program.names.intents.get(&intent.names.name.key()) {
+            let heard = intent.lists.iter().filter(|list| list.kind != PhraseKind::Except && !list.phrases.is_empty());
+            lists.entry(*id).or_default().extend(heard);
+        }
+    }
     for declaration in context.declarations() {
         let DeclarationKind::Intent(intent) = &declaration.kind else { continue };
-        let id = context.program.names.intents.get(&intent.names.name.key());
-        if intent.also {
-            continue;
-        }
         let name = &intent.names.name;
-        match id {
-            Some(id) if full.contains(id) => warnings.extend(not_in_every_language(context, *id, name)),
-            Some(_) => warnings.push(no_phrases(context, name)),
+        let id = context.program.names.intents.get(&name.key()).filter(|_| !intent.also);
+        match id.and_then(|id| lists.get(id)).map(Vec::as_slice) {
+            Some([]) => warnings.push(no_phrases(context, name)),
+            Some(lists) => warnings.extend(not_in_every_language(context, lists, name)),
             None => {}
         }
     }
 }
 
 /// A language in which the shop answers, and in which no phrase and no example of an intent is.
-fn not_in_every_language(context: &Context, id: IntentId, name: &Name) -> Option<Diagnostic> {
+fn not_in_every_language(context: &Context, lists: &[&ast::PhraseList], name: &Name) -> Option<Diagnostic> {
     let shop = &context.program.shop;
-    let same = |intent: &&ast::Intent| context.program.names.intents.get(&intent.names.name.key()) == Some(&id);
-    let lists: Vec<&ast::PhraseList> = context.intents().filter(same).flat_map(|intent| &intent.lists).collect();
-    let lists = || lists.iter().filter(|list| list.kind != PhraseKind::Except);
     // Figures and slots are every language's.
-    if lists().flat_map(|list| &list.phrases).any(|phrase| !has_letters(phrase)) {
+    if lists.iter().flat_map(|list| &list.phrases).any(|phrase| !has_letters(phrase)) {
         return None;
     }
     let speaks = |index: usize, tag: &str| {
-        lists().any(|list| match &list.language {
+        lists.iter().any(|list| match &list.language {
             Some(language) => language.value.eq_ignore_ascii_case(tag),
             None => index == 0 || tag.starts_with("zh") && list.phrases.iter().any(has_han),
         })

@@ -1,7 +1,7 @@
 //! What understanding costs: the phrases of a message beside their floor (the bare automaton and one map look-up), where the message is a phrase and where
 //! one stands among manners; and a message that only the examples can tell, beside the floor of making its features once.
 //!
-//! `cargo bench --bench understand`. Processor time is what counts on a shared machine; floor and measured work alternate within one run and are
+//! `cargo bench --bench understand`; behind `--`, words of the first column choose rows. Processor time is what counts on a shared machine; floor and measured work alternate within one run and are
 //! printed as ratios too.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
@@ -46,25 +46,38 @@ const PARTS: [[&str; 10]; 4] = [
 ];
 
 fn main() {
-    let rounds = if std::env::args().any(|argument| argument == "--test") { 1 } else { ROUNDS };
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let rounds = if arguments.iter().any(|argument| argument == "--test") { 1 } else { ROUNDS };
+    let chosen =
+        |name: &str| arguments.iter().filter(|word| !word.starts_with("--")).all(|word| name.contains(&**word));
     println!("{:34} {:>8} {:>10} {:>10} {:>7}", "", "intents", "floor ns", "ns", "ratio");
     for tongue in [Tongue::English, Tongue::Chinese] {
+        let (alone, among) = (format!("a phrase alone, {tongue:?}"), format!("a phrase among manners, {tongue:?}"));
         for size in [6, 1_000, 10_000] {
+            if !chosen(&alone) && !chosen(&among) {
+                continue;
+            }
             let program = compiled(script(size, tongue)).program.unwrap();
             let phrases: Vec<String> =
                 (1..size.min(400)).map(|number| phrases(number * size / size.min(400), tongue).1).collect();
-            let (floor, heard) = phrase_path(&program, &phrases, rounds);
-            row(&format!("a phrase alone, {tongue:?}"), size, floor, heard);
-            let among: Vec<String> = phrases.iter().map(|phrase| among_manners(phrase, tongue)).collect();
-            let (floor, heard) = phrase_path(&program, &among, rounds);
-            row(&format!("a phrase among manners, {tongue:?}"), size, floor, heard);
+            let polite = phrases.iter().map(|phrase| among_manners(phrase, tongue)).collect();
+            for (name, messages) in [(&alone, phrases), (&among, polite)] {
+                if chosen(name) {
+                    let (floor, heard) = phrase_path(&program, &messages, rounds);
+                    row(name, size, floor, heard);
+                }
+            }
         }
+    }
+    let taught_row = "60 characters, by examples";
+    if !chosen(taught_row) {
+        return;
     }
     let (start, clock) = (ProcessTime::now(), Instant::now());
     let program = compiled(taught(100, 20)).program.unwrap();
     let (compiling, took) = (start.elapsed().as_secs_f64() * 1e3, clock.elapsed().as_secs_f64() * 1e3);
     let (floor, heard) = examples_path(&program, rounds);
-    row("60 characters, by examples", 100, floor, heard);
+    row(taught_row, 100, floor, heard);
     println!("compiling 100 intents of 20 examples: {compiling:.0} ms of processor time, {took:.0} ms by the clock");
 }
 

@@ -11,12 +11,14 @@ pub struct Classifier {
     pub intents: Vec<IntentId>,
     /// Every feature seen while learning, by its hash; as many places as a power of two, at least half of them free.
     pub features: Vec<Feature>,
-    /// The weights of features that speak of few intents, those of one together.
+    /// The weights for few intents, those of one feature together.
     pub few: Vec<Weight>,
-    /// The weights of features that speak of many: one for every bias, in rows of as many as are added at once, noughts behind them.
+    /// The weights for many: one for every bias, in rows of as many as are added at once, noughts behind them.
     pub many: Vec<[i16; Feature::AT_ONCE]>,
     /// What one unit of a weight is worth.
     pub unit: f32,
+    /// How many of [`Classifier::many`] may be added up in sixteen bits.
+    pub together: usize,
     /// What each intent's score begins with, and behind them that of what means none of them, where lessons tell; weights follow this order.
     pub biases: Vec<f32>,
     /// How rare a feature is that no example has: `ln(1 + examples) + 1`.
@@ -28,21 +30,27 @@ pub struct Classifier {
 }
 
 /// A word, two words or a run of letters that examples hold.
+///
+/// Wherever a run stands, the shorter ones stand that begin with it, so what they say is added up beforehand: only the longest is looked up.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Feature {
     /// Its hash; 0 where the place is free.
     pub hash: u32,
     /// How rare it is: `ln((1 + examples) / (1 + examples with it)) + 1`. Its weights hold that already.
     pub rarity: f32,
-    /// Where its weights begin.
-    pub first: u32,
-    /// How many there are in [`Classifier::few`], or [`Feature::MANY`].
+    /// The squares of that, its own and those of the shorter runs, added up.
+    pub squares: f32,
+    /// Where the weights for few intents begin in [`Classifier::few`], its own and those of the shorter runs.
+    pub few: u32,
+    /// How many there are.
     pub count: u32,
+    /// Where those for many intents begin in [`Classifier::many`], or [`Feature::NONE`].
+    pub many: u32,
 }
 
 impl Feature {
-    /// The weights stand in [`Classifier::many`].
-    pub const MANY: u32 = u32::MAX;
+    /// There are no weights for many intents.
+    pub const NONE: u32 = u32::MAX;
 
     /// How many weights are added at once: what the registers of most processors hold.
     pub const AT_ONCE: usize = 64;

@@ -33,24 +33,31 @@ pub(super) enum Part {
 
 type Letters = SmallVec<[char; 256]>;
 
-/// Hands over every feature of a normalised text, by part and hash; a hash is never 0.
-pub(super) fn features(text: &str, mut each: impl FnMut(Part, u32)) {
+/// Hands over the features of a normalised text, by part and hash: words and pairs of words one by one, and of the runs that begin at one place all at
+/// once, the shortest first. A hash is never 0.
+pub(super) fn features(text: &str, mut each: impl FnMut(Part, &[u32])) {
     let letters = spaced(text);
     let mut before = None;
     for word in letters.split(|c| !c.is_alphanumeric() && *c != '\'').filter(|word| !word.is_empty()) {
         let hash = word.iter().fold(WORD, |hash, c| mixed(hash, *c as u64));
-        each(Part::Words, folded(hash));
+        each(Part::Words, &[folded(hash)]);
         if let Some(before) = before.replace(hash) {
-            each(Part::Words, folded(mixed(before, hash)));
+            each(Part::Words, &[folded(mixed(before, hash))]);
         }
     }
     for start in 0..letters.len() {
-        let mut hash = RUN;
-        for (length, &c) in letters.iter().skip(start).take(LONGEST_RUN).enumerate() {
-            hash = mixed(hash, c as u64);
-            if length > 0 {
-                each(Part::Letters, folded(hash));
-            }
+        let mut rest = letters.iter().skip(start).map(|c| *c as u64);
+        let Some(first) = rest.next() else { break };
+        let mut hash = mixed(RUN, first);
+        let mut runs = [0; LONGEST_RUN - 1];
+        let mut count = 0;
+        for (run, c) in runs.iter_mut().zip(rest) {
+            hash = mixed(hash, c);
+            *run = folded(hash);
+            count += 1;
+        }
+        if let Some(runs @ [_, ..]) = runs.get(..count) {
+            each(Part::Letters, runs);
         }
     }
 }

@@ -5,7 +5,7 @@ use smallvec::SmallVec;
 use super::features::{Part, features};
 use super::table::look_up;
 use super::vectors::WORDS_COUNT;
-use super::weights::TOGETHER;
+use super::weights::MOST_TOGETHER;
 use crate::program::{Classifier, Feature, IntentId};
 
 /// What a text means, as far as a classifier can tell.
@@ -46,21 +46,25 @@ impl Tally {
         let mut tally = Tally { words: sums(), letters: sums(), known: false };
         let mut rows = Rows::new();
         let mut before = Part::Words;
-        features(text, |part, hash| {
+        let unseen = classifier.unseen * classifier.unseen;
+        features(text, |part, together| {
             if before != part {
                 rows.add_to(classifier, &mut tally.words);
                 before = part;
             }
             let sums = if part == Part::Words { &mut tally.words } else { &mut tally.letters };
-            let Some(feature) = look_up(classifier, hash) else {
-                sums.squares += classifier.unseen * classifier.unseen;
-                return;
-            };
-            sums.squares += feature.rarity * feature.rarity;
+            let mut longer = 0;
+            let longest = together.iter().rev().find_map(|hash| {
+                let found = look_up(classifier, *hash);
+                longer += usize::from(found.is_none());
+                found
+            });
+            sums.squares += unseen * longer as f32;
+            let Some(feature) = longest else { return };
+            sums.squares += feature.squares;
             tally.known = true;
-            if feature.count != Feature::MANY {
-                sums.add(classifier, feature);
-            } else if rows.push(feature.first) {
+            sums.add(classifier, feature);
+            if feature.many != Feature::NONE && rows.push(feature.many) == classifier.together {
                 rows.add_to(classifier, sums);
             }
         });
@@ -106,9 +110,9 @@ impl Tally {
 }
 
 impl Sums {
-    /// Adds the weights of a feature that speaks of few intents.
+    /// Adds the weights of a feature for few intents.
     fn add(&mut self, classifier: &Classifier, feature: &Feature) {
-        let first = feature.first as usize;
+        let first = feature.few as usize;
         for weight in classifier.few.get(first..first + feature.count as usize).unwrap_or_default() {
             if let Some(sum) = self.intents.get_mut(usize::from(weight.intent)) {
                 *sum += i32::from(weight.weight);
@@ -117,9 +121,9 @@ impl Sums {
     }
 }
 
-/// Features that speak of many intents: as many as sixteen bits hold the sum of.
+/// Weights for many intents: as many as sixteen bits hold the sum of.
 struct Rows {
-    first: SmallVec<[u32; TOGETHER]>,
+    first: SmallVec<[u32; MOST_TOGETHER]>,
 }
 
 impl Rows {
@@ -127,10 +131,10 @@ impl Rows {
         Rows { first: SmallVec::new() }
     }
 
-    /// Takes one more in, by where its weights begin; whether that was the last.
-    fn push(&mut self, first: u32) -> bool {
+    /// Takes one more in, by where its weights begin; how many there are now.
+    fn push(&mut self, first: u32) -> usize {
         self.first.push(first);
-        self.first.len() == TOGETHER
+        self.first.len()
     }
 
     fn add_to(&mut self, classifier: &Classifier, sums: &mut Sums) {

@@ -18,9 +18,11 @@ pub fn similarity(classifier: &Classifier, one: &str, other: &str) -> f32 {
 
 fn vector(classifier: &Classifier, text: &str) -> FxHashMap<u32, f32> {
     let mut vector = FxHashMap::default();
-    features(text, |part, hash| {
-        let rarity = look_up(classifier, hash).map_or(classifier.unseen, |feature| feature.rarity);
-        *vector.entry(hash).or_insert(0.0) += rarity * if part == Part::Words { WORDS_COUNT } else { 1.0 };
+    features(text, |part, together| {
+        for hash in together {
+            let rarity = look_up(classifier, *hash).map_or(classifier.unseen, |feature| feature.rarity);
+            *vector.entry(*hash).or_insert(0.0) += rarity * if part == Part::Words { WORDS_COUNT } else { 1.0 };
+        }
     });
     vector
 }

@@ -3,7 +3,7 @@
 use crate::program::{Classifier, Feature};
 
 /// Puts features into a table; of two with one hash the first stays.
-pub(super) fn table(features: impl ExactSizeIterator<Item = Feature>) -> Vec<Feature> {
+pub(super) fn table(features: Vec<Feature>) -> Vec<Feature> {
     let size = (features.len() * 2).next_power_of_two().max(2);
     let mut table = vec![Feature::default(); size];
     for feature in features {

@@ -79,7 +79,7 @@ pub fn train(lessons: &[Lesson<'_>]) -> Option<Classifier> {
         some.map(|(one, _)| *one).collect::<Vec<_>>()
     };
     let (threshold, curve) = settle(&of(true), &of(false));
-    let Kept { features, few, many, unit } = kept(&vectors, &all);
+    let Kept { features, few, many, unit, together } = kept(&vectors, &all);
     let unseen = rarity(vectors.len(), 0);
-    Some(Classifier { intents, features, few, many, unit, biases, unseen, threshold, curve })
+    Some(Classifier { intents, features, few, many, unit, together, biases, unseen, threshold, curve })
 }

@@ -28,6 +28,8 @@ pub(super) struct Seen {
     pub hash: u32,
     /// The column it belongs to.
     pub column: u32,
+    /// The hash of the run that is one letter shorter and begins at the same place; 0 for the shortest runs and for words.
+    pub shorter: u32,
 }
 
 /// Features that always stand together.
@@ -44,11 +46,14 @@ struct Occurrence {
     feature: u32,
     part: Part,
     times: u32,
+    /// The hash of the run that is one letter shorter.
+    shorter: u32,
 }
 
 /// What is known of a feature when all texts are read.
 struct Found {
     hash: u32,
+    shorter: u32,
     /// In how many texts it stands.
     frequency: u32,
     /// In which, and how often in each: two features with one trace always stand together.
@@ -77,7 +82,7 @@ impl Vectors {
                     continue;
                 };
                 *of = (column, index == 0);
-                vectors.features.push(Seen { hash: one.hash, column });
+                vectors.features.push(Seen { hash: one.hash, column, shorter: one.shorter });
                 if index == 0 {
                     let rarity = rarity(texts.len(), one.frequency);
                     vectors.columns.push(Column { rarity, root: (together.len() as f32).sqrt() });
@@ -125,14 +130,17 @@ impl Vectors {
 
 /// The features of a text, each once, by their hashes.
 fn occurrences(text: &str) -> Vec<Occurrence> {
-    let mut all: Vec<(u32, Part)> = Vec::new();
-    features(text, |part, hash| all.push((hash, part)));
+    let mut all: Vec<(u32, Part, u32)> = Vec::new();
+    features(text, |part, together| {
+        let shorter = std::iter::once(&0).chain(together);
+        all.extend(together.iter().zip(shorter).map(|(hash, shorter)| (*hash, part, *shorter)));
+    });
     all.sort_unstable();
-    let once = |same: &[(u32, Part)]| {
-        let &(feature, part) = same.first()?;
-        Some(Occurrence { feature, part, times: same.len() as u32 })
+    let once = |same: &[(u32, Part, u32)]| {
+        let &(feature, part, shorter) = same.first()?;
+        Some(Occurrence { feature, part, times: same.len() as u32, shorter })
     };
-    all.chunk_by(|one, other| one == other).filter_map(once).collect()
+    all.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)).filter_map(once).collect()
 }
 
 /// The features of all rows, in the order in which they come; the rows then name them by their places.
@@ -144,7 +152,7 @@ fn found(rows: &mut [Vec<Occurrence>]) -> Vec<Found> {
             let next = found.len() as u32;
             let place = *places.entry(one.feature).or_insert(next);
             if place == next {
-                found.push(Found { hash: one.feature, frequency: 0, trace: 0 });
+                found.push(Found { hash: one.feature, shorter: one.shorter, frequency: 0, trace: 0 });
             }
             one.feature = place;
             let Some(feature) = found.get_mut(place as usize) else { continue };

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::super::normalise::normalise;
-use super::learn::{Learned, Room};
+use super::learn::{LANES, Learned, Room};
 use super::settle::{Standing, settle};
 use super::vectors::{Vectors, rarity};
 use super::weights::{Kept, kept};
@@ -51,18 +51,21 @@ pub fn train(lessons: &[Lesson<'_>]) -> Option<Classifier> {
     let mut all: Vec<Vec<(u32, f32)>> = Vec::with_capacity(meanings.len());
     let mut biases = Vec::with_capacity(meanings.len());
     for (start, some) in (0..).step_by(AT_ONCE).zip(meanings.chunks(AT_ONCE)) {
-        let learned: Vec<Learned> = some
-            .par_iter()
+        let learned: Vec<Vec<Learned>> = some
+            .par_chunks(LANES)
             .enumerate()
             .map_init(
                 || Room::new(&vectors),
-                |room, (number, meaning)| {
-                    let of = |row: usize| lessons.get(row).is_some_and(|lesson| lesson.intent == *meaning);
-                    room.learn(&vectors, &lengths, of, (start + number) as u64 + 1)
+                |room, (number, some)| {
+                    let of = |row: usize| {
+                        let lesson = lessons.get(row)?;
+                        some.iter().position(|meaning| *meaning == lesson.intent)
+                    };
+                    room.learn(&vectors, &lengths, some.len(), of, (start + number) as u64 + 1)
                 },
             )
             .collect();
-        for (meaning, learned) in some.iter().zip(learned) {
+        for (meaning, learned) in some.iter().zip(learned.into_iter().flatten()) {
             all.push(learned.weights);
             if meaning.is_none() {
                 biases.push(learned.bias - HANDICAP);

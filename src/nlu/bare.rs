@@ -125,11 +125,12 @@ fn is_filled(text: &str, from: usize, to: usize) -> bool {
     while at < to
         && let Some(c) = char_at(text, at)
     {
-        let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(text, at, to, word)));
-        at += match filler {
-            Some(filler) => filler.len(),
-            None if says_something(c) => return false,
-            None => c.len_utf8(),
+        at += if says_something(c) {
+            let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(text, at, to, word)));
+            let Some(filler) = filler else { return false };
+            filler.len()
+        } else {
+            c.len_utf8()
         };
     }
     true

@@ -25,6 +25,15 @@ pub(super) fn may_cut(text: &str, at: usize) -> bool {
     if han_begins(bytes.get(at)) || at.checked_sub(3).is_some_and(|before| han_begins(bytes.get(before))) {
         return true;
     }
+    // Beside letters and spaces of ASCII only two letters hold together.
+    if let (Some(before), Some(after)) = (at.checked_sub(1).and_then(|before| bytes.get(before)), bytes.get(at))
+        && before.is_ascii()
+        && after.is_ascii()
+        && !before.is_ascii_digit()
+        && !after.is_ascii_digit()
+    {
+        return !(before.is_ascii_alphabetic() && after.is_ascii_alphabetic());
+    }
     let (Some(before), Some(after)) = (char_before(text, at), char_at(text, at)) else { return true };
     match (class(before), class(after)) {
         (_, Class::Mark) | (Class::Letter, Class::Letter) | (Class::Digit, Class::Digit) => false,

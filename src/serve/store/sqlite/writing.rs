@@ -27,8 +27,12 @@ pub(in crate::serve) const MOST_TOGETHER: usize = 256;
 /// After how many jobs at once fewer wait a moment for others: whoever was just answered writes again, and one sync serves them all.
 const MANY: usize = 8;
 
-/// How long that moment is: as long as a quick disk takes to sync.
-const OTHERS_FOLLOW: Duration = Duration::from_micros(150);
+/// How long that moment is: this share of what a commit takes, as PostgreSQL's manual advises for its `commit_delay`, and so long at most.
+const SHARE_OF_A_COMMIT: u32 = 2;
+const LONGEST_MOMENT: Duration = Duration::from_millis(2);
+
+/// How often the thread looks whether they came.
+const LOOKS: Duration = Duration::from_micros(100);
 
 /// How long the thread sleeps at most before it looks at the clock again: a clock may be put forward.
 const LONGEST_SLEEP: Duration = Duration::from_secs(30);
@@ -86,6 +90,8 @@ pub(super) struct Writer {
     rests_until: Option<Instant>,
     /// Whether the last commit of turns failed.
     at_fault: Arc<AtomicBool>,
+    /// How long commits took, the last ones above all.
+    commits_take: Duration,
 }
 
 impl Writer {
@@ -98,7 +104,7 @@ impl Writer {
         under_way: Arc<UnderWay>,
         at_fault: Arc<AtomicBool>,
     ) -> Self {
-        let (decide, channels, settled, rests_until) = (None, None, Vec::new(), None);
+        let (decide, channels, settled, rests_until, commits_take) = (None, None, Vec::new(), None, Duration::ZERO);
         Writer {
             connection,
             queue,
@@ -112,6 +118,7 @@ impl Writer {
             backlog: true,
             rests_until,
             at_fault,
+            commits_take,
         }
     }
 
@@ -129,14 +136,22 @@ impl Writer {
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
-            if before >= MANY && jobs.len() < before {
-                std::thread::sleep(OTHERS_FOLLOW);
+            if before >= MANY {
+                self.let_others_follow(&mut jobs, before);
             }
-            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER.saturating_sub(jobs.len())));
             before = jobs.len();
             if !self.work(jobs) {
                 return;
             }
+        }
+    }
+
+    /// Waits a moment for as many jobs as came together before.
+    fn let_others_follow(&self, jobs: &mut Vec<Job>, before: usize) {
+        let until = Instant::now() + (self.commits_take / SHARE_OF_A_COMMIT).min(LONGEST_MOMENT);
+        while jobs.len() < before && Instant::now() < until {
+            std::thread::sleep(LOOKS);
+            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER.saturating_sub(jobs.len())));
         }
     }
 
@@ -197,7 +212,9 @@ impl Writer {
                 settle(&transaction, key, outcome)?;
             }
             let done = batch.run(&transaction, &mut takes)?;
+            let began = Instant::now();
             transaction.commit()?;
+            self.commits_take = (self.commits_take * 3 + began.elapsed()) / 4;
             Ok(done)
         });
         match done {

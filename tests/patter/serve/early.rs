@@ -63,6 +63,28 @@ async fn it_is_decided_anew_by_what_the_other_left() {
 }
 
 #[tokio::test]
+async fn who_writes_twice_at_once_begins_once() {
+    let place = Place::new();
+    let (store, hears, go) = served(&place);
+    let slow = take_slowly(&store, &hears);
+    assert_eq!(version(store.take(message("a", "1", "ping")).await), 1);
+    go.send(()).unwrap();
+    assert_eq!(version(slow.join().unwrap().await), 2);
+    assert_eq!(store.state("a".into()).await.unwrap().unwrap().version, 2);
+}
+
+#[tokio::test]
+async fn who_wrote_before_the_server_began_is_not_taken_for_somebody_new() {
+    let place = Place::new();
+    let (store, ..) = served(&place);
+    assert_eq!(version(store.take(message("a", "1", "ping")).await), 1);
+    store.close();
+    let (store, ..) = served(&place);
+    assert_eq!(version(store.take(message("a", "2", "ping")).await), 2);
+    assert!(matches!(store.take(message("a", "1", "ping")).await, Ok(Taken::Before)));
+}
+
+#[tokio::test]
 async fn who_is_forgotten_meanwhile_begins_again() {
     let place = Place::new();
     let (store, hears, go) = served(&place);

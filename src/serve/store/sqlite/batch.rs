@@ -117,7 +117,7 @@ impl Batch<'_> {
         let Waiting { arrival, received, early, span, .. } = waiting;
         let at_hand = early.as_ref().and_then(|early| early.number(self.under_way, arrival));
         let noted = note(connection, &mut statements.seen, arrival, at_hand, *received, self.now)?;
-        let Some(conversation) = noted else { return Ok(Ok(Taken::Before)) };
+        let Some((conversation, begins)) = noted else { return Ok(Ok(Taken::Before)) };
         // What was kept before goes first.
         if self.decide.is_none() || *backlog {
             keep(connection, conversation, arrival, *received)?;
@@ -126,7 +126,7 @@ impl Batch<'_> {
         }
         let input = Input { arrival: arrival.clone(), received: *received, span: span.clone(), ticket: Some(ticket) };
         let todo = agenda.entry(conversation).or_default();
-        todo.early = early.take().filter(|_| todo.inputs.is_empty());
+        todo.early = early.take().filter(|early| todo.inputs.is_empty() && early.fits(begins));
         todo.inputs.push(input);
         Ok(Ok(Taken::Kept))
     }

@@ -8,8 +8,8 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Result, params};
 use super::{ALIAS, BEGIN, moment, unreadable};
 use crate::serve::arrival::Arrival;
 
-/// Takes note of an arrival: the conversation that is known by one of its names, or a new one; nothing where the same came before. It need not
-/// be looked for where it is at hand.
+/// Takes note of an arrival: the conversation that is known by one of its names, or a new one, and whether it begins; nothing where the same came
+/// before. It need not be looked for where it is at hand.
 pub(super) fn note(
     connection: &Connection,
     seen: &mut CachedStatement<'_>,
@@ -17,12 +17,12 @@ pub(super) fn note(
     at_hand: Option<i64>,
     received: Timestamp,
     now: Timestamp,
-) -> Result<Option<i64>> {
+) -> Result<Option<(i64, bool)>> {
     let found = match at_hand {
         Some(number) => Some(number),
         None => known(connection, &arrival.whose)?,
     };
-    let (conversation, begun) = match found {
+    let (conversation, begins) = match found {
         Some(found) => (found, false),
         None if came_before(connection, arrival)? => return Ok(None),
         None => (begin(connection, arrival, now)?, true),
@@ -31,10 +31,10 @@ pub(super) fn note(
         return Ok(None);
     }
     // The only name of one that is known already was found.
-    if begun || arrival.whose.len() > 1 {
+    if begins || arrival.whose.len() > 1 {
         link(connection, &arrival.whose, conversation)?;
     }
-    Ok(Some(conversation))
+    Ok(Some((conversation, begins)))
 }
 
 /// Remembers all names of an arrival for its conversation; a name that another conversation has stays with that.

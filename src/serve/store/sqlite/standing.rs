@@ -39,6 +39,11 @@ pub(super) struct Standing {
 }
 
 impl Standing {
+    /// A conversation in which nothing happened yet.
+    pub fn new(name: Arc<str>) -> Self {
+        Standing { name, ..Standing::default() }
+    }
+
     /// Reads a conversation from the file.
     fn read(connection: &Connection, number: i64) -> Result<Self> {
         let mut select = connection.prepare_cached(&SELECT)?;
@@ -98,6 +103,14 @@ struct Conversation {
     loan: u64,
 }
 
+/// Why a conversation is not lent out.
+pub(super) enum Away {
+    /// It is lent out already.
+    LentOut,
+    /// None of these names is known here.
+    Unknown,
+}
+
 /// A conversation that was lent out.
 pub(super) struct Loan {
     pub number: i64,
@@ -112,15 +125,15 @@ impl UnderWay {
     }
 
     /// Lends out the conversation that is called by one of these names, if it is at hand.
-    pub fn lend(&self, names: &[Arc<str>]) -> Option<Loan> {
+    pub fn lend(&self, names: &[Arc<str>]) -> std::result::Result<Loan, Away> {
         let mut all = self.lock();
-        let number = *names.iter().find_map(|name| all.by_name.get(name))?;
+        let number = *names.iter().find_map(|name| all.by_name.get(name)).ok_or(Away::Unknown)?;
         let loan = all.loans + 1;
-        let conversation = all.by_number.get_mut(&number)?;
-        let standing = conversation.standing.take()?;
+        let conversation = all.by_number.get_mut(&number).ok_or(Away::Unknown)?;
+        let standing = conversation.standing.take().ok_or(Away::LentOut)?;
         conversation.loan = loan;
         all.loans = loan;
-        Some(Loan { number, standing, loan })
+        Ok(Loan { number, standing, loan })
     }
 
     /// Whether nothing happened in a conversation since it was lent out.

@@ -214,7 +214,7 @@ fn write(connection: &Connection, statements: &mut EveryTurn<'_>, worked: Worked
     let listed = overview::Listed::of(&standing.gist, &state);
     let listed = listed.params().map(|(_, value)| value);
     statements.update.execute(params_from_iter(changed.into_iter().chain(listed).chain([&number as &dyn ToSql])))?;
-    standing.text = Some(text);
+    (standing.text, standing.length) = (None, text.len());
     standing.state = Some(state);
     done.standing.push((number, standing));
     Ok(())

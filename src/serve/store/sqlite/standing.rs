@@ -10,11 +10,11 @@ use rusqlite::{Connection, Result};
 use rustc_hash::FxHashMap;
 
 use super::json::Json;
-use super::{overview, timestamp};
+use super::{overview, timestamp, unreadable};
 use crate::engine::State;
 use crate::serve::gist::Gist;
 
-/// How many conversations are kept at hand: one takes about 10 KiB.
+/// How many conversations are kept at hand: one takes about 5 KiB.
 const MOST_UNDER_WAY: NonZeroUsize = NonZeroUsize::MIN.saturating_add(2_047);
 
 static SELECT: LazyLock<String> = LazyLock::new(|| {
@@ -26,10 +26,12 @@ static SELECT: LazyLock<String> = LazyLock::new(|| {
 #[derive(Default)]
 pub(super) struct Standing {
     pub name: Arc<str>,
-    /// The state as the file has it; none where nothing happened yet.
-    pub text: Option<Json>,
-    /// The same as it was before it was written.
+    /// The state; none where nothing happened yet, or where only its text is there.
     pub state: Option<State>,
+    /// The same as the file has it, where it may be needed: to go back to it when deciding breaks off.
+    pub text: Option<Json>,
+    /// How long that text is, in bytes.
+    pub length: usize,
     pub touched: Timestamp,
     /// The channel by which answers go, and where to.
     pub route: Option<(Arc<str>, Arc<str>)>,
@@ -48,16 +50,31 @@ impl Standing {
     fn read(connection: &Connection, number: i64) -> Result<Self> {
         let mut select = connection.prepare_cached(&SELECT)?;
         select.query_row([number], |row| {
+            let text: Option<Json> = row.get(1)?;
             Ok(Standing {
                 name: row.get(0)?,
-                text: row.get(1)?,
                 state: None,
+                length: text.as_ref().map_or(0, Json::len),
+                text,
                 touched: timestamp(row.get(2)?),
                 route: row.get::<_, Option<Arc<str>>>(3)?.zip(row.get(4)?),
                 heard: row.get(5)?,
                 gist: overview::gist(row, 6)?,
             })
         })
+    }
+
+    /// Whether nothing happened in it yet.
+    pub fn begins(&self) -> bool {
+        self.state.is_none() && self.text.is_none()
+    }
+
+    /// The same with the text of its state, so that deciding may break off.
+    fn with_text(mut self) -> Result<Self> {
+        if let (Some(state), None) = (&self.state, &self.text) {
+            self.text = Some(Json::of(state, self.length).map_err(unreadable)?);
+        }
+        Ok(self)
     }
 
     /// The state, ready for a turn.
@@ -151,7 +168,7 @@ impl UnderWay {
         }
         drop(all);
         match conversation.and_then(|conversation| conversation.standing) {
-            Some(standing) => Ok(standing),
+            Some(standing) => standing.with_text(),
             None => Standing::read(connection, number),
         }
     }

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::ser::Error;
 use tracing::Span;
 
 use super::json::Json;
@@ -103,10 +104,11 @@ enum Broken {
 }
 
 impl Unit {
-    /// Decides everything that is there; what breaks off is left out, and the rest decided again without it.
+    /// Decides everything that is there; what breaks off is left out, and the rest decided again without it, where there is a text to go back to.
     pub fn work(mut self, decide: &Decide, now: Timestamp) -> Worked {
         self.standing.touched = self.standing.touched.max(now);
         let mut broken = HashSet::new();
+        let can_go_back = self.standing.begins() || self.standing.text.is_some();
         loop {
             let state = match self.standing.state() {
                 Ok(state) => state,
@@ -121,11 +123,14 @@ impl Unit {
                         self.standing.gist.follow(record, state.handed_over);
                     }
                     let failed = broken.iter().filter_map(|broken| self.failed(*broken)).collect();
-                    let text = Json::of(&state, self.standing.text.as_ref().map_or(0, Json::len) + STATE_GROWS);
+                    let text = Json::of(&state, self.standing.length + STATE_GROWS);
                     return self.worked(state, text, written, failed);
                 }
                 Err(at) => {
                     tracing::error!(conversation = %self.standing.name, "deciding a turn broke off: a fault in patter itself");
+                    if !can_go_back {
+                        return self.worked(State::default(), Err(Error::custom(BROKE_OFF)), Vec::new(), Vec::new());
+                    }
                     broken.insert(at);
                 }
             }

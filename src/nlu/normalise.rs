@@ -3,12 +3,12 @@
 //! Every character of the result knows which bytes of the message it came from.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use smallvec::SmallVec;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-use super::boundary::is_han_like;
+use super::boundary::{char_at, is_han_like};
 use crate::syntax::simplified::{Traditional, simplified};
 
 /// A normalised text that can say where in the original each part stands.
@@ -40,9 +40,33 @@ impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
         let Some(held) = shape(message) else { return Self::written(message) };
+        let may_hold_addresses = held & OF_ADDRESSES != 0;
+        if held & WIDE != 0 {
+            return Normal { may_hold_addresses, ..Self::narrowed(message) };
+        }
         let capitals = held & CAPITAL != 0;
         let text = if capitals { Cow::Owned(message.to_ascii_lowercase()) } else { Cow::Borrowed(message) };
-        Normal { text, may_hold_addresses: held & OF_ADDRESSES != 0, places: Places::new() }
+        Normal { text, may_hold_addresses, places: Places::new() }
+    }
+
+    /// A message that is tidy but for its full-width signs, the marks of Chinese above all.
+    fn narrowed(message: &str) -> Self {
+        let mut text = String::with_capacity(message.len());
+        let mut places = Places::new();
+        let mut plain = 0;
+        for at in memchr::memchr_iter(WIDE_BEGINS, message.as_bytes()).chain([message.len()]) {
+            if plain < at {
+                places.push(Place { normal: text.len(), start: plain, end: at });
+                text.push_str(message.get(plain..at).unwrap_or_default());
+            }
+            if let Some(wide) = char_at(message, at) {
+                plain = at + wide.len_utf8();
+                places.push(Place { normal: text.len(), start: at, end: plain });
+                text.push(narrow(wide));
+            }
+        }
+        text.make_ascii_lowercase();
+        Normal { text: Cow::Owned(text), may_hold_addresses: false, places }
     }
 
     /// The same, whatever the message is made of.
@@ -94,8 +118,13 @@ const OF_ADDRESSES: u8 = 2;
 const SPACE: u8 = 4;
 const HAN: u8 = 8;
 const UNTIDY: u8 = 16;
+const WIDE: u8 = 64;
 /// No space is tidy beside it; three bits above [`SPACE`].
 const NOT_BESIDE_SPACE: u8 = SPACE << 3;
+
+/// What full-width signs begin with, and what comes next.
+const WIDE_BEGINS: u8 = 0xEF;
+const WIDE_SIGNS: RangeInclusive<char> = '！'..='～';
 
 static KINDS: [u8; 256] = kinds();
 
@@ -109,8 +138,9 @@ const fn kinds() -> [u8; 256] {
             b'A'..=b'Z' => CAPITAL,
             b'.' | b':' | b'@' => OF_ADDRESSES,
             b'!'..=b'_' | b'a'..=b'~' => 0,
-            // What most of Chinese begins with.
-            0xE4..=0xE9 => HAN | NOT_BESIDE_SPACE,
+            // What most of Chinese begins with, and its stops and brackets.
+            0xE3..=0xE9 => HAN | NOT_BESIDE_SPACE,
+            WIDE_BEGINS => WIDE,
             _ => UNTIDY,
         };
         byte += 1;
@@ -126,10 +156,13 @@ fn shape(message: &str) -> Option<u8> {
     let mut bytes = message.bytes();
     while let Some(byte) = bytes.next() {
         let kind = KINDS.get(usize::from(byte)).copied().unwrap_or(UNTIDY);
-        if kind & HAN != 0 {
+        if kind & (HAN | WIDE) != 0 {
             let (second, third) = (bytes.next().unwrap_or_default(), bytes.next().unwrap_or_default());
-            let han = u32::from(byte & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
-            if han < u32::from('\u{4E00}') || traditional.has(han) {
+            let code = u32::from(byte & 0x0F) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F);
+            if kind & WIDE != 0 {
+                let sign = char::from_u32(code).filter(|sign| WIDE_SIGNS.contains(sign)).map(narrow)?;
+                held |= u8::try_from(sign).ok().and_then(|sign| KINDS.get(usize::from(sign))).copied()? & OF_ADDRESSES;
+            } else if code < u32::from('\u{4E00}') && !is_stop(code) || traditional.has(code) {
                 return None;
             }
         }
@@ -177,7 +210,7 @@ impl Writer {
         match c {
             '!'..='~' => self.write(folded(c.to_ascii_lowercase()), from),
             '\u{4E00}'..='\u{9FFF}' => self.write(simplified(c), from),
-            '！'..='～' => self.write(folded(half_width(c).to_ascii_lowercase()), from),
+            '！'..='～' => self.write(narrow(c), from),
             _ if is_space(c) => self.take_space(from),
             _ if is_invisible(c) => self.stretch(from.end),
             _ if folded(c) != c => self.write(folded(c), from),
@@ -305,9 +338,15 @@ fn is_invisible(c: char) -> bool {
         | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The twin of a full-width sign; every one of them has one.
-fn half_width(c: char) -> char {
-    char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c)
+/// The twin of a full-width sign, as it is normalised; every one of them has one.
+fn narrow(c: char) -> char {
+    let twin = char::from_u32((c as u32).saturating_sub('！' as u32) + '!' as u32).unwrap_or(c);
+    folded(twin.to_ascii_lowercase())
+}
+
+/// Whether a character is a stop or a bracket of Chinese, which stands for itself: 、 and 。 and from 〈 to 】.
+fn is_stop(code: u32) -> bool {
+    matches!(code, 0x3001 | 0x3002 | 0x3008..=0x3011)
 }
 
 /// One sign where keyboards give several.
@@ -330,7 +369,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_tidy_message_is_what_writing_it_anew_would_make_of_it(message in "[aZ .:@\\-`éß个著妳㐀あ　，。\\n\u{301}]{0,9}") {
+        fn a_tidy_message_is_what_writing_it_anew_would_make_of_it(message in "[aZ .:@\\-`éß个著妳㐀あ　，．｀Ａ。、「\\n\u{301}]{0,9}") {
             let (quick, written) = (Normal::new(&message), Normal::written(&message));
             prop_assert_eq!(&quick.text, &written.text);
             prop_assert_eq!(quick.may_hold_addresses, written.may_hold_addresses);

@@ -29,7 +29,7 @@ const MANY: usize = 8;
 
 /// How long that moment is: this share of what a commit takes, as PostgreSQL's manual advises for its `commit_delay`, and so long at most.
 const SHARE_OF_A_COMMIT: u32 = 2;
-const LONGEST_MOMENT: Duration = Duration::from_millis(2);
+const LONGEST_MOMENT: Duration = Duration::from_micros(300);
 
 /// How often the thread looks whether they came.
 const LOOKS: Duration = Duration::from_micros(100);

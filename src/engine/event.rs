@@ -90,8 +90,12 @@ pub enum Happening {
         /// The words as written.
         text: String,
     },
-    /// Staff left again: rules resume.
+    /// Staff gave it back: rules resume, and whoever waits for an answer waits on.
     StaffLeft,
+    /// Staff are done with it: rules resume, and all is said.
+    StaffResolved,
+    /// Staff say that what the customer wrote needs no answer; whoever has the conversation keeps it.
+    NeedsNoAnswer,
     /// The script was muted in this conversation: it falls silent, and nobody is announced.
     Muted,
     /// It may speak again.

@@ -146,11 +146,18 @@ impl<'a> Turning<'a> {
                     self.stop_waiting();
                 }
             }
+            // Whoever wrote and got no word waits on: the shop's deadline does not ask who is to answer.
             Happening::StaffLeft => {
                 self.state.handed_over = false;
-                self.stop_waiting();
                 self.happen(&Trigger::StaffLeft);
             }
+            Happening::StaffResolved => {
+                self.stop_talking();
+                if std::mem::take(&mut self.state.handed_over) {
+                    self.happen(&Trigger::StaffLeft);
+                }
+            }
+            Happening::NeedsNoAnswer => self.stop_waiting(),
             Happening::Timer { timer, generation } => self.timer_due(timer, *generation),
             Happening::SystemAnswered { request } => self.system_answered(*request, &event.facts),
             Happening::SystemFailed { request, because } => self.system_failed(*request, because),

@@ -148,7 +148,7 @@ impl<'a> Turning<'a> {
         }
     }
 
-    /// The customer left: what waits for a word of theirs ends, orders and days go on.
+    /// The talk is over, for the customer left or all is said: what waits for a word of theirs ends, orders and days go on.
     pub fn stop_talking(&mut self) {
         self.stop_waiting();
         for wait in &self.program.waits {

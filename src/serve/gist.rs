@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::channel::DESK;
 use super::record::{Part, Record};
 use crate::engine::{Deed, Happening, Remark};
 
@@ -90,9 +89,9 @@ impl Gist {
             _ if handed_over => self.waiting.or(Some(record.received)),
             // To say that somebody comes is no answer.
             Happening::StaffJoined => self.waiting,
-            // At the desk it is given back as it is; elsewhere whoever leaves is done with it.
-            Happening::StaffLeft if *record.channel == *DESK => self.waiting,
-            Happening::StaffLeft => None,
+            // It is given back as it is.
+            Happening::StaffLeft => self.waiting,
+            Happening::StaffResolved | Happening::NeedsNoAnswer => None,
             _ if answered => None,
             _ if wrote => self.waiting.or(Some(record.received)),
             _ => self.waiting,
@@ -107,7 +106,7 @@ impl Gist {
         let mut answers = parts.iter().filter_map(|(_, part)| match part {
             Part::Staff(text) => Some((By::Staff, *text, record.at)),
             Part::Act(act) => act.texts.last().map(|text| (By::Shop, text.as_str(), record.at)),
-            Part::ForStaff(_) | Part::Waits | Part::Request(_) => None,
+            Part::ForStaff(_) | Part::Waits | Part::GivenBack | Part::Resolved | Part::Request(_) => None,
         });
         if let Some((by, text, at)) = answers.next_back().or(asked) {
             self.last = Some(Line { by, text: beginning(text), at });

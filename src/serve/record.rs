@@ -57,6 +57,10 @@ pub enum Part<'a> {
     ForStaff(&'a Deed),
     /// The customer wrote, and staff have the conversation.
     Waits,
+    /// Staff gave the conversation back.
+    GivenBack,
+    /// Staff are done with it.
+    Resolved,
     /// What a system of the shop's is asked.
     Request(&'a Request),
 }
@@ -105,6 +109,8 @@ pub fn parts<'a>(event: &'a Event, turn: &'a Turn) -> Vec<(u32, Part<'a>)> {
     let written = match &event.happening {
         Happening::StaffMessage { text } if !withheld(turn) => Some(Part::Staff(text)),
         Happening::Message { .. } if turn.trace.remarks.contains(&Remark::WithStaff) => Some(Part::Waits),
+        Happening::StaffLeft => Some(Part::GivenBack),
+        Happening::StaffResolved => Some(Part::Resolved),
         _ => None,
     };
     let acts = turn.acts.iter().map(of_act);

@@ -214,7 +214,8 @@ fn of_choice(message: Message) -> Told {
 fn of_status(conversation: Conversation, body: &[u8]) -> Told {
     let happening = match conversation.status.as_str() {
         "open" => Happening::StaffJoined,
-        "pending" | "resolved" => Happening::StaffLeft,
+        "pending" => Happening::StaffLeft,
+        "resolved" => Happening::StaffResolved,
         _ => return Told::Nothing("it stays with whoever has it"),
     };
     // Newer versions tell of one change under two names.

@@ -86,6 +86,8 @@ impl<'a> Thread<'a> {
             Happening::Declared { event, .. } => fill(words.event, &[event]),
             Happening::StaffJoined => fill(words.staff_joined, &[name]),
             Happening::StaffLeft => fill(words.staff_left, &[name]),
+            Happening::StaffResolved => fill(words.staff_resolved, &[name]),
+            Happening::NeedsNoAnswer => fill(words.needs_no_answer, &[name]),
             Happening::Muted => fill(words.muted, &[name]),
             Happening::Unmuted => fill(words.unmuted, &[name]),
             Happening::CustomerLeft => words.left_window.to_owned(),

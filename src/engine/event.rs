@@ -87,7 +87,7 @@ pub enum Happening {
     StaffJoined,
     /// A member of staff wrote.
     StaffMessage {
-        /// The words as written.
+        /// The words as written; none where a picture or a file says it all.
         text: String,
     },
     /// Staff gave it back: rules resume, and whoever waits for an answer waits on.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::record::{Part, Record};
+use super::record::{Part, Record, withheld};
 use crate::engine::{Deed, Happening, Remark};
 
 /// How much of the last line is kept, in characters.
@@ -67,7 +67,7 @@ impl Gist {
     /// After one turn more, behind which staff have the conversation or not.
     pub fn follow(&mut self, record: &Record, with_staff: bool) {
         let parts = record.parts();
-        let by_staff = parts.iter().any(|(_, part)| matches!(part, Part::Staff(_)));
+        let by_staff = matches!(record.event.happening, Happening::StaffMessage { .. }) && !withheld(&record.turn);
         let answered = parts.iter().any(|(_, part)| matches!(part, Part::Act(_)));
         let handed_over = record.turn.deeds().any(|deed| matches!(deed, Deed::HandsOver(_)));
         let happening = &record.event.happening;
@@ -98,6 +98,8 @@ impl Gist {
         };
         let asked = match happening {
             Happening::Message { text, .. } => Some((By::Customer, text.as_str(), record.received)),
+            // They sent a picture or a file.
+            Happening::StaffMessage { text } if text.is_empty() => Some((By::Staff, text.as_str(), record.at)),
             _ => None,
         };
         if wrote {

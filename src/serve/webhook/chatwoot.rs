@@ -166,7 +166,9 @@ fn of_message(message: Message) -> Told {
         ("outgoing", "user") if message.additional_attributes.get("campaign_id").is_none() => {
             let id = message.id;
             let joined = arrival(&message.conversation, format!("joined {id}"), Happening::StaffJoined);
+            // A picture may be the whole answer.
             let text = message.content.filter(|text| !text.trim().is_empty());
+            let text = text.or_else(|| (!message.attachments.is_empty()).then(String::new));
             let wrote = text
                 .map(|text| arrival(&message.conversation, format!("message {id}"), Happening::StaffMessage { text }));
             Told::Happened(std::iter::once(joined).chain(wrote).collect())

@@ -42,7 +42,11 @@ impl Told<'_> {
                 "staff left",
             ),
             Happening::NeedsNoAnswer => plain(
-                ["staff said that it needs no answer", "人工说不用回复", "el personal dijo que no hace falta responder"],
+                [
+                    "staff said that it needs no answer",
+                    "人工说不用回复",
+                    "el personal dijo que no hace falta responder",
+                ],
                 "needs no answer",
             ),
             Happening::Muted => plain(

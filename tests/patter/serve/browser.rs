@@ -177,7 +177,9 @@ fn a_customer_and_a_member_of_staff_meet() {
 
     // What needs no answer is waited for by nobody; what is resolved goes back to the script.
     staff.click("document.querySelector('#dismiss')");
-    staff.wait("!document.querySelector('#dismiss') && document.querySelector('.turns').innerText.includes('needs no answer')");
+    staff.wait(
+        "!document.querySelector('#dismiss') && document.querySelector('.turns').innerText.includes('needs no answer')",
+    );
     staff.click("document.querySelector('#take-over')");
     staff.wait("document.querySelector('#resolve')");
     show(&staff, "desk-with-staff");

@@ -221,6 +221,12 @@ async fn what_the_script_says_by_itself_answers_nobody() {
     }
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert", "cora"]);
     took(&*store, event("cora", "c4", Happening::StaffResolved)).await;
+    // A picture of staff's is an answer as well.
+    took(&*store, message("dora", "d1", "a person")).await;
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["bert", "dora"]);
+    took(&*store, event("dora", "d2", Happening::StaffMessage { text: String::new() })).await;
+    let last = store.overview("dora".into()).await.unwrap().unwrap().gist.last.unwrap();
+    assert_eq!((last.by, &*last.text), (By::Staff, ""));
     // Given back, the question is still open, until somebody answers or says that nobody needs to.
     took(&*store, event("bert", "b4", Happening::StaffLeft)).await;
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);

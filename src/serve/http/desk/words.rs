@@ -117,6 +117,7 @@ words! {
     photo: "Photo", "照片", "Foto";
     photos: "{0} photos", "{0} 张照片", "{0} fotos";
     file: "File", "文件", "Archivo";
+    photo_or_file: "A picture or a file", "图片或文件", "Una foto o un archivo";
     choices: "Choices", "选项", "Opciones";
     asks_system: "asked: {0}", "询问了：{0}", "preguntado: {0}";
     timer: "A time ran out", "定时到了", "Venció un plazo";

@@ -181,7 +181,7 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
         _ => words.state_script,
     };
     let once = once()?;
-    let seen = one.gist.last.as_ref().map(|last| last.at.to_string()).unwrap_or_default();
+    let seen = last_line(one);
     let deed = |path: &'static str, what: &'static str, class: &'static str| {
         html! {
             form method="post" action=(path) hx-post=(path) hx-swap="none" {
@@ -228,6 +228,11 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
             }
         }
     })
+}
+
+/// Which line is the last, by its time.
+pub fn last_line(one: &Overview) -> String {
+    one.gist.last.as_ref().map(|last| last.at.to_string()).unwrap_or_default()
 }
 
 /// Where staff answer by hand.

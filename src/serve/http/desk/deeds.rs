@@ -6,14 +6,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::conversation::{Said, answer_form};
+use super::conversation::{Said, answer_form, last_line};
 use super::errand::Errand;
 use super::layout::address;
 use super::request::Form;
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::channel::DESK;
-use crate::serve::gist::By;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::Taken;
@@ -49,9 +48,9 @@ pub async fn dismiss(State(house): State<Arc<House>>, form: Form) -> Result<Resp
     .await
 }
 
-/// Whether the customer's last line stood on the page that was sent: of what came since nothing can be said.
+/// Whether the last line stood on the page that was sent: of what came since nothing can be said.
 fn has_seen(form: &Form, one: &Overview) -> bool {
-    one.gist.last.as_ref().is_none_or(|last| last.by != By::Customer || form.field("seen") == last.at.to_string())
+    form.field("seen") == last_line(one)
 }
 
 /// Mutes the script in a conversation.

@@ -88,7 +88,8 @@ impl Sqlite {
         let writer = Writer::new(connection, queue, log.clone(), now, notify, known, at_fault.clone());
         let held = Held { writes_back: Some(writes_back), _lock: lock };
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
-            let _held = held;
+            // Where there is no such thread, both are let go in this order.
+            let (writer, _held) = (writer, held);
             writer.run();
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;

@@ -87,11 +87,15 @@ pub enum Happening {
     StaffJoined,
     /// A member of staff wrote.
     StaffMessage {
-        /// The words as written.
+        /// The words as written; none where a picture or a file says it all.
         text: String,
     },
-    /// Staff left again: rules resume.
+    /// Staff gave it back: rules resume, and whoever waits for an answer waits on.
     StaffLeft,
+    /// Staff are done with it: rules resume, and all is said.
+    StaffResolved,
+    /// Staff say that what the customer wrote needs no answer; whoever has the conversation keeps it.
+    NeedsNoAnswer,
     /// The script was muted in this conversation: it falls silent, and nobody is announced.
     Muted,
     /// It may speak again.

@@ -83,6 +83,7 @@ impl State {
         self.in_conversation = false;
         self.last_heard = None;
         self.open_ladder = None;
+        self.unanswered = false;
         self.drop_questions();
     }
 

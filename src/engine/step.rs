@@ -143,14 +143,22 @@ impl<'a> Turning<'a> {
             }
             Happening::StaffMessage { text } => {
                 if self.staff_wrote(text) {
-                    self.stop_waiting();
+                    self.wait_no_more();
                 }
             }
             Happening::StaffLeft => {
                 self.state.handed_over = false;
-                self.stop_waiting();
                 self.happen(&Trigger::StaffLeft);
+                self.wait_on();
             }
+            Happening::StaffResolved => {
+                self.wait_no_more();
+                self.stop_talking();
+                if std::mem::take(&mut self.state.handed_over) {
+                    self.happen(&Trigger::StaffLeft);
+                }
+            }
+            Happening::NeedsNoAnswer => self.wait_no_more(),
             Happening::Timer { timer, generation } => self.timer_due(timer, *generation),
             Happening::SystemAnswered { request } => self.system_answered(*request, &event.facts),
             Happening::SystemFailed { request, because } => self.system_failed(*request, because),

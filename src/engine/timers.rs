@@ -112,6 +112,10 @@ impl<'a> Turning<'a> {
         } else {
             self.fire(&trigger);
         }
+        // Whoever heard that it takes long is not told a second time of what they wrote.
+        if unanswered && self.turn.speaks() {
+            self.state.unanswered = false;
+        }
         self.slots = std::borrow::Cow::Borrowed(&[]);
         self.occur(&trigger);
     }
@@ -124,16 +128,29 @@ impl<'a> Turning<'a> {
 
     /// A message that got no answer starts the shop's own deadline; any word of the shop's ends it.
     pub fn keep_pace(&mut self, by_customer: bool) {
-        let unanswered = |wait: &&Wait| matches!(wait.until, Until::Unanswered { .. });
+        if by_customer {
+            self.state.unanswered = self.keeps_silent();
+        }
         if self.turn.speaks() || self.state.away || !self.state.in_conversation {
             self.stop_waiting();
             return;
         }
         let waits = self.keeps_silent() || self.state.threads.iter().any(|thread| thread.request.is_some());
-        if !by_customer || !waits {
-            return;
+        if by_customer && waits {
+            self.begin_waiting();
         }
-        for wait in self.program.waits.iter().filter(unanswered) {
+    }
+
+    /// Staff gave the conversation back: whoever had no word of them waits on, anew where only the script spoke since.
+    pub fn wait_on(&mut self) {
+        if std::mem::take(&mut self.state.unanswered) {
+            self.begin_waiting();
+        }
+    }
+
+    /// Sets the shop's own deadline, where it does not run already.
+    fn begin_waiting(&mut self) {
+        for wait in &self.program.waits {
             let runs = self.state.timers.iter().any(|timer| timer.name == wait.name);
             if let (Until::Unanswered { within }, false) = (&wait.until, runs) {
                 self.set_timer(&wait.name, *within);
@@ -141,14 +158,20 @@ impl<'a> Turning<'a> {
         }
     }
 
+    /// Staff answered, or nobody needs to.
+    pub fn wait_no_more(&mut self) {
+        self.state.unanswered = false;
+        self.stop_waiting();
+    }
+
     /// Nobody waits for an answer any more.
-    pub fn stop_waiting(&mut self) {
+    fn stop_waiting(&mut self) {
         for wait in self.program.waits.iter().filter(|wait| matches!(wait.until, Until::Unanswered { .. })) {
             self.stop_named(&wait.name);
         }
     }
 
-    /// The customer left: what waits for a word of theirs ends, orders and days go on.
+    /// The talk is over, for the customer left or all is said: what waits for a word of theirs ends, orders and days go on.
     pub fn stop_talking(&mut self) {
         self.stop_waiting();
         for wait in &self.program.waits {

@@ -280,7 +280,7 @@ impl<'a> Turning<'a> {
                 used.push(variant);
             }
             Effect::HandOver => {
-                self.state.handed_over = true;
+                (self.state.handed_over, self.state.unanswered) = (true, true);
                 self.state.open_ladder = None;
                 self.state.drop_threads();
                 self.over = true;

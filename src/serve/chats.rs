@@ -54,7 +54,7 @@ pub fn log_rows(record: &Record) -> Vec<LogRow<'_>> {
         match part {
             Part::Staff(text) => rows.push(row(&record.at, "staff", text.to_owned())),
             Part::Act(act) if !act.texts.is_empty() => rows.push(row(&record.at, "shop", act.texts.join("\n"))),
-            Part::Act(_) | Part::ForStaff(_) | Part::Waits | Part::Request(_) => {}
+            Part::Act(_) | Part::ForStaff(_) | Part::Waits | Part::GivenBack | Part::Resolved | Part::Request(_) => {}
         }
     }
     rows

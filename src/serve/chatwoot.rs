@@ -91,7 +91,8 @@ fn conversation(address: &str) -> Option<String> {
 
 /// What Chatwoot is asked for a part, one after the other: those that may be repeated without harm first.
 fn requests(part: Part<'_>, own: bool) -> Vec<(&'static str, Value)> {
-    let open = || ("toggle_status", json!({"status": "open"}));
+    let becomes = |status: &str| ("toggle_status", json!({ "status": status }));
+    let open = || becomes("open");
     let private = |text: &str| ("messages", Message { private: true, ..words(text) }.json());
     match part {
         Part::Act(act) => vec![("messages", message(act))],
@@ -104,7 +105,9 @@ fn requests(part: Part<'_>, own: bool) -> Vec<(&'static str, Value)> {
         Part::ForStaff(Deed::Notes(text)) => vec![private(text)],
         // Whoever writes to agents is not left among those whom the bot answers.
         Part::Waits => vec![open()],
-        Part::ForStaff(_) | Part::Request(_) => Vec::new(),
+        Part::GivenBack if !own => vec![becomes("pending")],
+        Part::Resolved if !own => vec![becomes("resolved")],
+        Part::GivenBack | Part::Resolved | Part::ForStaff(_) | Part::Request(_) => Vec::new(),
     }
 }
 

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::channel::DESK;
-use super::record::{Part, Record};
+use super::record::{Part, Record, withheld};
 use crate::engine::{Deed, Happening, Remark};
 
 /// How much of the last line is kept, in characters.
@@ -68,7 +67,7 @@ impl Gist {
     /// After one turn more, behind which staff have the conversation or not.
     pub fn follow(&mut self, record: &Record, with_staff: bool) {
         let parts = record.parts();
-        let by_staff = parts.iter().any(|(_, part)| matches!(part, Part::Staff(_)));
+        let by_staff = matches!(record.event.happening, Happening::StaffMessage { .. }) && !withheld(&record.turn);
         let answered = parts.iter().any(|(_, part)| matches!(part, Part::Act(_)));
         let handed_over = record.turn.deeds().any(|deed| matches!(deed, Deed::HandsOver(_)));
         let happening = &record.event.happening;
@@ -90,15 +89,17 @@ impl Gist {
             _ if handed_over => self.waiting.or(Some(record.received)),
             // To say that somebody comes is no answer.
             Happening::StaffJoined => self.waiting,
-            // At the desk it is given back as it is; elsewhere whoever leaves is done with it.
-            Happening::StaffLeft if *record.channel == *DESK => self.waiting,
-            Happening::StaffLeft => None,
+            // It is given back as it is.
+            Happening::StaffLeft => self.waiting,
+            Happening::StaffResolved | Happening::NeedsNoAnswer => None,
             _ if answered => None,
             _ if wrote => self.waiting.or(Some(record.received)),
             _ => self.waiting,
         };
         let asked = match happening {
             Happening::Message { text, .. } => Some((By::Customer, text.as_str(), record.received)),
+            // They sent a picture or a file.
+            Happening::StaffMessage { text } if text.is_empty() => Some((By::Staff, text.as_str(), record.at)),
             _ => None,
         };
         if wrote {
@@ -107,7 +108,7 @@ impl Gist {
         let mut answers = parts.iter().filter_map(|(_, part)| match part {
             Part::Staff(text) => Some((By::Staff, *text, record.at)),
             Part::Act(act) => act.texts.last().map(|text| (By::Shop, text.as_str(), record.at)),
-            Part::ForStaff(_) | Part::Waits | Part::Request(_) => None,
+            Part::ForStaff(_) | Part::Waits | Part::GivenBack | Part::Resolved | Part::Request(_) => None,
         });
         if let Some((by, text, at)) = answers.next_back().or(asked) {
             self.last = Some(Line { by, text: beginning(text), at });

@@ -57,6 +57,10 @@ pub enum Part<'a> {
     ForStaff(&'a Deed),
     /// The customer wrote, and staff have the conversation.
     Waits,
+    /// Staff gave the conversation back.
+    GivenBack,
+    /// Staff are done with it.
+    Resolved,
     /// What a system of the shop's is asked.
     Request(&'a Request),
 }
@@ -103,8 +107,10 @@ impl Record {
 /// The same of an event and its turn. Where one is left out the others keep their index.
 pub fn parts<'a>(event: &'a Event, turn: &'a Turn) -> Vec<(u32, Part<'a>)> {
     let written = match &event.happening {
-        Happening::StaffMessage { text } if !withheld(turn) => Some(Part::Staff(text)),
+        Happening::StaffMessage { text } if !text.is_empty() && !withheld(turn) => Some(Part::Staff(text)),
         Happening::Message { .. } if turn.trace.remarks.contains(&Remark::WithStaff) => Some(Part::Waits),
+        Happening::StaffLeft => Some(Part::GivenBack),
+        Happening::StaffResolved => Some(Part::Resolved),
         _ => None,
     };
     let acts = turn.acts.iter().map(of_act);
@@ -123,6 +129,7 @@ fn of_act(act: &Act) -> Option<Part<'_>> {
     }
 }
 
-fn withheld(turn: &Turn) -> bool {
+/// Whether a policy keeps what staff wrote from being sent.
+pub fn withheld(turn: &Turn) -> bool {
     turn.trace.remarks.iter().any(|remark| matches!(remark, Remark::Withheld { .. }))
 }

@@ -15,6 +15,8 @@ pub fn turn_lines(source: &Source, step: &Step) -> Option<RangeInclusive<usize>>
         | What::Staff(_)
         | What::StaffJoins
         | What::StaffLeaves
+        | What::StaffResolves
+        | What::NeedsNoAnswer
         | What::StaffMutes
         | What::StaffUnmutes
         | What::System(..)

@@ -39,6 +39,8 @@ pub(super) enum Line {
     Staff(String),
     StaffJoins,
     StaffLeaves,
+    StaffResolves,
+    NeedsNoAnswer,
     StaffMutes,
     StaffUnmutes,
     System(Spanned<String>, SystemSays),
@@ -107,6 +109,8 @@ pub(super) fn read(line: &str, place: Place) -> Option<Line> {
         Rule::staff => Ok(match () {
             () if child(&pair, Rule::staff_joins).is_some() => Line::StaffJoins,
             () if child(&pair, Rule::staff_leaves).is_some() => Line::StaffLeaves,
+            () if child(&pair, Rule::staff_resolves).is_some() => Line::StaffResolves,
+            () if child(&pair, Rule::needs_no_answer).is_some() => Line::NeedsNoAnswer,
             () if child(&pair, Rule::staff_mutes).is_some() => Line::StaffMutes,
             () => Line::StaffUnmutes,
         }),

@@ -69,6 +69,12 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
             .help(format!("did you mean `{near}`?"))
             .example(format!("{}{}{near}", w.event, w.colon));
     }
+    // Lines that are nothing but words may be mistyped anywhere.
+    if let Some(near) = did_you_mean(&content.to_lowercase(), words::stages(keywords)) {
+        return Diagnostic::new(Code::UnreadLine, format!("`{content}` is written otherwise"), whole, "not known")
+            .help(format!("did you mean `{near}`?"))
+            .example(near);
+    }
     if let Some(example) = example_of(&lower, keywords) {
         return Diagnostic::new(
             Code::UnreadLine,

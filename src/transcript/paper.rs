@@ -54,6 +54,10 @@ pub enum What {
     StaffJoins,
     /// `staff leaves`
     StaffLeaves,
+    /// `staff resolves`
+    StaffResolves,
+    /// `no answer needed`
+    NeedsNoAnswer,
     /// `staff mutes`
     StaffMutes,
     /// `staff unmutes`

@@ -162,6 +162,8 @@ impl Reader {
             Line::Promised(promises) => What::Promised(promises),
             Line::StaffJoins => What::StaffJoins,
             Line::StaffLeaves => What::StaffLeaves,
+            Line::StaffResolves => What::StaffResolves,
+            Line::NeedsNoAnswer => What::NeedsNoAnswer,
             Line::StaffMutes => What::StaffMutes,
             Line::StaffUnmutes => What::StaffUnmutes,
             Line::System(system, says) => What::System(system, says),

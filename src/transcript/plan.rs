@@ -116,6 +116,8 @@ pub fn plan(chat: &Chat, keywords: Keywords, program: &Program) -> (Plan, Vec<Di
             What::Staff(text) => planned.what = Occurs::Event(Happening::StaffMessage { text: text.clone() }.into()),
             What::StaffJoins => planned.what = Occurs::Event(Happening::StaffJoined.into()),
             What::StaffLeaves => planned.what = Occurs::Event(Happening::StaffLeft.into()),
+            What::StaffResolves => planned.what = Occurs::Event(Happening::StaffResolved.into()),
+            What::NeedsNoAnswer => planned.what = Occurs::Event(Happening::NeedsNoAnswer.into()),
             What::StaffMutes => planned.what = Occurs::Event(Happening::Muted.into()),
             What::StaffUnmutes => planned.what = Occurs::Event(Happening::Unmuted.into()),
             What::System(name, says) => {

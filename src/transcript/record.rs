@@ -72,6 +72,8 @@ impl Writer<'_> {
             }
             Happening::StaffJoined => self.staged(w.staff_joins.to_owned(), &one.turn),
             Happening::StaffLeft => self.staged(w.staff_leaves.to_owned(), &one.turn),
+            Happening::StaffResolved => self.staged(w.staff_resolves.to_owned(), &one.turn),
+            Happening::NeedsNoAnswer => self.staged(w.needs_no_answer.to_owned(), &one.turn),
             Happening::Muted => self.staged(w.staff_mutes.to_owned(), &one.turn),
             Happening::Unmuted => self.staged(w.staff_unmutes.to_owned(), &one.turn),
             Happening::CustomerLeft => self.staged(w.customer_leaves.to_owned(), &one.turn),

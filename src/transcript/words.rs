@@ -33,6 +33,8 @@ pub struct Words {
     pub staff: &'static str,
     pub staff_joins: &'static str,
     pub staff_leaves: &'static str,
+    pub staff_resolves: &'static str,
+    pub needs_no_answer: &'static str,
     pub staff_mutes: &'static str,
     pub staff_unmutes: &'static str,
     pub until: &'static str,
@@ -71,6 +73,8 @@ const ENGLISH: Words = Words {
     staff: "staff",
     staff_joins: "staff joins",
     staff_leaves: "staff leaves",
+    staff_resolves: "staff resolves",
+    needs_no_answer: "no answer needed",
     staff_mutes: "staff mutes",
     staff_unmutes: "staff unmutes",
     until: "until",
@@ -109,6 +113,8 @@ const CHINESE: Words = Words {
     staff: "人工",
     staff_joins: "客服 加入",
     staff_leaves: "客服 离开",
+    staff_resolves: "客服 已解决",
+    needs_no_answer: "不用回复",
     staff_mutes: "客服 静音",
     staff_unmutes: "客服 取消静音",
     until: "到",
@@ -147,6 +153,8 @@ const SPANISH: Words = Words {
     staff: "personal",
     staff_joins: "personal entra",
     staff_leaves: "personal sale",
+    staff_resolves: "personal resuelve",
+    needs_no_answer: "no hace falta responder",
     staff_mutes: "personal silencia",
     staff_unmutes: "personal deja hablar",
     until: "hasta",
@@ -226,6 +234,20 @@ pub fn events(keywords: Keywords) -> Vec<&'static str> {
     events.extend(stages);
     events.extend([w.cart_changed, w.offer_accepted, w.offer_declined]);
     events
+}
+
+/// Every line that is nothing but its words: who comes, goes, and is done.
+pub(super) fn stages(keywords: Keywords) -> [&'static str; 7] {
+    let w = words(keywords);
+    [
+        w.staff_joins,
+        w.staff_leaves,
+        w.staff_resolves,
+        w.staff_mutes,
+        w.staff_unmutes,
+        w.needs_no_answer,
+        w.customer_leaves,
+    ]
 }
 
 /// What `event:` calls something that happens to every shop.

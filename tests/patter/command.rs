@@ -368,6 +368,10 @@ it is torn
 /why
 /staff joins
 /staff We will see. [soon]
+fine
+/staff no answer needed
+/staff resolves
+/staff joins
 /staff leaves
 which size
 /leave

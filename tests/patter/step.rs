@@ -112,6 +112,8 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Happening::OfferDeclined),
         1 => Just(Happening::StaffJoined),
         2 => Just(Happening::StaffLeft),
+        1 => Just(Happening::StaffResolved),
+        1 => Just(Happening::NeedsNoAnswer),
         1 => Just(Happening::Muted),
         2 => Just(Happening::Unmuted),
     ];

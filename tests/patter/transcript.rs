@@ -214,6 +214,8 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
             format!("{}{}{}", w.promised, w.colon, w.nothing),
             w.staff_joins.to_owned(),
             w.staff_leaves.to_owned(),
+            w.staff_resolves.to_owned(),
+            w.needs_no_answer.to_owned(),
             w.staff_mutes.to_owned(),
             w.staff_unmutes.to_owned(),
             format!("{} 10:00", w.until),
@@ -241,7 +243,7 @@ fn what_is_written_is_read_again_in_every_keyword_language() {
 }
 
 /// Lines and scraps of lines, so that random papers are near enough to real ones.
-const SCRAPS: [&str; 46] = [
+const SCRAPS: [&str; 48] = [
     "chat \"x\"\n",
     "customer: too expensive\n",
     "customer: cheaper\n",
@@ -259,6 +261,8 @@ const SCRAPS: [&str; 46] = [
     "until 09:00\n",
     "staff joins\n",
     "staff leaves\n",
+    "staff resolves\n",
+    "no answer needed\n",
     "[ a remark ]\n",
     "\n",
     "顾客：太贵了\r\n",

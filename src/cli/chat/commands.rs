@@ -21,7 +21,7 @@ pub const COMMANDS: [(&str, &str); 14] = [
     ("/system order-book: …", "a system of yours answers; `/system order-book fails`"),
     ("/send 2 photos", "the customer sends photos, or `a file \"list.xlsx\"`"),
     ("/leave", "the customer closes the window"),
-    ("/staff joins", "staff take over; `/staff leaves`, `/staff mutes`, `/staff: We will see.`"),
+    ("/staff joins", "staff take over; `/staff leaves`, `/staff resolves`, `/staff mutes`, `/staff: We will see.`"),
     ("/wait 30 minutes", "let time pass"),
     ("/save FILE.chat", "write the conversation down, as a test"),
     ("/help", "this list"),
@@ -110,7 +110,7 @@ fn happened(turn: Result<Turn, String>, session: &Session<'_>, watched: bool, ou
     Ok(())
 }
 
-/// `/staff joins`, `/staff leaves`, `/staff mutes`, `/staff unmutes`, and anything else is what they write.
+/// `/staff joins`, `/staff leaves`, `/staff resolves`, `/staff no answer needed`, `/staff mutes`, `/staff unmutes`, and anything else is what they write.
 fn staff(session: &mut Session<'_>, rest: &str, watched: bool, out: &mut dyn Write) -> Result<(), Stop> {
     let w = words(session.keywords());
     let line = rest.to_lowercase();
@@ -121,6 +121,10 @@ fn staff(session: &mut Session<'_>, rest: &str, watched: bool, out: &mut dyn Wri
         session.stage(Happening::StaffJoined, w.staff_joins)
     } else if says(&line, &["leaves", "leave", "left", "离开", "sale"]) {
         session.stage(Happening::StaffLeft, w.staff_leaves)
+    } else if says(&line, &["resolves", "resolve", "resolved", "已解决", "resuelve"]) {
+        session.stage(Happening::StaffResolved, w.staff_resolves)
+    } else if says(&line, &["no answer needed", "needs no answer", "不用回复", "no hace falta responder"]) {
+        session.stage(Happening::NeedsNoAnswer, w.needs_no_answer)
     } else if says(&line, &["mutes", "mute", "muted", "静音", "silencia"]) {
         session.stage(Happening::Muted, w.staff_mutes)
     } else if says(&line, &["unmutes", "unmute", "unmuted", "取消静音", "deja hablar"]) {

@@ -89,6 +89,7 @@ impl House {
         let changes = match arrival.event.happening {
             Happening::StaffJoined => !self.with_staff(&arrival.whose).await?,
             Happening::StaffLeft => self.with_staff(&arrival.whose).await?,
+            Happening::StaffResolved => self.with_staff(&arrival.whose).await? || self.waits(&arrival.whose).await?,
             _ => true,
         };
         if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
@@ -108,6 +109,12 @@ impl House {
     /// Whether one refusal more may be logged: the log is not flooded.
     fn may_log_refusal(&self) -> bool {
         self.pace.allows("refusals that are logged", 12)
+    }
+
+    /// Whether the customer waits for an answer in the conversation that these names tell.
+    async fn waits(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
+        let Some(conversation) = self.records.conversation(whose.to_vec()).await? else { return Ok(false) };
+        self.desk.waits(conversation).await
     }
 
     /// Whether staff have the conversation that these names tell.

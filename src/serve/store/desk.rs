@@ -38,9 +38,6 @@ pub trait Ledger: Send + Sync {
     /// Marks a task as done by somebody, or as open again; the conversation it belongs to.
     fn settle_task(&self, task: i64, by: Option<Arc<str>>) -> Pending<Option<Arc<str>>>;
 
-    /// Takes a conversation from those in which the customer waits: nobody needs to answer.
-    fn dismiss(&self, conversation: Arc<str>) -> Pending<()>;
-
     /// Since when the whole shop's script is muted, and by whom.
     fn muted(&self) -> Pending<Option<Muted>>;
 

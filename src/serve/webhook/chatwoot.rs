@@ -166,7 +166,9 @@ fn of_message(message: Message) -> Told {
         ("outgoing", "user") if message.additional_attributes.get("campaign_id").is_none() => {
             let id = message.id;
             let joined = arrival(&message.conversation, format!("joined {id}"), Happening::StaffJoined);
+            // A picture may be the whole answer.
             let text = message.content.filter(|text| !text.trim().is_empty());
+            let text = text.or_else(|| (!message.attachments.is_empty()).then(String::new));
             let wrote = text
                 .map(|text| arrival(&message.conversation, format!("message {id}"), Happening::StaffMessage { text }));
             Told::Happened(std::iter::once(joined).chain(wrote).collect())
@@ -214,7 +216,8 @@ fn of_choice(message: Message) -> Told {
 fn of_status(conversation: Conversation, body: &[u8]) -> Told {
     let happening = match conversation.status.as_str() {
         "open" => Happening::StaffJoined,
-        "pending" | "resolved" => Happening::StaffLeft,
+        "pending" => Happening::StaffLeft,
+        "resolved" => Happening::StaffResolved,
         _ => return Told::Nothing("it stays with whoever has it"),
     };
     // Newer versions tell of one change under two names.

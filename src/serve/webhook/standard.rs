@@ -19,7 +19,7 @@ use crate::serve::settings::Secret;
 const OWN: &str = "event.";
 
 /// Every type there is, besides the shop's own.
-const TYPES: [(&str, Happening); 14] = [
+const TYPES: [(&str, Happening); 16] = [
     ("facts", Happening::Facts),
     ("cart.changed", Happening::CartChanged),
     ("order.placed", Happening::OrderPlaced),
@@ -34,6 +34,8 @@ const TYPES: [(&str, Happening); 14] = [
     ("offer.declined", Happening::OfferDeclined),
     ("staff.joined", Happening::StaffJoined),
     ("staff.left", Happening::StaffLeft),
+    ("staff.resolved", Happening::StaffResolved),
+    ("staff.needs-no-answer", Happening::NeedsNoAnswer),
 ];
 
 /// The headers that every event has, and what each is for.

@@ -33,6 +33,22 @@ impl Told<'_> {
                 ],
                 "staff left",
             ),
+            Happening::StaffResolved => plain(
+                [
+                    "staff resolved it, so the rules speak again",
+                    "人工处理完了，规则又开始说话",
+                    "el personal la dio por resuelta y las reglas vuelven a hablar",
+                ],
+                "staff left",
+            ),
+            Happening::NeedsNoAnswer => plain(
+                [
+                    "staff said that it needs no answer",
+                    "人工说不用回复",
+                    "el personal dijo que no hace falta responder",
+                ],
+                "needs no answer",
+            ),
             Happening::Muted => plain(
                 ["the script was muted here", "这段对话里脚本被静音了", "se silenció el guion en esta conversación"],
                 "muted",

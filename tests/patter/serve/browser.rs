@@ -175,6 +175,17 @@ fn a_customer_and_a_member_of_staff_meet() {
     staff.click("document.querySelector('#unmute')");
     staff.wait("document.querySelector('#mute')");
 
+    // What needs no answer is waited for by nobody; what is resolved goes back to the script.
+    staff.click("document.querySelector('#dismiss')");
+    staff.wait(
+        "!document.querySelector('#dismiss') && document.querySelector('.turns').innerText.includes('needs no answer')",
+    );
+    staff.click("document.querySelector('#take-over')");
+    staff.wait("document.querySelector('#resolve')");
+    show(&staff, "desk-with-staff");
+    staff.click("document.querySelector('#resolve')");
+    staff.wait("document.querySelector('#status').innerText.includes('The script answers here')");
+
     // An order, its packing list and its tasks.
     let order = json!({"type": "order.placed", "data": {"order": "1001", "facts": {"order.number": "1001", "order.total": "66.00"}}});
     assert_eq!(tell(served.address(), "order", &order).unwrap().status, 200);

@@ -51,12 +51,16 @@ fn shop(answer: impl FnMut(&Asked) -> (u16, String) + Send + 'static) -> (Served
 }
 
 pub fn served(chatwoot: SocketAddr) -> Served {
+    served_with(SCRIPT, chatwoot)
+}
+
+fn served_with(script: &str, chatwoot: SocketAddr) -> Served {
     let settings = format!(
         "chatwoot = \"http://{chatwoot}/\"\nchatwoot-token = \"{TOKEN}\"\nchatwoot-secrets = [\"{EVENT_SECRET}\"]\n\
          chatwoot-path = \"known to Chatwoot\"\n"
     );
     let files = [("products.csv", PRODUCTS), ("serve.toml", &settings)];
-    Served::start_with(SCRIPT, &files, &["--config", "serve.toml"])
+    Served::start_with(script, &files, &["--config", "serve.toml"])
 }
 
 fn conversation(number: u64, status: &str) -> Value {
@@ -149,20 +153,54 @@ fn choices_are_buttons_products_are_cards_and_what_is_chosen_is_an_answer() {
     assert_eq!(next(&asks), said("https://stall.example/ring.jpg"));
 }
 
+/// An agent's message as Chatwoot tells it.
+fn by_agent(id: u64, text: &str) -> Value {
+    wrote(id, text, &json!({"message_type": "outgoing", "sender": {"id": 5, "name": "Mei", "type": "user"}}))
+}
+
+#[test]
+fn who_is_given_back_waits_on_and_who_is_resolved_does_not() {
+    let script = "shop \"Stall\":\n  language en\n\nwhen staff left note \"an agent was there\"\n\
+                  always answer within 2 hours, otherwise say \"You are not forgotten.\"\n";
+    let (chatwoot, asks) = mock(ok);
+    let served = served_with(script, chatwoot);
+    let timers = || served.export("chatwoot:77")["state"]["timers"].as_array().map_or(0, Vec::len);
+    assert_eq!(taken(&served, &by_agent(1, "I am Mei.")), 2);
+    assert_eq!(taken(&served, &wrote(2, "and the ring?", &json!({}))), 1);
+    assert_eq!((next(&asks), timers()), (opened(12), 1));
+    assert_eq!(taken(&served, &moved("conversation_status_changed", "pending")), 1);
+    assert_eq!((next(&asks), timers()), (noted("an agent was there"), 1));
+    // Resolved by whoever looks in once more, under both names of the change.
+    assert_eq!(taken(&served, &moved("conversation_resolved", "resolved")), 1);
+    assert_eq!(taken(&served, &moved("conversation_status_changed", "resolved")), 0);
+    assert_eq!(timers(), 0);
+    let kept = served.export("chatwoot:77")["turns"].clone();
+    let ends: Vec<&Value> = kept.as_array().unwrap().iter().map(|turn| &turn["event"]["happening"]).collect();
+    assert_eq!(ends[3..], ["staff-left", "staff-resolved"], "{ends:?}");
+    // Where it was done elsewhere, at the desk or by the shop's own system, Chatwoot is told.
+    let elsewhere = |id: &str, happening: &str| {
+        let told = json!({"type": happening, "data": {"conversation": "chatwoot:77"}});
+        assert_eq!(super::program::tell(served.address(), id, &told).unwrap().status, 200);
+    };
+    let becomes = |status: &str| ("12/toggle_status".to_owned(), json!({ "status": status }));
+    elsewhere("e1", "staff.joined");
+    elsewhere("e2", "staff.left");
+    assert_eq!([next(&asks), next(&asks)], [becomes("pending"), noted("an agent was there")]);
+    elsewhere("e3", "staff.joined");
+    elsewhere("e4", "staff.resolved");
+    assert_eq!([next(&asks), next(&asks)], [becomes("resolved"), noted("an agent was there")]);
+}
+
 #[test]
 fn a_conversation_goes_over_to_agents_and_comes_back() {
     let (served, asks) = shop(ok);
-    let with_agent = |id, text| {
-        let agent = json!({"message_type": "outgoing", "sender": {"id": 5, "name": "Mei", "type": "user"}});
-        wrote(id, text, &agent)
-    };
     assert_eq!(taken(&served, &wrote(1, "a person", &json!({}))), 1);
     let all = [said("Mei will see to it."), noted("☐ call the customer"), opened(12), noted("asked for a person")];
     assert_eq!([next(&asks), next(&asks), next(&asks), next(&asks)], all);
     // Chatwoot tells of the change under both of its names, and of what agents write: nothing of it is news or sent again.
     assert_eq!(taken(&served, &moved("conversation_opened", "open")), 0);
     assert_eq!(taken(&served, &moved("conversation_status_changed", "open")), 0);
-    assert_eq!(taken(&served, &with_agent(2, "I am Mei.")), 1);
+    assert_eq!(taken(&served, &by_agent(2, "I am Mei.")), 1);
     assert_eq!(taken(&served, &wrote(3, "ring", &json!({"conversation": conversation(12, "open")}))), 0);
     // The same customer writes in another of their conversations: agents get that one as well.
     assert_eq!(taken(&served, &wrote(4, "a ring", &json!({"conversation": conversation(13, "pending")}))), 1);
@@ -171,7 +209,7 @@ fn a_conversation_goes_over_to_agents_and_comes_back() {
     assert_eq!(next(&asks).1["content"], "Here I am again.");
     assert_eq!(taken(&served, &moved("conversation_status_changed", "resolved")), 0);
     // An agent who writes where nothing was handed over takes over.
-    assert_eq!(taken(&served, &with_agent(5, "Wait, I know her.")), 2);
+    assert_eq!(taken(&served, &by_agent(5, "Wait, I know her.")), 2);
     assert_eq!(taken(&served, &wrote(6, "a ring", &json!({}))), 1);
     assert_eq!(next(&asks), opened(12));
     let turns = served.export("chatwoot:77")["turns"].as_array().unwrap().len();

@@ -155,7 +155,7 @@ pub fn at_desk(served: &Served) -> Browser {
     browser
 }
 
-fn texts(address: SocketAddr, secret: &str, many: usize) -> Vec<String> {
+pub fn texts(address: SocketAddr, secret: &str, many: usize) -> Vec<String> {
     let told = turns(address, secret, Some(0), many);
     let replies = told.iter().flat_map(|turn| turn["replies"].as_array().unwrap());
     replies.flat_map(|reply| reply["texts"].as_array().unwrap()).map(|text| text.as_str().unwrap().to_owned()).collect()

@@ -52,7 +52,7 @@ async fn four(place: &Place, store: &dyn Opened) {
     took(store, event("dora", "d3", Happening::StaffJoined)).await;
     place.pass(SignedDuration::from_secs(1));
     took(store, message("emil", "e1", "a person")).await;
-    took(store, event("emil", "e2", Happening::StaffLeft)).await;
+    took(store, event("emil", "e2", Happening::StaffResolved)).await;
     took(store, facts("bert", "b2", &[("customer.name", "Bert BÄR"), ("order.number", "NR-77")])).await;
     let order =
         Arrival { whose: vec!["carl".into(), "order:1001".into()], ..event("carl", "c3", Happening::OrderPaid) };
@@ -116,7 +116,7 @@ async fn what_is_left_to_do_is_not_let_go_of() {
     store.serve(decide());
     for name in ["anna", "bert"] {
         took(&store, message(name, name, "a person")).await;
-        took(&store, event(name, &format!("{name} back"), Happening::StaffLeft)).await;
+        took(&store, event(name, &format!("{name} back"), Happening::StaffResolved)).await;
     }
     let task = store.tasks_of("anna".into()).await.unwrap().pop().unwrap();
     store.settle_task(task.number, Some("Ana".into())).await.unwrap();
@@ -213,19 +213,25 @@ async fn what_the_script_says_by_itself_answers_nobody() {
     // A reminder that has nothing to do with what was asked answers nobody either.
     took(&*store, event("cora", "c1", Happening::OrderPlaced)).await;
     took(&*store, message("cora", "c2", "a person")).await;
-    took(&*store, Arrival { channel: "desk".into(), ..event("cora", "c3", Happening::StaffLeft) }).await;
+    took(&*store, event("cora", "c3", Happening::StaffLeft)).await;
     place.pass(SignedDuration::from_mins(31));
     store.wake();
     while store.overview("cora".into()).await.unwrap().unwrap().gist.last.unwrap().text != "Shall I help you to pay?" {
         tokio::task::yield_now().await;
     }
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert", "cora"]);
-    store.dismiss("cora".into()).await.unwrap();
-    // Given back at the desk, the question is still open, until somebody answers or says that nobody needs to.
-    took(&*store, Arrival { channel: "desk".into(), ..event("bert", "b4", Happening::StaffLeft) }).await;
+    took(&*store, event("cora", "c4", Happening::StaffResolved)).await;
+    // A picture of staff's is an answer as well.
+    took(&*store, message("dora", "d1", "a person")).await;
+    assert_eq!(names(&*store, Show::Waiting, "").await, ["bert", "dora"]);
+    took(&*store, event("dora", "d2", Happening::StaffMessage { text: String::new() })).await;
+    let last = store.overview("dora".into()).await.unwrap().unwrap().gist.last.unwrap();
+    assert_eq!((last.by, &*last.text), (By::Staff, ""));
+    // Given back, the question is still open, until somebody answers or says that nobody needs to.
+    took(&*store, event("bert", "b4", Happening::StaffLeft)).await;
     assert_eq!(names(&*store, Show::Waiting, "").await, ["bert"]);
-    store.dismiss("bert".into()).await.unwrap();
+    took(&*store, event("bert", "b5", Happening::NeedsNoAnswer)).await;
     assert!(names(&*store, Show::Waiting, "").await.is_empty());
-    took(&*store, event("bert", "b5", Happening::OrderPaid)).await;
+    took(&*store, event("bert", "b6", Happening::OrderPaid)).await;
     assert!(names(&*store, Show::Waiting, "").await.is_empty());
 }

@@ -1,6 +1,6 @@
 //! The log of commits: written back beside the work, and begun anew.
 
-use patter::serve::store::{Records, Store, Taken};
+use patter::serve::store::{Records, Store, Taken, Trouble};
 use patter::serve::{Kept, LARGEST_PHOTO, Photo, Photos};
 
 use super::subject::{Place, decide, message};
@@ -37,4 +37,20 @@ async fn a_long_log_is_written_back_and_begun_anew() {
     let store = place.try_open().unwrap();
     assert_eq!(store.find(photo(0).id().into()).await, Ok(Some(photo(0))));
     assert_eq!(store.since("web:1".into(), 0, 1_000).await.unwrap().len(), usize::from(kept));
+}
+
+#[tokio::test]
+async fn a_writing_thread_that_breaks_off_lets_the_file_go() {
+    let place = Place::new();
+    let store = place.try_open().unwrap();
+    store.serve(decide());
+    assert!(matches!(store.take(message("web:1", "1", "ping")).await, Ok(Taken::Served(_))));
+    place.break_off(true);
+    assert_eq!(store.take(message("web:1", "2", "ping")).await, Err(Trouble::Closed));
+    store.close();
+    place.break_off(false);
+    let again = place.try_open().unwrap();
+    again.serve(decide());
+    assert_eq!(again.take(message("web:1", "1", "ping")).await, Ok(Taken::Before));
+    assert!(matches!(again.take(message("web:1", "2", "ping")).await, Ok(Taken::Served(_))));
 }

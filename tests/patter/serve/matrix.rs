@@ -214,6 +214,18 @@ fn staff_who_go_give_the_conversation_back() {
 }
 
 #[test]
+fn a_picture_of_staffs_is_an_answer() {
+    let (served, asks) = shop("", |_| None);
+    let picture = json!({"msgtype": "m.image", "body": "ring.jpg", "url": "mxc://shop.test/a"});
+    let unanswered = || served.export(&format!("matrix:{ANA}"))["state"]["unanswered"] == true;
+    tell(&served, "1", &[wrote(1, ANA, "a person"), moved(2, MEI, "join")]);
+    assert_eq!(words(&asks), "Mei will see to it.");
+    assert!(unanswered());
+    tell(&served, "2", &[event(3, MEI, "m.room.message", picture)]);
+    assert!(!unanswered());
+}
+
+#[test]
 fn named_staff_are_asked_in_where_a_conversation_is_theirs_and_nobody_else_is_staff() {
     let (served, asks) = shop(&format!("matrix-staff = [\"{MEI}\"]\n"), |_| None);
     tell(&served, "1", &[wrote(1, MEI, "hello"), wrote(2, ANA, "a person"), wrote(3, "@bo:shop.test", "hello")]);

@@ -7,6 +7,7 @@ mod conformance;
 mod crash;
 mod desk;
 mod desk_login;
+mod desk_waiting;
 mod early;
 mod giving_out;
 mod hostile;

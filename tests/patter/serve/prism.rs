@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::chatwoot::{served, tell, wrote};
 use super::mock::mock;
-use super::program::send;
+use super::program::{self, send};
 
 /// How long anything may take.
 const SLOWEST: Duration = Duration::from_secs(60);
@@ -66,14 +66,20 @@ fn every_request_fits_chatwoots_own_description() {
     for (id, text) in (1..).zip(["hello", "a ring", "large", "show me", "a picture", "a person"]) {
         assert_eq!(tell(&served, &wrote(id, text, &json!({}))).status, 200);
     }
+    for (id, what) in ["staff.left", "staff.joined", "staff.resolved"].into_iter().enumerate() {
+        let event = json!({"type": what, "data": {"conversation": "chatwoot:77"}});
+        assert_eq!(program::tell(served.address(), &id.to_string(), &event).unwrap().status, 200);
+    }
     let mut kinds = Vec::new();
-    while !kinds.contains(&"asked for a person".to_owned()) {
+    while !kinds.contains(&"resolved".to_owned()) {
         let (path, body, status, answer) = hears.recv_timeout(SLOWEST).unwrap();
         assert_eq!(status, 200, "{path} {body}: {answer}");
         kinds.push(body["content"].as_str().or_else(|| body["status"].as_str()).unwrap().to_owned());
         kinds.extend(body["content_type"].as_str().map(str::to_owned));
     }
-    for kind in ["Say that again?", "input_select", "cards", "open", "☐ call the customer"] {
+    for kind in
+        ["Say that again?", "input_select", "cards", "open", "☐ call the customer", "asked for a person", "pending"]
+    {
         assert!(kinds.contains(&kind.to_owned()), "{kind}: {kinds:?}");
     }
     // It would have refused what does not fit.

@@ -1,7 +1,7 @@
 //! A store under test: opened, closed, broken and mended; and a script to serve with it.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use jiff::{SignedDuration, Timestamp};
@@ -36,6 +36,8 @@ pub struct Place {
     _folder: tempfile::TempDir,
     path: PathBuf,
     clock: Arc<AtomicI64>,
+    /// Whether the writing thread breaks off when it next looks at the clock.
+    breaks_off: Arc<AtomicBool>,
 }
 
 impl Place {
@@ -43,7 +45,8 @@ impl Place {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
         let start: Timestamp = "2026-11-26T10:00:00Z".parse().unwrap();
-        Place { _folder: folder, path, clock: Arc::new(AtomicI64::new(start.as_second())) }
+        let clock = Arc::new(AtomicI64::new(start.as_second()));
+        Place { _folder: folder, path, clock, breaks_off: Arc::default() }
     }
 
     /// The store, opened as by a process that starts.
@@ -52,8 +55,18 @@ impl Place {
     }
 
     pub fn try_open(&self) -> Result<Sqlite, Trouble> {
-        let clock = self.clock.clone();
-        Sqlite::open_at(&self.path, Arc::new(move || Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()))
+        let (clock, breaks_off) = (self.clock.clone(), self.breaks_off.clone());
+        let now = move || {
+            let writes = std::thread::current().name() == Some("store");
+            assert!(!writes || !breaks_off.load(Ordering::SeqCst), "broken on purpose");
+            Timestamp::from_second(clock.load(Ordering::SeqCst)).unwrap()
+        };
+        Sqlite::open_at(&self.path, Arc::new(now))
+    }
+
+    /// Has the writing thread break off, or no longer.
+    pub fn break_off(&self, breaks_off: bool) {
+        self.breaks_off.store(breaks_off, Ordering::SeqCst);
     }
 
     /// How long the log is in which commits stand before they are written back, in bytes.

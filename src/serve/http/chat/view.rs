@@ -80,7 +80,7 @@ impl<'a> View<'a> {
 
 fn reply(index: u32, part: Part<'_>) -> Option<Reply<'_>> {
     let act = match part {
-        Part::ForStaff(_) | Part::Waits | Part::Request(_) => return None,
+        Part::ForStaff(_) | Part::Waits | Part::GivenBack | Part::Resolved | Part::Request(_) => return None,
         Part::Staff(text) => return Some(Reply { index, by: "staff", texts: vec![text], ..Reply::default() }),
         Part::Act(act) => act,
     };

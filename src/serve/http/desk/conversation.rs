@@ -181,12 +181,14 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
         _ => words.state_script,
     };
     let once = once()?;
+    let seen = last_line(one);
     let deed = |path: &'static str, what: &'static str, class: &'static str| {
         html! {
             form method="post" action=(path) hx-post=(path) hx-swap="none" {
                 (token(member))
                 input type="hidden" name="once" value=(once);
                 input type="hidden" name="name" value=(one.conversation);
+                input type="hidden" name="seen" value=(seen);
                 button id=(path.trim_start_matches("/desk/")) class=(class) type="submit" { (what) }
             }
         }
@@ -211,6 +213,7 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
             div.deeds {
                 @if one.with_staff {
                     (deed("/desk/give-back", words.give_back, "main"))
+                    (deed("/desk/resolve", words.resolve, ""))
                 } @else {
                     (deed("/desk/take-over", words.take_over, "main"))
                 }
@@ -225,6 +228,11 @@ fn status(house: &House, member: &Member, one: &Overview, again: bool) -> Result
             }
         }
     })
+}
+
+/// Which line is the last, by its time.
+pub fn last_line(one: &Overview) -> String {
+    one.gist.last.as_ref().map(|last| last.at.to_string()).unwrap_or_default()
 }
 
 /// Where staff answer by hand.

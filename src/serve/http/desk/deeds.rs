@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Redirect, Response};
 
-use super::conversation::{Said, answer_form};
+use super::conversation::{Said, answer_form, last_line};
 use super::errand::Errand;
 use super::layout::address;
 use super::request::Form;
@@ -26,18 +26,31 @@ pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Re
     change(&house, &form, |one| (!one.with_staff).then_some(Happening::StaffJoined)).await
 }
 
-/// Gives it back.
+/// Gives it back as it is: whoever waits waits on.
 pub async fn give_back(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     change(&house, &form, |one| one.with_staff.then_some(Happening::StaffLeft)).await
 }
 
-/// Takes a customer who needs no answer any more from those who wait.
+/// Gives it back with all said: nobody waits, and nothing comes by itself.
+pub async fn resolve(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
+    change(&house, &form, |one| {
+        let open = one.with_staff || one.gist.waiting.is_some();
+        (open && has_seen(&form, one)).then_some(Happening::StaffResolved)
+    })
+    .await
+}
+
+/// Takes a customer who needs no answer any more from those who wait; whoever has the conversation keeps it.
 pub async fn dismiss(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    let one = conversation(&house, &form).await?;
-    tracing::info!(staff = %form.member.session.name, conversation = %one.conversation, "nobody needs to answer");
-    house.desk.ledger.dismiss(one.conversation.clone()).await?;
-    house.desk.bell.ring();
-    Ok(back(&form, &one.conversation))
+    change(&house, &form, |one| {
+        (one.gist.waiting.is_some() && has_seen(&form, one)).then_some(Happening::NeedsNoAnswer)
+    })
+    .await
+}
+
+/// Whether the last line stood on the page that was sent: of what came since nothing can be said.
+fn has_seen(form: &Form, one: &Overview) -> bool {
+    form.field("seen") == last_line(one)
 }
 
 /// Mutes the script in a conversation.

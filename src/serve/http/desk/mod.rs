@@ -27,6 +27,7 @@ use crate::serve::bell::Bell;
 use crate::serve::mute::Mute;
 use crate::serve::settings::Settings;
 use crate::serve::staff::Staff;
+use crate::serve::store::Trouble;
 use crate::serve::store::desk::Ledger;
 pub use reader::Reader;
 use session::Sessions;
@@ -54,6 +55,11 @@ impl Desk {
         let secure = settings.behind_proxy || !settings.listen.ip().is_loopback();
         Ok(Desk { ledger, staff, sessions: Sessions::default(), mute, bell, secure })
     }
+
+    /// Whether the customer waits for an answer in a conversation.
+    pub async fn waits(&self, conversation: Arc<str>) -> Result<bool, Trouble> {
+        Ok(self.ledger.overview(conversation).await?.is_some_and(|one| one.gist.waiting.is_some()))
+    }
 }
 
 /// Every address of the desk.
@@ -69,6 +75,7 @@ pub fn routes(house: &Arc<House>) -> Router<Arc<House>> {
         .route("/desk/logout", post(login::logout))
         .route("/desk/take-over", post(deeds::take_over))
         .route("/desk/give-back", post(deeds::give_back))
+        .route("/desk/resolve", post(deeds::resolve))
         .route("/desk/dismiss", post(deeds::dismiss))
         .route("/desk/answer", post(deeds::answer))
         .route("/desk/discard", post(deeds::discard))

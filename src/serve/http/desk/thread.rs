@@ -11,7 +11,7 @@ use super::words::Words;
 use crate::engine::{Act, Deed, Happening, Remark};
 use crate::serve::http::House;
 use crate::serve::outgoing::is_web;
-use crate::serve::record::{Part, Record};
+use crate::serve::record::Record;
 use crate::serve::script::{Script, Scripts};
 use crate::transcript::{deed_text, fill, why};
 
@@ -64,15 +64,14 @@ impl<'a> Thread<'a> {
 
     fn staff(&self, record: &Record, text: &str) -> Markup {
         let words = self.words;
-        let withheld = !record.parts().iter().any(|(_, part)| matches!(part, Part::Staff(_)));
         let policy = record.turn.trace.remarks.iter().find_map(|remark| match remark {
             Remark::Withheld { policy, .. } => Some(&**policy),
             _ => None,
         });
         html! {
-            div.line.staff.withheld[withheld] {
+            div.line.staff.withheld[policy.is_some()] {
                 (self.by(who(record).unwrap_or(words.somebody), record.at))
-                p dir="auto" { (text) }
+                @if text.is_empty() { p.attached { (words.photo_or_file) } } @else { p dir="auto" { (text) } }
                 @if let Some(policy) = policy { p.wrong { (fill(words.forbidden, &[&named(policy, text)])) } }
             }
         }
@@ -86,6 +85,8 @@ impl<'a> Thread<'a> {
             Happening::Declared { event, .. } => fill(words.event, &[event]),
             Happening::StaffJoined => fill(words.staff_joined, &[name]),
             Happening::StaffLeft => fill(words.staff_left, &[name]),
+            Happening::StaffResolved => fill(words.staff_resolved, &[name]),
+            Happening::NeedsNoAnswer => fill(words.needs_no_answer, &[name]),
             Happening::Muted => fill(words.muted, &[name]),
             Happening::Unmuted => fill(words.unmuted, &[name]),
             Happening::CustomerLeft => words.left_window.to_owned(),

@@ -72,6 +72,7 @@ words! {
     state_muted: "The script is muted in this conversation.", "这段对话里脚本已静音。", "El guion está en silencio en esta conversación.";
     take_over: "Take over", "接手", "Tomar";
     give_back: "Give back to the script", "交还脚本", "Devolver al guion";
+    resolve: "Resolved", "已解决", "Asunto resuelto";
     dismiss: "Needs no answer", "不用回复", "No hace falta responder";
     mute: "Mute the script here", "在此静音脚本", "Silenciar aquí el guion";
     unmute: "Let the script speak here", "让脚本在此说话", "Que hable aquí el guion";
@@ -116,6 +117,7 @@ words! {
     photo: "Photo", "照片", "Foto";
     photos: "{0} photos", "{0} 张照片", "{0} fotos";
     file: "File", "文件", "Archivo";
+    photo_or_file: "A picture or a file", "图片或文件", "Una foto o un archivo";
     choices: "Choices", "选项", "Opciones";
     asks_system: "asked: {0}", "询问了：{0}", "preguntado: {0}";
     timer: "A time ran out", "定时到了", "Venció un plazo";
@@ -135,6 +137,8 @@ words! {
     event: "{0} happened", "发生了「{0}」", "Ocurrió {0}";
     staff_joined: "{0} took over", "{0} 接手了", "{0} tomó la conversación";
     staff_left: "{0} gave it back to the script", "{0} 交还给了脚本", "{0} la devolvió al guion";
+    staff_resolved: "{0} resolved it", "{0} 标为已解决", "{0} la dio por resuelta";
+    needs_no_answer: "{0}: needs no answer", "{0}：不用回复", "{0}: no hace falta responder";
     muted: "{0} muted the script here", "{0} 在此静音了脚本", "{0} silenció aquí el guion";
     unmuted: "{0} let the script speak again", "{0} 让脚本恢复说话", "{0} dejó hablar al guion";
     system_answered: "A system of the shop's answered", "店里的系统回答了", "Respondió un sistema de la tienda";

@@ -97,9 +97,9 @@ async fn wrote(
         }
         Some(Role::Staff) if house.records.conversation(vec![room(room_id)]).await?.is_some() => {
             house.hear(of_room(&format!("joined {event_id}"), room_id, Happening::StaffJoined)).await?;
-            if !text.trim().is_empty() {
-                house.take(of_room(event_id, room_id, Happening::StaffMessage { text })).await?;
-            }
+            // A picture may be the whole answer.
+            let text = if text.trim().is_empty() { String::new() } else { text };
+            house.take(of_room(event_id, room_id, Happening::StaffMessage { text })).await?;
         }
         Some(Role::Staff | Role::Other) => {}
     }

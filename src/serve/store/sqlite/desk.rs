@@ -74,12 +74,6 @@ impl Ledger for Sqlite {
         })
     }
 
-    fn dismiss(&self, conversation: Arc<str>) -> Pending<()> {
-        self.change(Touches::Conversations, move |connection| {
-            connection.execute("UPDATE conversation SET waiting = NULL WHERE name = ?1", [conversation]).map(drop)
-        })
-    }
-
     fn muted(&self) -> Pending<Option<Muted>> {
         reading(&self.desk, muted)
     }

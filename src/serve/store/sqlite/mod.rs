@@ -86,10 +86,11 @@ impl Sqlite {
         let at_fault = Arc::new(AtomicBool::new(false));
         let (now, notify, known) = (clock.clone(), posted.clone(), under_way.clone());
         let writer = Writer::new(connection, queue, log.clone(), now, notify, known, at_fault.clone());
+        let held = Held { writes_back: Some(writes_back), _lock: lock };
         let thread = std::thread::Builder::new().name("store".to_owned()).spawn(move || {
+            // Where there is no such thread, both are let go in this order.
+            let (writer, _held) = (writer, held);
             writer.run();
-            let _ = writes_back.join();
-            drop(lock);
         });
         let thread = thread.map_err(|error| Trouble::Failed(format!("no thread for the store: {error}")))?;
         let (decide, thread) = (RwLock::default(), Mutex::new(Some(thread)));
@@ -121,6 +122,20 @@ impl Sqlite {
             sent?;
             waits.await.unwrap_or(Err(Trouble::Closed))
         })
+    }
+}
+
+/// What the writing thread holds until it ends, also where it breaks off: the file is let go once nobody writes to it any more.
+struct Held {
+    writes_back: Option<JoinHandle<()>>,
+    _lock: open::Lock,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if let Some(writes_back) = self.writes_back.take() {
+            let _ = writes_back.join();
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::mend::{self, Said, Words};
-use super::recover::{Outcome, Piece, Recovery, part, read};
+use super::piece::{Piece, part};
+use super::recover::{Outcome, Recovery, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 

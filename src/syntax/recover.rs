@@ -64,6 +64,14 @@ impl Outcome {
     }
 }
 
+/// Where a declaration begins in the midst of a piece.
+struct Head {
+    /// Its first lexeme.
+    at: usize,
+    /// What came of the declaration before it, where that had to be read in order to find it.
+    before: Option<Outcome>,
+}
+
 /// Reads a piece that has no mistake the grammar sees; gives back what it saw otherwise.
 pub fn read(
     file: &str,
@@ -110,9 +118,9 @@ impl<'a> Recovery<'a> {
         if !said.is_empty() {
             return self.around(piece, &said);
         }
-        let starts = self.hidden_heads(piece);
-        if !starts.is_empty() {
-            return self.cut(piece, starts);
+        let heads = self.hidden_heads(piece);
+        if !heads.is_empty() {
+            return self.cut(piece, heads);
         }
         let there = Prepared::new(self.file, range.clone(), piece.edits).start(at).min(range.end);
         let outcome = self.mended(piece, at, expected);
@@ -122,12 +130,17 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    /// Reads a piece as the several declarations that begin at these lexemes.
-    fn cut(&mut self, piece: Piece<'_>, starts: Vec<usize>) -> Vec<Outcome> {
-        let ends: Vec<usize> = starts.iter().copied().chain([piece.lexemes.len()]).collect();
+    /// Reads a piece as the several declarations of which all but the first begin at these heads.
+    fn cut(&mut self, piece: Piece<'_>, heads: Vec<Head>) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
-        for (start, end) in std::iter::once(0).chain(starts).zip(ends) {
+        let mut start = 0;
+        for Head { at: end, before } in heads.into_iter().chain([Head { at: piece.lexemes.len(), before: None }]) {
             let part = part(self.file, piece, start..end);
+            start = end;
+            if let Some(outcome) = before {
+                outcomes.push(outcome);
+                continue;
+            }
             match read(self.file, self.id, self.language, part) {
                 Ok((declaration, diagnostics)) => {
                     outcomes.push(Outcome::read(part, declaration, diagnostics));
@@ -162,7 +175,8 @@ impl<'a> Recovery<'a> {
         if starts.is_empty() {
             return None;
         }
-        let outcomes = self.cut(piece, starts);
+        let heads = starts.into_iter().map(|at| Head { at, before: None }).collect();
+        let outcomes = self.cut(piece, heads);
         let only_colons = |outcome: &Outcome| {
             // What scanning found stands in the piece whichever way it is cut.
             let scanned = |told: &Diagnostic| {
@@ -176,8 +190,8 @@ impl<'a> Recovery<'a> {
     }
 
     /// Lexemes of a piece that look like a declaration's head: misspelt, of another language or without its colon.
-    fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<usize> {
-        let mut starts = Vec::new();
+    fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<Head> {
+        let mut heads = Vec::new();
         let mut from = 0;
         // Whether what stands before lacks its `when`: such a rule cannot be read, and another may well follow it.
         let mut lacked = false;
@@ -192,27 +206,27 @@ impl<'a> Recovery<'a> {
             let Some(likeness) = likeness.or_else(lacks_when) else { continue };
             let before = part(self.file, piece, from..index);
             self.spend(COMPARING_HEADS);
-            let complete = likeness.sure
-                || (lacks && lacked)
-                || self.is_complete(before, !lacks)
-                || self.translated(before).is_some();
-            if complete {
-                starts.push(index);
+            let sure = likeness.sure || (lacks && lacked);
+            let before = if sure { None } else { self.complete(before, !lacks) };
+            if sure || before.is_some() {
+                heads.push(Head { at: index, before });
                 (from, lacked) = (index, lacks);
             }
         }
-        starts
+        heads
     }
 
-    /// Whether a piece can be read, or with small changes where it may be mended: two lines in a row may have a mistake each.
-    fn is_complete(&mut self, piece: Piece<'_>, mended: bool) -> bool {
+    /// A piece that can be read, or with small changes where it may be mended: two lines in a row may have a mistake each.
+    fn complete(&mut self, piece: Piece<'_>, mended: bool) -> Option<Outcome> {
         if !self.spend(piece.range().len()) {
-            return false;
+            return None;
         }
         match read(self.file, self.id, self.language, piece) {
-            Ok(_) => true,
-            Err(Unreadable::At(at, expected)) if mended => self.mended(piece, at, expected).declaration.is_some(),
-            Err(_) => false,
+            Ok((declaration, diagnostics)) => Some(Outcome::read(piece, declaration, diagnostics)),
+            Err(Unreadable::At(at, expected)) if mended => {
+                Some(self.mended(piece, at, expected)).filter(|outcome| outcome.declaration.is_some())
+            }
+            Err(_) => self.translated(piece),
         }
     }
 

@@ -18,6 +18,7 @@ mod repair;
 mod scan;
 mod segments;
 pub(crate) mod simplified;
+mod speaker;
 mod split;
 mod spoken;
 mod tags;
@@ -27,6 +28,7 @@ pub use build::MOST_OPERANDS;
 pub use figure::percent_in_words;
 pub use format::{Change, FormatError, Wording, format, print};
 pub use node::DEEPEST_NESTING;
+pub use speaker::Speaker;
 pub use spoken::short_name;
 pub use zone::time_zone_called;
 

@@ -1,10 +1,12 @@
 //! Facts and their values, as valid lines for messages.
 
+use super::{bare, written};
 use crate::program::Type;
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
 /// The declaration of a fact, of the type it is compared with where there is one.
 pub(in crate::check) fn fact(keywords: Keywords, name: &str, of: Option<&Type>) -> String {
+    let name = written(keywords, name);
     let of = of.map_or("yes or no", type_word);
     match keywords {
         English => format!("fact {name}: {of}"),
@@ -91,6 +93,7 @@ pub(in crate::check) fn compared(keywords: Keywords, words: &str, of: &Type) -> 
 
 /// A keyed fact with something for each key.
 pub(in crate::check) fn looked_up(keywords: Keywords, name: &str, keys: &[Type]) -> String {
+    let name = written(keywords, name);
     let word = |of: &Type| match of {
         Type::Product => match keywords {
             English => "product".to_owned(),
@@ -115,6 +118,7 @@ pub(in crate::check) fn looked_up(keywords: Keywords, name: &str, keys: &[Type])
 
 /// A fact with its values in a file.
 pub(in crate::check) fn keyed(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("fact {name} by product: number from \"stock.csv\""),
         Chinese => format!("事实「{name}」 按 商品：数字 来自“stock.csv”"),

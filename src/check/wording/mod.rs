@@ -6,14 +6,26 @@ mod shop;
 
 pub(super) use self::fact::{compared, fact, keyed, looked_up, settled};
 pub(super) use self::rule::{
-    ask, ask_and_say, customer_is, if_answered, joined, joins, named_rung, or_text, say, start, when_day,
+    ask, ask_and_say, customer_is, if_answered, joined, joins, named_rung, or_text, say, start, when_day, when_first,
     when_message_if, when_message_with, when_nothing, when_order,
 };
 pub(super) use self::shop::{address, calls, catalogue, currency, languages, ships, shop, uses};
 pub(super) use super::amounts::{cart_total, minutes, share};
+use crate::syntax::Wording;
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
+/// A name as it must be written.
+fn written(keywords: Keywords, name: &str) -> String {
+    if name.starts_with('「') { name.to_owned() } else { Wording::new(keywords).name(name) }
+}
+
+/// The same, where a Chinese line has 「 and 」 around every name.
+fn bare(keywords: Keywords, name: &str) -> String {
+    if keywords == Chinese { name.to_owned() } else { written(keywords, name) }
+}
+
 pub(super) fn intent(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("intent {name}: phrases \"…\""),
         Chinese => format!("意图「{name}」：常说“…”"),
@@ -22,6 +34,7 @@ pub(super) fn intent(keywords: Keywords, name: &str) -> String {
 }
 
 pub(super) fn kind(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("kind {name}: customer.orders > 0"),
         Chinese => format!("类别「{name}」：顾客.订单数 > 0"),
@@ -39,6 +52,7 @@ pub(super) fn quoted(keywords: Keywords, words: &str) -> String {
 }
 
 pub(super) fn offer(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("offer {name}: gives \"…\" say \"…\""),
         Chinese => format!("优惠「{name}」：赠送“…” 说“…”"),
@@ -47,6 +61,7 @@ pub(super) fn offer(keywords: Keywords, name: &str) -> String {
 }
 
 pub(super) fn offer_given(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("offer {name}: words only"),
         Chinese => format!("优惠「{name}」：只是话"),
@@ -55,6 +70,7 @@ pub(super) fn offer_given(keywords: Keywords, name: &str) -> String {
 }
 
 pub(super) fn reply(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("reply {name}: say \"…\""),
         Chinese => format!("回复「{name}」：说“…”"),
@@ -63,6 +79,7 @@ pub(super) fn reply(keywords: Keywords, name: &str) -> String {
 }
 
 pub(super) fn question(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("question {name}: ask \"…?\" expects yes or no"),
         Chinese => format!("问题「{name}」：问“…？” 期待 是否"),
@@ -87,6 +104,7 @@ pub(super) fn remembers(keywords: Keywords) -> String {
 }
 
 pub(super) fn flow(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("flow {name}: say \"…\""),
         Chinese => format!("流程「{name}」：说“…”"),
@@ -96,6 +114,7 @@ pub(super) fn flow(keywords: Keywords, name: &str) -> String {
 
 /// An event of the shop's own.
 pub(super) fn event(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("event {name}"),
         Chinese => format!("事件「{name}」"),
@@ -113,6 +132,7 @@ pub(super) fn expects_number(keywords: Keywords, low: &str, high: &str) -> Strin
 }
 
 pub(super) fn about(keywords: Keywords, name: &str) -> String {
+    let name = written(keywords, name);
     match keywords {
         English => format!("reply fixed-price about {name}: say \"…\""),
         Chinese => format!("回复「统一价」 关于 {name}：说“…”"),
@@ -130,6 +150,9 @@ mod tests {
     #[test]
     fn examples_parse_in_their_own_keywords() {
         for (keywords, name, rule, shop) in [
+            (English, "cancel", "when x ", "shop \"S\": "),
+            (Chinese, "取消", "当「价」", "店铺“店”："),
+            (Spanish, "cancela", "cuando x ", "tienda «T»: "),
             (English, "gift", "when x ", "shop \"S\": "),
             (Chinese, "礼物", "当「价」", "店铺“店”："),
             (Spanish, "regalo", "cuando x ", "tienda «T»: "),

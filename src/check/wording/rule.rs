@@ -1,8 +1,10 @@
 //! Rules and their steps, as valid lines for messages.
 
+use super::{bare, written};
 use crate::syntax::ast::Keywords::{self, Chinese, English, Spanish};
 
 pub(in crate::check) fn ask(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("ask {name}"),
         Chinese => format!("问「{name}」"),
@@ -11,6 +13,7 @@ pub(in crate::check) fn ask(keywords: Keywords, name: &str) -> String {
 }
 
 pub(in crate::check) fn start(keywords: Keywords, name: &str) -> String {
+    let name = bare(keywords, name);
     match keywords {
         English => format!("start {name}"),
         Chinese => format!("开始「{name}」"),
@@ -20,6 +23,7 @@ pub(in crate::check) fn start(keywords: Keywords, name: &str) -> String {
 
 /// A choice by the answer to a question of yes or no.
 pub(in crate::check) fn if_answered(keywords: Keywords, name: &str, yes: bool) -> String {
+    let name = bare(keywords, name);
     match (keywords, yes) {
         (English, true) => format!("if {name} say \"…\""),
         (English, false) => format!("if {name} is no say \"…\""),
@@ -32,6 +36,7 @@ pub(in crate::check) fn if_answered(keywords: Keywords, name: &str, yes: bool) -
 
 /// A rule for a day that a fact names.
 pub(in crate::check) fn when_day(keywords: Keywords, fact: &str) -> String {
+    let fact = written(keywords, fact);
     match keywords {
         English => format!("when {fact} at 10:00 say \"…\""),
         Chinese => format!("当 {fact} 在 10:00 说“…”"),
@@ -49,6 +54,7 @@ pub(in crate::check) fn when_message_if(keywords: Keywords, condition: &str) -> 
 }
 
 pub(in crate::check) fn customer_is(keywords: Keywords, kind: &str) -> String {
+    let kind = bare(keywords, kind);
     match keywords {
         English => format!("customer is {kind}"),
         Chinese => format!("顾客 是「{kind}」"),
@@ -58,10 +64,20 @@ pub(in crate::check) fn customer_is(keywords: Keywords, kind: &str) -> String {
 
 /// What follows an answer.
 pub(in crate::check) fn ask_and_say(keywords: Keywords, question: &str) -> String {
+    let question = bare(keywords, question);
     match keywords {
         English => format!("ask {question} and say \"…\""),
         Chinese => format!("问「{question}」 并且 说“…”"),
         Spanish => format!("pregunta {question} y di «…»"),
+    }
+}
+
+/// A rule that does something where a conversation begins.
+pub(in crate::check) fn when_first(keywords: Keywords, does: &str) -> String {
+    match keywords {
+        English => format!("when first message {does}"),
+        Chinese => format!("当 首条消息 {does}"),
+        Spanish => format!("cuando primer mensaje {does}"),
     }
 }
 

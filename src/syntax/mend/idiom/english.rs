@@ -116,13 +116,6 @@ pub const IDIOMS: &[Idiom] = &[
     idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*d)\b", "$2 days", "`{}` is written out", "write `{}`"),
     idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*(?:h|hrs?))\b", "$2 hours", "`{}` is written out", "write `{}`"),
     idiom(r"\b(?:after|within)\s+(?P<w>(\d+)\s*(?:m|mins?))\b", "$2 minutes", "`{}` is written out", "write `{}`"),
-    idiom(r"\b(?:after|within)\s+(?P<w>half an hour)\b", "30 minutes", "`{}` is written in figures", "write `{}`"),
-    idiom(
-        r"\b(?:after|within)\s+(?P<w>an? (hour|day|week|minute|month))\b",
-        "1 $2",
-        "`{}` is written in figures",
-        "write `{}`",
-    ),
     // Events
     idiom(r"^event(?P<w>)\s*:", " parcel-lost", "an event has a name", "write it before the colon, in one word"),
     idiom(
@@ -220,6 +213,12 @@ pub const IDIOMS: &[Idiom] = &[
     ),
     idiom(r"\b(?P<w>(?:isn|aren)\s*[\x27’]t)\b", "is not", "`{}` is written otherwise", "write `{}`"),
     // Steps
+    idiom(
+        r"\bhand\s+over(?P<w>\s+to\s+(?:me|us|(?:the|an?|my|our)\s+\w+|staff|somebody|someone))\b",
+        "",
+        "`{}` stands behind `hand over`",
+        "take it away: your staff see who waits",
+    ),
     idiom(
         r"\bsay\s+TEXT(?P<w>\s*,\s*(?:or\s+)?)TEXT",
         " or ",

@@ -123,6 +123,12 @@ pub const IDIOMS: &[Idiom] = &[
         "a time stands only behind a day, as in `cliente.cumpleaños a las 10:00`; ask for the hour with `si ahora después de las 16:00`",
     ),
     // Events
+    idiom(
+        r"^cuando\s+(?P<w>(?:cambia|se\s+actualiza|se\s+modifica)\s+(?:el\s+)?carrito|el\s+carrito\s+(?:cambia|cambió|se\s+actualiza))",
+        "carrito cambiado",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
     idiom(r"^evento(?P<w>)\s*:", " paquete-perdido", "an event has a name", "write it before the colon, in one word"),
     idiom(
         r"^evento\s+NAME(?P<w>\s+(?:con|trae|tiene|y)\s+)NAME\s+(?:texto|número|dinero|porcentaje|fecha|hora|momento|duración|sí|uno)\b",
@@ -216,13 +222,6 @@ pub const IDIOMS: &[Idiom] = &[
         r"\b(?:tras|en|después de)\s+(?P<w>(\d+)\s*(?:m|mins?))\b",
         "$2 minutos",
         "`{}` is written out",
-        "write `{}`",
-    ),
-    idiom(r"\b(?:tras|en|después de)\s+(?P<w>media hora)\b", "30 minutos", "`{}` is written in figures", "write `{}`"),
-    idiom(
-        r"\b(?:tras|en|después de)\s+(?P<w>una? (hora|día|semana|minuto|mes))\b",
-        "1 $2",
-        "`{}` is written in figures",
         "write `{}`",
     ),
     idiom(

@@ -7,6 +7,18 @@ pub const CHINESE: Declared = Declared {
     first: &[
         // Answers to choose from
         idiom(
+            r"期待\s*(?:选自\s*)?(?P<w>(\p{Han}+?)(?:、|，|或者?|还是)(\p{Han}+?)(?:或者?|还是)(\p{Han}+))(?:END|\s*(?:再问|记入))",
+            " 选自 $2、$3、$4",
+            "several answers to choose from have commas between them",
+            "write `{}`",
+        ),
+        idiom(
+            r"期待\s*(?:选自\s*)?(?P<w>(\p{Han}+?)(?:或者?|还是)(\p{Han}+))(?:END|\s*(?:再问|记入))",
+            " 选自 $2、$3",
+            "several answers to choose from have commas between them",
+            "write `{}`",
+        ),
+        idiom(
             r"期待\s*(?:选自\s*)?(?P<w>(NAME)\s*(?:或者?|还是|和)\s+(NAME))(?:END|\s*(?:再问|记入))",
             " 选自 $2、$3",
             "several answers to choose from have commas between them",
@@ -284,6 +296,18 @@ pub const CHINESE: Declared = Declared {
             "让利超过 ",
             "`{}` is written otherwise",
             "write `{}`",
+        ),
+        idiom(
+            r"^绝不\s*(?P<w>(?:以)?(?:低于|少于|比)\s*成本价?\s*(?:还低)?的?(?:价格)?\s*(?:卖|出售|销售)?)END",
+            "卖低于 商品.成本",
+            "`{}` is written otherwise",
+            "write `绝不 {}`",
+        ),
+        idiom(
+            r"^(?:总要|务必)\s*(?P<w>(?:在\s*)?(\d+\s*(?:秒钟?|分钟|小时))\s*(?:之内|以内|内)?\s*(?:回复|回答|答复)(?:顾客|客户|买家|客人)?)END",
+            " $2 内 回答，否则 说“…”",
+            "nobody said what is done when the time is over",
+            "say it behind `否则`, with words of yours",
         ),
     ],
     last: &[

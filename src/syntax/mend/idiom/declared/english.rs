@@ -7,6 +7,12 @@ pub const ENGLISH: Declared = Declared {
     first: &[
         // Answers to choose from
         idiom(
+            r"\bexpects\s+(?P<w>(?:one of\s+|either\s+)?(NAME)\s+or\s+(NAME)\s+or\s+(NAME))",
+            "one of $2, $3, $4",
+            "several answers to choose from have commas between them",
+            "write `{}`",
+        ),
+        idiom(
             r"\bexpects\s+(?P<w>(?:one of\s+|either\s+)?(NAME)\s+or\s+(NAME))(?:END|\s*(?:again|remembers)\b)",
             "one of $2, $3",
             "several answers to choose from have commas between them",
@@ -159,8 +165,8 @@ pub const ENGLISH: Declared = Declared {
             "write `{}`",
         ),
         idiom(
-            r"\bunless\s+(?P<w>(?:it\s+)?(?:is\s+)?(STAGE))\s+(?:within|in)\b",
-            "order $2",
+            r"\bunless\s+(?P<w>(?:it\s+)?(?:is\s+)?(STAGE)\s+(?:within|in))\b",
+            "order $2 within",
             "`{}` is written otherwise",
             "write `{}`",
         ),
@@ -242,6 +248,12 @@ pub const ENGLISH: Declared = Declared {
             "sell below",
             "`{}` is written otherwise",
             "write `{}`",
+        ),
+        idiom(
+            r"^always\s+(?P<w>(?:answer|reply|respond)\s+(?:in|within|after)\s+(\d+\s*\w+))END",
+            "answer within $2, otherwise say \"…\"",
+            "nobody said what is done when the time is over",
+            "say it behind `otherwise`, with words of yours",
         ),
     ],
     last: &[

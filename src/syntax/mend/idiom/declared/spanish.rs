@@ -7,6 +7,12 @@ pub const SPANISH: Declared = Declared {
     first: &[
         // Answers to choose from
         idiom(
+            r"\bespera\s+(?P<w>(?:una? de\s+|uno de\s+)?(NAME)\s+[ou]\s+(NAME)\s+[ou]\s+(NAME))",
+            "uno de $2, $3, $4",
+            "several answers to choose from have commas between them",
+            "write `{}`",
+        ),
+        idiom(
             r"\bespera\s+(?P<w>(?:una? de\s+|uno de\s+)?(NAME)\s+[ou]\s+(NAME))(?:END|\s*(?:otra vez|guarda)\b)",
             "uno de $2, $3",
             "several answers to choose from have commas between them",

@@ -24,7 +24,7 @@ pub const CHINESE: &[Idiom] = &[
         "its three letters stand alone: take this away",
     ),
     idiom(
-        r"(?P<w>营业时间\s*[:：]?|开门时间\s*[:：]?|上班时间\s*[:：]?)",
+        r"^店.*?(?P<w>营业时间\s*[:：]?|开门时间\s*[:：]?|上班时间\s*[:：]?)",
         " 营业 ",
         "`{}` is written otherwise",
         "write `{}`",

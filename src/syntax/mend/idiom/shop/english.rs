@@ -156,7 +156,7 @@ pub const ENGLISH: &[Idiom] = &[
         "write `{}`",
     ),
     idiom(
-        r"^fact\s+NAME(?:\s+by\s+NAME)?\s*:\s*(?P<w>(?:an?\s+)?(?:integer|int|count|figure|digits|numeric|quantity))END",
+        r"^fact\s+NAME(?:\s+by\s+NAME)?\s*:\s*(?P<w>(?:an?\s+)?(?:whole number|integer number|integer|int|count|figure|digits|numeric|quantity))END",
         "number",
         "`{}` is written otherwise",
         "write `{}`",
@@ -204,13 +204,13 @@ pub const ENGLISH: &[Idiom] = &[
         "take it away",
     ),
     idiom(
-        r"^kind\s+NAME\s*:\s*(?P<w>(?:(?:has|have)\s+)?(?:ordered\s+|bought\s+)?(?:more than|over|>)\s*(\d+)\s*(?:orders?|times))END",
+        r"^kind\s+NAME\s*:\s*(?P<w>(?:(?:the\s+)?customers?\s+)?(?:(?:has|have)\s+)?(?:ordered\s+|bought\s+)?(?:more than|over|>)\s*(\d+)\s*(?:orders?|times))END",
         "customer.orders > $2",
         "`{}` is written otherwise",
         "write `{}`",
     ),
     idiom(
-        r"^kind\s+NAME\s*:\s*(?P<w>(?:(?:has|have)\s+)?(?:ordered\s+|bought\s+)?(?:at least|>=)\s*(\d+)\s*(?:orders?|times))END",
+        r"^kind\s+NAME\s*:\s*(?P<w>(?:(?:the\s+)?customers?\s+)?(?:(?:has|have)\s+)?(?:ordered\s+|bought\s+)?(?:at least|>=)\s*(\d+)\s*(?:orders?|times))END",
         "customer.orders >= $2",
         "`{}` is written otherwise",
         "write `{}`",

@@ -126,7 +126,7 @@ pub const SPANISH: &[Idiom] = &[
         "write `{}`",
     ),
     idiom(
-        r"^dato\s+NAME(?:\s+por\s+NAME)?\s*:\s*(?P<w>(?:un\s+)?(?:entero|cifra|cantidad|numérico))END",
+        r"^dato\s+NAME(?:\s+por\s+NAME)?\s*:\s*(?P<w>(?:un\s+)?(?:n[úu]mero\s+entero|entero|cifra|cantidad|numérico))END",
         "número",
         "`{}` is written otherwise",
         "write `{}`",
@@ -174,7 +174,7 @@ pub const SPANISH: &[Idiom] = &[
         "take it away",
     ),
     idiom(
-        r"^clase\s+NAME\s*:\s*(?P<w>(?:tienen?\s+)?(?:más|mas)\s+de\s+(\d+)\s*(?:pedidos?|veces))END",
+        r"^clase\s+NAME\s*:\s*(?P<w>(?:(?:el\s+)?clientes?\s+)?(?:tienen?\s+)?(?:más|mas)\s+de\s+(\d+)\s*(?:pedidos?|veces))END",
         "cliente.pedidos > $2",
         "`{}` is written otherwise",
         "write `{}`",

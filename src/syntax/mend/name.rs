@@ -86,7 +86,7 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             },
             // So many words are a sentence rather than a name.
             faithful: parts.len() < MOST_JOINED,
-            last_resort: parts.len() >= MOST_JOINED,
+            last_resort: parts.len() >= MOST_JOINED && words.language != Keywords::Chinese,
             ..Mend::new(Edit::replace(start.start..end.end, name.clone()), Code::UnexpectedText, start.start..end.end)
         });
     }
@@ -95,8 +95,9 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
 /// `offer a box of matches`, where that is what the file declares: the small words are some of the name.
 pub fn declared_in_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let declared = |range: std::ops::Range<usize>| {
-        let phrase = words.phrase(range);
-        words.is_declared(&phrase) || words.is_declared(&phrase.replace(' ', "-"))
+        let phrase = words.phrase(range.clone());
+        range.into_iter().any(|index| words.table.is_reserved(words.word(index)))
+            && (words.is_declared(&phrase) || words.is_declared(&phrase.replace(' ', "-")))
     };
     for first in words.found.saturating_sub(2)..=words.found {
         let run = (first..first + MOST_IN_NAME)

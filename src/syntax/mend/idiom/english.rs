@@ -214,12 +214,6 @@ pub const IDIOMS: &[Idiom] = &[
     idiom(r"\b(?P<w>(?:isn|aren)\s*[\x27’]t)\b", "is not", "`{}` is written otherwise", "write `{}`"),
     // Steps
     idiom(
-        r"\bhand\s+over(?P<w>\s+to\s+(?:me|us|(?:the|an?|my|our)\s+\w+|staff|somebody|someone))\b",
-        "",
-        "`{}` stands behind `hand over`",
-        "take it away: your staff see who waits",
-    ),
-    idiom(
         r"\bsay\s+TEXT(?P<w>\s*,\s*(?:or\s+)?)TEXT",
         " or ",
         "several ways to say it have no comma between them",

@@ -55,8 +55,11 @@ fn ways(written: &[String]) -> Vec<Regex> {
     compiled.collect()
 }
 
-/// The units, in each language, and what half of one is.
-const UNITS: &[(&str, &[&str], Option<(u32, &str)>)] = &[
+/// A unit: its rule, its words in each language, and what half of one is.
+type Unit = (&'static str, &'static [&'static str], Option<(u32, &'static str)>);
+
+/// All of them, the smallest first.
+const UNITS: &[Unit] = &[
     ("kw_second", &["second", "segundo", "秒钟"], None),
     ("kw_minute", &["minute", "minuto", "分钟"], Some((30, "kw_second"))),
     ("kw_hour", &["hour", "hora", "小时", "钟头"], Some((30, "kw_minute"))),

@@ -41,7 +41,7 @@ impl Checker<'_> {
                 DeedId::Question(_) => (
                     "is a question, and nothing that happens",
                     "what follows its answer stands behind the step that asks it",
-                    wording::ask_and_say(keywords, text),
+                    wording::when_first(keywords, &wording::ask_and_say(keywords, text)),
                 ),
                 DeedId::Flow(_) => (
                     "is a flow, and nothing that happens",
@@ -69,20 +69,23 @@ impl Checker<'_> {
         true
     }
 
-    /// `when first-message`, `当 首次消息`: the first message of a conversation, called otherwise.
-    fn is_first_message(&mut self, name: &Name, place: &Place) -> bool {
+    /// `when first-message`, `当 首次消息`, `当 购物车变了`: what happens, called otherwise.
+    fn is_called_otherwise(&mut self, name: &Name, place: &Place) -> bool {
         let key = name.key();
         let (called, own) = match place.keywords {
             Keywords::English => (ENGLISH_FIRST, "first message"),
             Keywords::Chinese => (CHINESE_FIRST, "首条消息"),
             Keywords::Spanish => (SPANISH_FIRST, "primer mensaje"),
         };
-        let is_one = called.contains(&key.as_str());
+        let changed = place.keywords == Keywords::Chinese && CHINESE_CART.contains(&key.as_str());
+        let (own, label) = match changed {
+            true => ("购物车 变化", "what happens to the cart"),
+            false => (own, "the message that begins a conversation"),
+        };
+        let is_one = changed || called.contains(&key.as_str());
         if is_one && self.report.is_news(Code::UnknownIntent.as_str(), &key) {
             let message = format!("`{}` is written otherwise", name.text);
-            let told =
-                Diagnostic::new(Code::UnknownIntent, message, name.span, "the message that begins a conversation")
-                    .help(format!("write `{own}`"));
+            let told = Diagnostic::new(Code::UnknownIntent, message, name.span, label).help(format!("write `{own}`"));
             self.report.push_mended(told, own.to_owned());
         }
         is_one
@@ -133,7 +136,9 @@ impl Checker<'_> {
         let find = |words: &[(&[&str], &'static str)]| {
             words.iter().find(|(meant, _)| meant.contains(&key.as_str())).map(|(_, word)| *word)
         };
-        if self.is_first_message(name, place) || self.is_unpaid_in_time(name, place) || self.is_cancelling(name, place)
+        if self.is_called_otherwise(name, place)
+            || self.is_unpaid_in_time(name, place)
+            || self.is_cancelling(name, place)
         {
             return true;
         }
@@ -182,6 +187,9 @@ const CHINESE_FIRST: &[&str] = &[
     "首次咨询",
     "首消息",
 ];
+/// What people call it when the cart has changed.
+const CHINESE_CART: &[&str] =
+    &["购物车变了", "购物车改变", "购物车更新", "购物车变更", "购物车变动", "购物车有变化", "购物车内容变化"];
 const SPANISH_FIRST: &[&str] =
     &["primer-mensaje", "primermensaje", "primero", "inicio", "mensaje-primero", "primer-contacto"];
 

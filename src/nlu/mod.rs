@@ -21,6 +21,7 @@ mod script;
 mod signals;
 mod slots;
 mod spelling;
+mod thing;
 mod understand;
 mod unheard;
 mod word_list;

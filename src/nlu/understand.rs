@@ -15,6 +15,7 @@ use super::matches::{Found, Match, Search};
 use super::normalise::Normal;
 use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
+use super::thing::names_a_thing;
 use super::{Basis, Heard, HeardIntent, HeardIntents};
 use crate::program::{IntentId, PatternPart, Plain, Program};
 
@@ -111,6 +112,7 @@ pub(super) fn search(
     found: &mut Found,
 ) -> Chosen {
     Search::new(&program.lexicon, message, normal, around).all(found);
+    leave_things(found, program.cancellation, &normal.text);
     let addresses = addresses(message, normal);
     let said = spoken(message, normal, &addresses);
     if found.is_empty() {
@@ -167,6 +169,14 @@ fn spoken(message: &str, normal: &Normal<'_>, addresses: &[Range<usize>]) -> Opt
         }
     }
     Some(said)
+}
+
+/// Words that stop what was begun stop nothing where they turn down one thing: «ya no quiero el rojo».
+fn leave_things(found: &mut Found, cancellation: Option<IntentId>, text: &str) {
+    let stops = |found: &Match| !found.except && Some(found.intent) == cancellation;
+    if found.iter().any(stops) {
+        found.retain(|found| !stops(found) || !names_a_thing(text, found));
+    }
 }
 
 /// The words that stop what was begun are the shop's own where it has a use for the very same words.

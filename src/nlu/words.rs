@@ -152,6 +152,12 @@ lists! {
     SIZE_CUES "size-cues";
     /// Words behind what is no amount.
     COUNTED "counted";
+    /// How words that stop something end where a thing may stand behind them.
+    TAKES_A_THING "takes-a-thing";
+    /// What stands there and is no thing.
+    NAMES_NOTHING "names-nothing";
+    /// How a thing is named before such words in Chinese.
+    THING_BEFORE "thing-before";
     /// What makes a message worth a closer look.
     SIGNAL_HINTS "signal-hints";
     /// Messengers.

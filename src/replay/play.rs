@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use super::log::{Row, Talk, Who};
+use super::log::{Row, Talk};
 use crate::engine::{Event, Happened, Happening, State, Turn, step};
 use crate::program::{Datum, Program};
+use crate::syntax::Speaker;
 use crate::syntax::ast::Keywords;
 use crate::transcript::{self, let_pass};
 
@@ -100,7 +101,7 @@ impl Clock<'_> {
             return;
         }
         match row.who {
-            Who::Customer => {
+            Speaker::Customer => {
                 if self.state.handed_over && std::mem::take(&mut self.helped) {
                     happened.push(self.takes(Happening::StaffLeft.into()));
                 }
@@ -108,12 +109,12 @@ impl Clock<'_> {
                 happened.push(self.takes(Happening::Message { text, photos, files, recognised: Vec::new() }.into()));
             }
             // What staff only showed says nothing that the script could hear.
-            Who::Shop | Who::Staff if self.state.handed_over && !row.text.is_empty() => {
+            Speaker::Shop | Speaker::Staff if self.state.handed_over && !row.text.is_empty() => {
                 self.helped = true;
                 happened.push(self.takes(Happening::StaffMessage { text: row.text.clone() }.into()));
             }
-            Who::Shop | Who::Staff => {}
-            Who::System => {
+            Speaker::Shop | Speaker::Staff => {}
+            Speaker::System => {
                 let event = transcript::event(&row.text, self.setting.program, self.setting.keywords);
                 happened.extend(event.ok().map(|event| self.takes(event)));
             }

@@ -2,9 +2,9 @@
 
 use super::mend::{self, Mend};
 use super::node::{Node, Rule, Unreadable};
-use super::piece;
+use super::piece::{self, Piece};
 use super::prepared::{Edit, Prepared};
-use super::recover::{Piece, Recovery};
+use super::recover::Recovery;
 use crate::diagnostic::Code;
 
 /// What finding mends costs beside trying them, in bytes read.

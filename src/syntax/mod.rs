@@ -1,9 +1,9 @@
 //! Text to tree and back: the parser (pest is private to it), the keyword tables, the formatter.
 
-mod around;
 pub mod ast;
 mod attempt;
 mod build;
+mod diagnosis;
 mod expected;
 mod figure;
 mod format;
@@ -14,18 +14,21 @@ mod parsers;
 mod piece;
 mod prepared;
 mod recover;
+mod repair;
 mod scan;
+mod segments;
 pub(crate) mod simplified;
+mod speaker;
 mod split;
 mod spoken;
 mod tags;
-mod told;
 mod zone;
 
 pub use build::MOST_OPERANDS;
 pub use figure::percent_in_words;
 pub use format::{Change, FormatError, Wording, format, print};
 pub use node::DEEPEST_NESTING;
+pub use speaker::Speaker;
 pub use spoken::short_name;
 pub use zone::time_zone_called;
 
@@ -34,7 +37,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use self::ast::{Comment, Keywords, Script};
-use self::recover::{Outcome, Piece, Recovery};
+use self::piece::Piece;
+use self::recover::{Outcome, Recovery};
 use self::scan::Scan;
 use self::split::Heads;
 use crate::diagnostic::{Code, Diagnostic};
@@ -147,8 +151,8 @@ fn nothing_declared(file: &str, id: SourceId) -> Diagnostic {
 
 /// A piece with the edits and mishaps up to the next one.
 fn piece_of<'s>(file: &str, scan: &'s Scan, lexemes: Range<usize>) -> Piece<'s> {
-    let from = if lexemes.start == 0 { 0 } else { recover::beginning(file, &scan.lexemes, lexemes.start) };
-    let to = recover::beginning(file, &scan.lexemes, lexemes.end);
+    let from = if lexemes.start == 0 { 0 } else { piece::beginning(file, &scan.lexemes, lexemes.start) };
+    let to = piece::beginning(file, &scan.lexemes, lexemes.end);
     Piece {
         lexemes: scan.lexemes.get(lexemes).unwrap_or_default(),
         edits: stretch(&scan.edits, |edit| edit.start, from..to),

@@ -3,15 +3,14 @@
 use std::collections::HashSet;
 
 use super::ast::{Declaration, Keywords};
-use super::attempt::insert;
 use super::build::{self, Builder};
 use super::keywords::{fold, table};
-use super::mend::{self, Example, Mend};
-use super::node::{Node, Rule, Unreadable};
+use super::mend;
+use super::node::{Rule, Unreadable};
+use super::piece::{self, Piece, part};
 use super::prepared::{Edit, Prepared};
 use super::scan::{self, Lexeme, Mishap};
-use super::split::{Heads, LANGUAGES};
-use super::{Wording, expected, piece};
+use super::split::Heads;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Source, SourceId, Span};
 
@@ -23,9 +22,6 @@ const MOST_MENDING: usize = 1_000_000;
 
 /// What comparing a word with the heads of declarations costs, in bytes read.
 const COMPARING_HEADS: usize = 500;
-
-/// The longest declaration that is shown in the file's own keywords.
-const LONGEST_TRANSLATED: usize = 300;
 
 /// What is needed to read pieces of one file.
 pub struct Recovery<'a> {
@@ -68,39 +64,12 @@ impl Outcome {
     }
 }
 
-/// A piece's lexemes with the edits and mishaps that lie in it.
-#[derive(Clone, Copy)]
-pub struct Piece<'a> {
-    /// Its words and signs; never none.
-    pub lexemes: &'a [Lexeme],
-    /// What is to be read differently.
-    pub edits: &'a [Edit],
-    /// What scanning found wrong.
-    pub mishaps: &'a [Mishap],
-}
-
-impl Piece<'_> {
-    /// Whether its head is followed by this name.
-    pub fn declares(&self, file: &str, name: &str) -> bool {
-        let second = self.lexemes.get(1).and_then(|second| file.get(second.range()));
-        second.is_some_and(|second| second == name || super::keywords::fold(second) == super::keywords::fold(name))
-    }
-
-    /// From its first word to its last, with what stands before the first that is to be taken away.
-    pub fn range(&self) -> std::ops::Range<usize> {
-        let start = self.lexemes.first().map_or(0, |first| first.start);
-        let start = self.edits.first().map_or(start, |edit| edit.start.min(start));
-        let edited = self.edits.last().map_or(0, |edit| edit.end);
-        start..self.lexemes.last().map_or(0, |last| last.end).max(edited)
-    }
-}
-
-/// Where the piece begins whose first lexeme this is: the signs before it on its line, as a list has them, are its own.
-pub fn beginning(file: &str, lexemes: &[Lexeme], first: usize) -> usize {
-    let Some(start) = lexemes.get(first).map(|first| first.start) else { return usize::MAX };
-    let before = first.checked_sub(1).and_then(|before| lexemes.get(before)).map_or(0, |before| before.end);
-    let line = file.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
-    if line >= before { line } else { start }
+/// Where a declaration begins in the midst of a piece.
+struct Head {
+    /// Its first lexeme.
+    at: usize,
+    /// What came of the declaration before it, where that had to be read in order to find it.
+    before: Option<Outcome>,
 }
 
 /// Reads a piece that has no mistake the grammar sees; gives back what it saw otherwise.
@@ -149,9 +118,9 @@ impl<'a> Recovery<'a> {
         if !said.is_empty() {
             return self.around(piece, &said);
         }
-        let starts = self.hidden_heads(piece);
-        if !starts.is_empty() {
-            return self.cut(piece, starts);
+        let heads = self.hidden_heads(piece);
+        if !heads.is_empty() {
+            return self.cut(piece, heads);
         }
         let there = Prepared::new(self.file, range.clone(), piece.edits).start(at).min(range.end);
         let outcome = self.mended(piece, at, expected);
@@ -161,12 +130,17 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    /// Reads a piece as the several declarations that begin at these lexemes.
-    fn cut(&mut self, piece: Piece<'_>, starts: Vec<usize>) -> Vec<Outcome> {
-        let ends: Vec<usize> = starts.iter().copied().chain([piece.lexemes.len()]).collect();
+    /// Reads a piece as the several declarations of which all but the first begin at these heads.
+    fn cut(&mut self, piece: Piece<'_>, heads: Vec<Head>) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
-        for (start, end) in std::iter::once(0).chain(starts).zip(ends) {
+        let mut start = 0;
+        for Head { at: end, before } in heads.into_iter().chain([Head { at: piece.lexemes.len(), before: None }]) {
             let part = part(self.file, piece, start..end);
+            start = end;
+            if let Some(outcome) = before {
+                outcomes.push(outcome);
+                continue;
+            }
             match read(self.file, self.id, self.language, part) {
                 Ok((declaration, diagnostics)) => {
                     outcomes.push(Outcome::read(part, declaration, diagnostics));
@@ -201,7 +175,8 @@ impl<'a> Recovery<'a> {
         if starts.is_empty() {
             return None;
         }
-        let outcomes = self.cut(piece, starts);
+        let heads = starts.into_iter().map(|at| Head { at, before: None }).collect();
+        let outcomes = self.cut(piece, heads);
         let only_colons = |outcome: &Outcome| {
             // What scanning found stands in the piece whichever way it is cut.
             let scanned = |told: &Diagnostic| {
@@ -215,8 +190,8 @@ impl<'a> Recovery<'a> {
     }
 
     /// Lexemes of a piece that look like a declaration's head: misspelt, of another language or without its colon.
-    fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<usize> {
-        let mut starts = Vec::new();
+    fn hidden_heads(&mut self, piece: Piece<'_>) -> Vec<Head> {
+        let mut heads = Vec::new();
         let mut from = 0;
         // Whether what stands before lacks its `when`: such a rule cannot be read, and another may well follow it.
         let mut lacked = false;
@@ -231,27 +206,27 @@ impl<'a> Recovery<'a> {
             let Some(likeness) = likeness.or_else(lacks_when) else { continue };
             let before = part(self.file, piece, from..index);
             self.spend(COMPARING_HEADS);
-            let complete = likeness.sure
-                || (lacks && lacked)
-                || self.is_complete(before, !lacks)
-                || self.translated(before).is_some();
-            if complete {
-                starts.push(index);
+            let sure = likeness.sure || (lacks && lacked);
+            let before = if sure { None } else { self.complete(before, !lacks) };
+            if sure || before.is_some() {
+                heads.push(Head { at: index, before });
                 (from, lacked) = (index, lacks);
             }
         }
-        starts
+        heads
     }
 
-    /// Whether a piece can be read, or with small changes where it may be mended: two lines in a row may have a mistake each.
-    fn is_complete(&mut self, piece: Piece<'_>, mended: bool) -> bool {
+    /// A piece that can be read, or with small changes where it may be mended: two lines in a row may have a mistake each.
+    fn complete(&mut self, piece: Piece<'_>, mended: bool) -> Option<Outcome> {
         if !self.spend(piece.range().len()) {
-            return false;
+            return None;
         }
         match read(self.file, self.id, self.language, piece) {
-            Ok(_) => true,
-            Err(Unreadable::At(at, expected)) if mended => self.mended(piece, at, expected).declaration.is_some(),
-            Err(_) => false,
+            Ok((declaration, diagnostics)) => Some(Outcome::read(piece, declaration, diagnostics)),
+            Err(Unreadable::At(at, expected)) if mended => {
+                Some(self.mended(piece, at, expected)).filter(|outcome| outcome.declaration.is_some())
+            }
+            Err(_) => self.translated(piece),
         }
     }
 
@@ -262,137 +237,6 @@ impl<'a> Recovery<'a> {
         left.is_some()
     }
 
-    /// A declaration that is written in the keywords of another language from its first word on: that is one mistake, and it is read so.
-    fn translated(&mut self, piece: Piece<'_>) -> Option<Outcome> {
-        let before = piece.lexemes.first()?.start;
-        let range = before..piece.range().end;
-        let head = self.file.get(piece.lexemes.first()?.range())?;
-        if self.heads.begins(head) {
-            return None;
-        }
-        let (language, declaration, word) = LANGUAGES.into_iter().find_map(|language| {
-            let scan = scan::scan(self.file, range.clone(), language);
-            let first = scan.lexemes.first().and_then(|first| self.file.get(first.range()))?;
-            if language == self.language
-                || !Heads::of(language).is_head(self.file, &scan.lexemes, 0)
-                || !self.spend(range.len())
-            {
-                return None;
-            }
-            let piece = Piece { lexemes: &scan.lexemes, edits: &scan.edits, mishaps: &scan.mishaps };
-            match read(self.file, self.id, language, piece) {
-                Ok((Some(declaration), told)) if told.is_empty() => Some((language, declaration, first)),
-                _ => None,
-            }
-        })?;
-        let (own, theirs) = (mend::language_name(self.language), mend::language_name(language));
-        let start = range.start;
-        let told = Diagnostic::new(
-            Code::ForeignKeyword,
-            format!("`{word}` is {theirs}, and so are the keywords behind it"),
-            Span::new(self.id, start, start + word.len()),
-            format!("this file is written in {own} keywords"),
-        )
-        .help(format!("write it in {own} keywords; a file's first word decides in which language they are"));
-        let line = Wording::new(self.language).declaration(&declaration);
-        let told = if line.chars().count() <= LONGEST_TRANSLATED { told.example(line) } else { told };
-        let list = piece.mishaps.iter().filter(|mishap| mishap.range.start < before);
-        let mut diagnostics: Vec<Diagnostic> = list.map(|mishap| mishap_diagnostic(mishap, self.id, None)).collect();
-        diagnostics.push(told);
-        Some(Outcome { declaration: Some(declaration), diagnostics, range, guessed: false, edits: Vec::new() })
-    }
-
-    /// Mends a piece change by change; what was mended is what is told.
-    fn mended(&mut self, piece: Piece<'_>, at: usize, expected: Vec<Rule>) -> Outcome {
-        if let Some(outcome) = self.translated(piece) {
-            return outcome;
-        }
-        let range = piece.range();
-        let prepared = Prepared::new(self.file, range.clone(), piece.edits);
-        let mut at = prepared.start(at).min(range.end);
-        let mut edits = piece.edits.to_vec();
-        let mut mends: Vec<Mend> = Vec::new();
-        let first = (at, expected.clone());
-        let mut expected = expected;
-        while mends.len() < MOST_MISTAKES {
-            let Some((found, next)) = self.best(piece, &edits, at) else { break };
-            for mut mend in found {
-                if mend.help.is_empty() {
-                    mend.help = expected::help(&expected, table(self.language));
-                }
-                insert(&mut edits, mend.edit.clone());
-                mends.push(mend);
-            }
-            match next {
-                Ok(node) => return self.told(piece, &edits, &mends, &node),
-                Err(furthest) => (at, expected) = furthest,
-            }
-        }
-        let mut diagnostics: Vec<Diagnostic> =
-            piece.mishaps.iter().map(|mishap| mishap_diagnostic(mishap, self.id, Some(&prepared))).collect();
-        if diagnostics.is_empty() {
-            match mends.as_slice() {
-                [] => diagnostics.push(self.plain(piece, first.0, &first.1)),
-                found => diagnostics.extend(self.unfinished(piece, found, &edits, (at, &expected))),
-            }
-        }
-        Outcome { declaration: None, diagnostics, range, guessed: false, edits: Vec::new() }
-    }
-
-    /// The outcome of a piece that could be mended to its end.
-    fn told(&self, piece: Piece<'_>, edits: &[Edit], mends: &[Mend], node: &Node) -> Outcome {
-        let range = piece.range();
-        let prepared = Prepared::new(self.file, range.clone(), edits);
-        let id = self.id;
-        let mut builder = Builder::new(&prepared, self.file, id, self.language);
-        let declaration = builder.declaration(node).filter(|_| mends.iter().all(|mend| mend.faithful));
-        // Where scanning already found a mistake, what may come of it is not told as another one, nor are words put in for it shown.
-        let doubtful = !piece.mishaps.is_empty();
-        let (told, untold): (Vec<&Mend>, Vec<&Mend>) = mends.iter().partition(|mend| !doubtful || !mend.guess);
-        // Only a word directly before such a text is sure to belong there.
-        let before_text = |edit: &Edit| {
-            let gap = |mishap: &Mishap| self.file.get(edit.end..mishap.range.start);
-            piece.mishaps.iter().any(|mishap| gap(mishap).is_some_and(|gap| gap.trim().is_empty()))
-        };
-        let put_in = |edit: &Edit| {
-            untold.iter().any(|mend| mend.code == Code::MissingWord && mend.edit == *edit) && !before_text(edit)
-        };
-        let shown: Vec<Edit> = edits.iter().filter(|edit| !put_in(edit)).cloned().collect();
-        let shown = Prepared::new(self.file, range.clone(), &shown);
-        let around = |mishap: &Mishap| {
-            let at = mishap.range.start;
-            mends.iter().find(|mend| mend.edit.start < at && at < mend.edit.end)
-        };
-        let of_scanning = |mishap: &Mishap| match around(mishap).map(|mend| &mend.example) {
-            // What stands on its line is shown with all that changes there.
-            Some(Example::Line(line)) => mishap_diagnostic(mishap, id, None).example(line.clone()),
-            _ => mishap_diagnostic(mishap, id, Some(&shown)),
-        };
-        let mut diagnostics: Vec<Diagnostic> = piece.mishaps.iter().map(of_scanning).collect();
-        let line_of = |at: usize| self.file.get(..at).map_or(0, |before| before.matches('\n').count());
-        // A line out of which words were only taken to read on says something else than its author.
-        let cut: Vec<usize> = mends
-            .iter()
-            .filter(|mend| mend.last_resort && !mend.faithful && mend.edit.with.trim().is_empty())
-            .map(|mend| line_of(mend.edit.start))
-            .collect();
-        for mend in told {
-            let line = line_of(mend.edit.start);
-            let own = matches!(mend.example, Example::Line(_));
-            let mut one = self.mend_diagnostic(mend, Some(&shown).filter(|_| own || !cut.contains(&line)));
-            // What is wrong in the mended line is mended in the line that is shown.
-            let mut further = builder.diagnostics.iter().filter(|told| line_of(told.label.span.start as usize) == line);
-            if let (false, Some(next), None) = (own, further.next(), further.next()) {
-                one.example = next.example.clone().filter(|_| one.example.is_some());
-            }
-            diagnostics.push(one);
-        }
-        diagnostics.append(&mut builder.diagnostics);
-        diagnostics.sort_by_key(|told| told.label.span);
-        let guessed = mends.iter().any(|mend| mend.code == Code::MissingWord);
-        Outcome { declaration, diagnostics, range, guessed, edits: edits.to_vec() }
-    }
-
     /// Whether a line can be read as a declaration.
     pub(super) fn reads(&self, line: &str) -> bool {
         let scan = scan::scan(line, 0..line.len(), self.language);
@@ -400,16 +244,6 @@ impl<'a> Recovery<'a> {
         let read = |piece| read(line, self.id, self.language, piece);
         !scan.lexemes.is_empty() && matches!(read(piece), Ok((Some(_), told)) if told.is_empty())
     }
-}
-
-/// A stretch of a piece's lexemes as a piece of its own.
-pub(super) fn part<'p>(file: &str, piece: Piece<'p>, lexemes: std::ops::Range<usize>) -> Piece<'p> {
-    let start = if lexemes.start == 0 { 0 } else { beginning(file, piece.lexemes, lexemes.start) };
-    let behind = beginning(file, piece.lexemes, lexemes.end);
-    let lexemes = piece.lexemes.get(lexemes).unwrap_or_default();
-    let edits = super::stretch(piece.edits, |edit| edit.start, start..behind);
-    let mishaps = super::stretch(piece.mishaps, |mishap| mishap.range.start, start..behind);
-    Piece { lexemes, edits, mishaps }
 }
 
 /// What scanning found, as it is told; with the line as it should be.

@@ -1,6 +1,7 @@
 //! Expressions: names looked up, types settled, units held apart.
 
 mod arithmetic;
+mod compared;
 mod comparison;
 mod known;
 mod reference;

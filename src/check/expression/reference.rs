@@ -278,7 +278,7 @@ impl Checker<'_> {
             }
             return;
         }
-        if self.title_in_text(name) {
+        if self.title_in_text(name) || self.compared_in_one_word(name) {
             return;
         }
         let near = |checker: &Checker<'_>| {

@@ -8,7 +8,8 @@ use crate::cli::paint::{Ink, ink};
 use crate::cli::stop::Stop;
 use crate::cli::wrap::wrap;
 use crate::engine::Happened;
-use crate::replay::{Log, Played, Row, Setting, Talk, Who, play};
+use crate::replay::{Log, Played, Row, Setting, Talk, play};
+use crate::syntax::Speaker;
 use crate::transcript::{RowKind, answer_rows, clock};
 
 /// How wide a line is where nobody says.
@@ -52,7 +53,7 @@ impl Page<'_> {
         let mut columns = Columns::default();
         for (row, beat) in talk.rows.iter().zip(&played.beats) {
             self.script(&beat.before, &mut columns);
-            if row.who == Who::Customer && !row.is_empty() {
+            if row.who == Speaker::Customer && !row.is_empty() {
                 self.columns(&mut columns)?;
                 self.customer(row)?;
             } else if !row.is_empty() {
@@ -83,10 +84,10 @@ impl Page<'_> {
     /// What was really said.
     fn said(&self, row: &Row, columns: &mut Columns) {
         let who = match row.who {
-            Who::Customer => "customer",
-            Who::Shop => "shop",
-            Who::Staff => "staff",
-            Who::System => "system",
+            Speaker::Customer => "customer",
+            Speaker::Shop => "shop",
+            Speaker::Staff => "staff",
+            Speaker::System => "system",
         };
         let text = format!("{} {who}: {}", self.time(row), row.spoken().replace('\n', " "));
         columns.said.extend(wrap(&text, self.column));

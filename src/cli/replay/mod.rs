@@ -14,7 +14,8 @@ use super::{Format, place, progress, saved};
 use crate::check::{DiskFiles, compile};
 use crate::diagnostic::did_you_mean;
 use crate::engine::Happened;
-use crate::replay::{self, Column, Log, Meanings, Report, Setting, Talk, Who, left_over, play};
+use crate::replay::{self, Column, Log, Meanings, Report, Setting, Talk, left_over, play};
+use crate::syntax::Speaker;
 use crate::transcript::record;
 
 /// Play real chats to a script: what it would have said, and what it has no answer for.
@@ -142,7 +143,7 @@ fn meanings<'p>(written: &[String], setting: &Setting<'p>) -> Result<Meanings<'p
             one.split_once('=').ok_or_else(|| wrong("a word and its meaning stand here".to_owned()))?;
         let meaning = meaning.trim();
         let is_fact = setting.program.names.facts.contains_key(&crate::program::key(meaning));
-        if Column::of(meaning).is_none() && Who::of(meaning).is_none() && !is_fact {
+        if Column::of(meaning).is_none() && Speaker::of(meaning).is_none() && !is_fact {
             let names = ["id", "at", "who", "text", "facts", "customer", "shop", "staff", "system"];
             let near = did_you_mean(meaning, names);
             let near = near
@@ -201,6 +202,6 @@ fn name(talk: &Talk) -> String {
     format!(
         "{}: {}",
         talk.id,
-        talk.rows.iter().find(|row| row.who == Who::Customer).map_or("", |row| row.text.as_str())
+        talk.rows.iter().find(|row| row.who == Speaker::Customer).map_or("", |row| row.text.as_str())
     )
 }

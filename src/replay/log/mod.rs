@@ -8,7 +8,6 @@ mod encoding;
 mod records;
 mod row;
 mod when;
-mod who;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read as _, Seek, SeekFrom};
@@ -19,7 +18,6 @@ use serde_json::Value;
 pub use column::Column;
 pub use records::LONGEST_ROW;
 pub use row::{LeftOut, Meanings, Row};
-pub use who::Who;
 
 use encoding::Encoding;
 use records::{From, Record, Shape, reader, records};

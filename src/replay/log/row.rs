@@ -11,9 +11,9 @@ use serde_json::Value;
 
 use super::column::Column;
 use super::when::moment;
-use super::who::Who;
 use crate::engine::MOST_ATTACHMENTS;
 use crate::program::{Datum, Program, key};
+use crate::syntax::Speaker;
 
 /// What a row of each column is like, for examples.
 const SAMPLES: [(Column, &str); 4] = [
@@ -34,7 +34,7 @@ pub struct Row {
     /// When it was written.
     pub at: Timestamp,
     /// By whom.
-    pub who: Who,
+    pub who: Speaker,
     /// What; nothing where the row only says what was known.
     pub text: String,
     /// What was known by then.
@@ -107,8 +107,8 @@ impl<'p> Meanings<'p> {
         Column::of(self.meant(name))
     }
 
-    fn who(&self, word: &str) -> Option<Who> {
-        Who::of(self.meant(word))
+    fn who(&self, word: &str) -> Option<Speaker> {
+        Speaker::of(self.meant(word))
     }
 
     /// Reads a row: the conversation it belongs to, the row, and what of its facts had to be left out.

@@ -24,7 +24,7 @@ pub(super) enum Given {
 
 impl Given {
     /// A line that sets something there.
-    fn line(self, name: &str, value: &Value) -> String {
+    pub(super) fn line(self, name: &str, value: &Value) -> String {
         let plain = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         match self {
             Given::File => format!("{} = {value}", key(name)),
@@ -162,7 +162,10 @@ pub(super) fn kind(given: Given, name: &str, default: &Value, value: &Value) -> 
     let as_in = |value: Value| format!("as in `{}`", given.line(name, &value));
     match (name, default) {
         ("listen", _) => format!("an address and a port, {}", as_in(address(value).to_string().into())),
-        ("log", _) => "`\"text\"` or `\"json\"`".to_owned(),
+        ("log", _) => {
+            let kinds = if matches!(given, Given::File) { "`\"text\"` or `\"json\"`" } else { "`text` or `json`" };
+            format!("{kinds}, {}", as_in("text".into()))
+        }
         (_, Value::Boolean(_)) => {
             let no =
                 matches!(told.to_lowercase().as_str(), "no" | "off" | "false" | "0") || value.as_integer() == Some(0);

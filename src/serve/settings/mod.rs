@@ -218,8 +218,12 @@ impl Settings {
             let name = name.to_lowercase().replace('_', "-");
             if let Some(default) = known.get(&name) {
                 let value = like(default, &value).ok_or_else(|| {
-                    let value = if is_secret(&name) { "it".to_owned() } else { format!("`{value}`") };
-                    format!("`{told}`: {value} cannot be read; {}", in_words(default))
+                    let why = match value.trim() {
+                        "" => "it is empty".to_owned(),
+                        _ if is_secret(&name) => "it cannot be read".to_owned(),
+                        _ => format!("`{value}` cannot be read"),
+                    };
+                    format!("`{told}`: {why}; {}", in_words(default))
                 })?;
                 let alone = Table::from_iter([(name.clone(), value.clone())]);
                 settings(alone, Given::Variable).map_err(|why| format!("`{told}`: {why}"))?;
@@ -238,13 +242,26 @@ impl Settings {
     }
 
     /// What could never work, in plain words.
-    fn fault(&self) -> Option<String> {
+    fn fault(&self, given: Given) -> Option<String> {
         if let Some(why) = self.origins.iter().find_map(|origin| complaint::origin(origin)) {
             return Some(why);
         }
         if self.store.as_os_str().is_empty() {
-            let default = Settings::default().store;
-            return Some(format!("`store` is empty; it names a file, as in `store = \"{}\"`", default.display()));
+            let default = Settings::default().store.display().to_string();
+            return Some(format!(
+                "`store` is empty; it names a file, as in `{}`",
+                given.line("store", &default.into())
+            ));
+        }
+        let texts = [
+            ("traces", &self.traces),
+            ("chatwoot", &self.chatwoot),
+            ("matrix", &self.matrix),
+            ("matrix-bot", &self.matrix_bot),
+        ];
+        if let Some((name, _)) = texts.iter().find(|(_, text)| text.as_ref().is_some_and(|text| text.trim().is_empty()))
+        {
+            return Some(format!("`{name}` is empty; leave it out where there is none"));
         }
         for (name, least, secrets) in self.secrets() {
             let shortest = secrets.into_iter().map(|secret| secret.reveal().trim().chars().count()).min();
@@ -265,7 +282,8 @@ impl Settings {
         ];
         for (name, count, most) in counts {
             if count == 0 {
-                return Some(format!("`{name} = 0` would keep everybody out; it is 1 or more"));
+                let none = given.line(name, &Value::Integer(0));
+                return Some(format!("`{none}` would keep everybody out; it is 1 or more"));
             }
             if count > most {
                 return Some(format!("`{name}` is {most} at most"));
@@ -322,7 +340,7 @@ fn settings(table: Table, given: Given) -> Result<Settings, String> {
         })?;
     }
     let settings: Settings = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
-    match settings.fault() {
+    match settings.fault(given) {
         Some(why) => Err(why),
         None => Ok(settings),
     }

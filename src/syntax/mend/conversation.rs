@@ -4,52 +4,9 @@ use std::ops::Range;
 
 use super::Words;
 use super::named::name_of;
-use crate::syntax::keywords::{KeywordTable, fold};
+use crate::syntax::Speaker;
+use crate::syntax::keywords::KeywordTable;
 use crate::syntax::scan::{Lexeme, LexemeKind};
-
-/// Who a chat says is writing, where it is a customer.
-const CUSTOMERS: &[&str] = &[
-    "customer",
-    "client",
-    "buyer",
-    "shopper",
-    "guest",
-    "cliente",
-    "clienta",
-    "comprador",
-    "compradora",
-    "顾客",
-    "客户",
-    "客人",
-    "买家",
-    "买方",
-    "用户",
-];
-
-/// The same, where it is the shop.
-const SHOPS: &[&str] = &[
-    "shop",
-    "store",
-    "seller",
-    "agent",
-    "staff",
-    "support",
-    "tienda",
-    "vendedor",
-    "vendedora",
-    "dependienta",
-    "dependiente",
-    "asesor",
-    "asesora",
-    "店家",
-    "店铺",
-    "店主",
-    "商家",
-    "卖家",
-    "客服",
-    "掌柜",
-    "老板",
-];
 
 /// What stands behind the colon of a declaration that lacks its name or its text.
 const CLAUSES: &[&str] = &[
@@ -93,12 +50,11 @@ fn said(file: &str, lexemes: &[Lexeme], table: &KeywordTable, at: usize) -> Opti
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     // A shop's own declaration begins its file.
     let begins = before.get(line..)?.trim().is_empty() && !before.trim().is_empty();
-    let who = fold(word(at));
-    let by_customer = CUSTOMERS.contains(&who.as_str());
-    let speaks = by_customer || SHOPS.contains(&who.as_str());
-    if !begins || !speaks || !matches!(kind(at + 1), Some(LexemeKind::Sign(':' | '：'))) {
+    if !begins || !matches!(kind(at + 1), Some(LexemeKind::Sign(':' | '：'))) {
         return None;
     }
+    let speaker = Speaker::of(word(at)).filter(|speaker| *speaker != Speaker::System)?;
+    let by_customer = speaker == Speaker::Customer;
     let end_of_line = file.get(first.start..)?.find('\n').map_or(file.len(), |length| first.start + length);
     let end = lexemes.partition_point(|lexeme| lexeme.start < end_of_line);
     let phrase = |from: usize, count: usize| (from..from + count).map(word).collect::<Vec<_>>().join(" ");
@@ -132,7 +88,7 @@ pub fn is_said(file: &str, lexemes: &[Lexeme], table: &KeywordTable, at: usize) 
     speaks && lexemes.iter().skip(first).take_while(|lexeme| lexeme.start < end).all(|lexeme| plain(&lexeme))
 }
 
-/// What a line of a conversation becomes in a script: an intent, a rule that does what was done there, or a reply.
+/// What a line of a conversation becomes in a script: an intent, or a rule that does or says what the shop did there.
 pub fn declared(words: &Words<'_>, line: &Said, reads: impl Fn(&str) -> bool) -> String {
     let stretch = words.lexeme(line.lexemes.start + 2).zip(words.lexeme(line.lexemes.end - 1));
     let written = stretch.and_then(|(first, last)| words.file.get(first.start..last.end)).unwrap_or_default();
@@ -161,6 +117,6 @@ pub fn declared(words: &Words<'_>, line: &Said, reads: impl Fn(&str) -> bool) ->
     if begins && named && reads(&done) {
         return done;
     }
-    let (reply, say) = (words.table.spelling("kw_reply"), words.table.spelling("kw_say"));
-    format!("{reply} {name}{colon}{blank}{say}{blank}{text}")
+    // Nobody wrote to what it is an answer: it is said to whoever begins a conversation, until its author says otherwise.
+    format!("{when} {message} {}{blank}{text}", words.table.spelling("kw_say"))
 }

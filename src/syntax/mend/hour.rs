@@ -7,10 +7,11 @@ use regex::{Captures, Regex};
 
 use super::{Mend, Words};
 use crate::diagnostic::Code;
+use crate::syntax::figure::figure;
 use crate::syntax::prepared::Edit;
 
 /// One hour, in any of the three languages.
-const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨|早|晚)\s*)*(\d{1,2})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h|(de la (?:mañana|tarde|noche)))?";
+const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨|早|晚)\s*)*(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h|(de la (?:mañana|tarde|noche)))?";
 
 /// Two hours and what stands between them.
 static STRETCH: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -135,7 +136,7 @@ fn stretch(words: &Words<'_>, start: usize, open: Option<usize>, found: &Capture
 /// The time that an hour means; its parts are the groups from `first` on.
 fn time(written: &str, found: &Captures<'_>, first: usize) -> Option<String> {
     let part = |index: usize| found.get(first + index).map(|part| part.as_str());
-    let mut hour: u32 = part(0)?.parse().ok()?;
+    let mut hour: u32 = figure(part(0)?)?;
     let minute: u32 = match (part(1), part(2)) {
         (Some(minute), _) => minute.parse().ok()?,
         (None, Some(_)) => 30,

@@ -10,6 +10,7 @@ mod hour;
 mod idiom;
 mod ladder;
 mod language;
+mod length;
 mod list;
 mod name;
 mod named;
@@ -244,6 +245,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     ladder::last_resort_first(words, &mut mends);
     step::cancelled_flow(words, &mut mends);
     step::full_stop(words, &mut mends);
+    step::semicolon(words, &mut mends);
     step::later(words, &mut mends);
     pasted::sender(words, &mut mends);
     pasted::behind_text(words, &mut mends);
@@ -254,9 +256,10 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     named::unnamed_offer(words, &mut mends);
     named::quoted_names(words, &mut mends);
     choices::in_figures(words, &mut mends);
+    choices::parted_by_slashes(words, &mut mends);
     named::synonym_of_a_language(words, &mut mends);
     waited::unpaid_in_time(words, &mut mends);
-    waited::spelled(words, &mut mends);
+    length::spelled(words, &mut mends);
     date::day_as_trigger(words, &mut mends);
     date::weekly_rest(words, &mut mends);
     date::dates(words, &mut mends);
@@ -283,7 +286,9 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     word::confused(words, &mut mends);
     pasted::heading(words, &mut mends);
     name::article(words, &mut mends);
+    name::declared_in_words(words, &mut mends);
     name::in_two_words(words, &mut mends);
+    name::begun_by_keyword(words, &mut mends);
     ladder::unjoined(words, &mut mends);
     sign::number(words, &mut mends);
     unquoted::unquoted(words, &mut mends);

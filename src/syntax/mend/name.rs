@@ -13,6 +13,9 @@ const ARTICLES: &[&str] = &["the", "a", "an", "my", "our", "your", "el", "la", "
 const BEFORE_VALUES: &[&str] =
     &["kw_if", "kw_and", "kw_or", "kw_not", "kw_needs", "kw_costs", "kw_of", "kw_where", "kw_than", "kw_sell_below"];
 
+/// How many words a name has at most that its declaration has, too.
+const MOST_IN_NAME: usize = 5;
+
 /// From so many words on they are no name.
 const MOST_JOINED: usize = 4;
 
@@ -83,9 +86,64 @@ pub fn in_two_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
             },
             // So many words are a sentence rather than a name.
             faithful: parts.len() < MOST_JOINED,
+            last_resort: parts.len() >= MOST_JOINED && words.language != Keywords::Chinese,
             ..Mend::new(Edit::replace(start.start..end.end, name.clone()), Code::UnexpectedText, start.start..end.end)
         });
     }
+}
+
+/// `offer a box of matches`, where that is what the file declares: the small words are some of the name.
+pub fn declared_in_words(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let declared = |range: std::ops::Range<usize>| {
+        let phrase = words.phrase(range.clone());
+        range.into_iter().any(|index| words.table.is_reserved(words.word(index)))
+            && (words.is_declared(&phrase) || words.is_declared(&phrase.replace(' ', "-")))
+    };
+    for first in words.found.saturating_sub(2)..=words.found {
+        let run = (first..first + MOST_IN_NAME)
+            .take_while(|&at| words.is_word(at) && (at == first || !words.line_ends_before(at)));
+        let longest = run.skip(1).filter(|&last| declared(first..last + 1)).last();
+        let Some((start, end)) = longest.and_then(|last| words.lexeme(first).zip(words.lexeme(last))) else { continue };
+        let range = start.start..end.end;
+        let written = words.file.get(range.clone()).unwrap_or_default();
+        let parts: Vec<&str> = written.split_whitespace().collect();
+        // Chinese words in a run have no blanks between them.
+        if parts.len() < 2 {
+            continue;
+        }
+        let name = parts.join("-");
+        mends.push(Mend {
+            message: format!("`{written}` is {} words, and a name is one", parts.len()),
+            label: "a name has no blanks".to_owned(),
+            help: format!("write `{name}`, here and where it is declared"),
+            ..Mend::new(Edit::replace(range.clone(), name), Code::UnexpectedText, range)
+        });
+    }
+}
+
+/// `when cancel order say "…"`: the name of an intent in several words, of which the first is one of the language.
+pub fn begun_by_keyword(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let rule = words.table.is(words.word(0), "kw_when") && words.language != Keywords::Chinese;
+    let goes_on = |index: &usize| {
+        let word = words.word(*index);
+        words.is_word(*index) && !words.line_ends_before(*index) && !words.table.is_reserved(word)
+    };
+    let last = (2..2 + MOST_JOINED).take_while(goes_on).last();
+    let (Some(last), true, true) = (last, rule && words.found <= 2, words.table.is_reserved(words.word(1))) else {
+        return;
+    };
+    let Some(range) = words.lexeme(1).zip(words.lexeme(last)).map(|(first, last)| first.start..last.end) else {
+        return;
+    };
+    let parts: Vec<&str> = (1..=last).map(|index| words.word(index)).collect();
+    let (written, name) = (parts.join(" "), parts.join("-"));
+    mends.push(Mend {
+        message: format!("`{written}` is {} words, and a name is one", parts.len()),
+        label: "a name has no blanks".to_owned(),
+        help: format!("write `{name}`, here and where the intent is declared"),
+        guess: true,
+        ..Mend::new(Edit::replace(range.clone(), name), Code::UnexpectedText, range)
+    });
 }
 
 /// What a declaration is called where its author gave it no name.

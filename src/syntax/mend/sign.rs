@@ -300,6 +300,11 @@ const IN_WORDS: &[(&str, &str)] = &[
     ("十", "10"),
 ];
 
+/// The figure that a word names, in small letters.
+pub fn in_words(word: &str) -> Option<&'static str> {
+    IN_WORDS.iter().find(|(written, _)| *written == word).map(|(_, figure)| *figure)
+}
+
 /// Where the words for a percentage end that begin at a lexeme.
 fn percent_ends(words: &Words<'_>, at: usize) -> Option<usize> {
     let word = |index: usize| words.word(index).to_lowercase();
@@ -317,10 +322,7 @@ pub fn amount(words: &Words<'_>, mends: &mut Vec<Mend>) {
     for at in [Some(words.found), words.before(), share].into_iter().flatten() {
         let lower = words.word(at).to_lowercase();
         let number = |index: usize| words.kind(index) == Some(LexemeKind::Number);
-        let in_words = |index: usize| {
-            let word = words.word(index).to_lowercase();
-            IN_WORDS.iter().find(|(written, _)| *written == word).map(|(_, figure)| *figure)
-        };
+        let in_words = |index: usize| in_words(&words.word(index).to_lowercase());
         let (from, to, instead) = if MONEY.contains(&lower.as_str()) {
             match at.checked_sub(1).filter(|&before| number(before) || in_words(before).is_some()) {
                 Some(before) => (before, at, in_words(before).unwrap_or_else(|| words.word(before))),

@@ -63,6 +63,25 @@ pub fn full_stop(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// `say "Hi."; ask size`: steps of one answer are joined by a word.
+pub fn semicolon(words: &Words<'_>, mends: &mut Vec<Mend>) {
+    let is_sign = |index: &usize| matches!(words.kind(*index), Some(LexemeKind::Sign(';' | '；')));
+    let Some(at) = [Some(words.found), words.before()].into_iter().flatten().find(is_sign) else { return };
+    let step = (1..=3).any(|count| words.table.begins_step(&words.phrase(at + 1..at + 1 + count)));
+    let Some(sign) = words.lexeme(at).filter(|_| step) else { return };
+    let (and, next) = (words.table.spelling("kw_and"), words.word(at + 1));
+    mends.push(Mend {
+        message: format!("`{}` stands between two steps", words.word(at)),
+        label: "steps are joined by a word".to_owned(),
+        help: format!("what is done in one answer is joined: `… {and} {next} …`"),
+        ..Mend::new(
+            Edit::replace(sign.range(), words.padded(&(sign.start..sign.end), and)),
+            Code::UnexpectedText,
+            sign.range(),
+        )
+    });
+}
+
 /// `say "…" after 2 days say "…"`: what comes later is a rule of its own.
 pub fn later(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let is = |index: usize, rule: &str| words.table.is(words.word(index), rule);

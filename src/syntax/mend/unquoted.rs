@@ -123,6 +123,10 @@ fn texts_of(words: &Words<'_>, range: Range<usize>, before: Option<usize>) -> St
     let promised = ["kw_never", "kw_always"].iter().any(|rule| words.table.is(words.word(0), rule));
     let lists = |before| LISTS.iter().any(|rule| words.table.is(words.word(before), rule));
     let listed = promised || before.is_none_or(lists);
+    let written = match promised {
+        true => [" or ", " o ", "或者", "或"].iter().fold(written, |written, joins| written.replace(joins, ",")),
+        false => written,
+    };
     let commas: &[char] = if listed { &[',', '，', '、', ';', '；'] } else { &[] };
     let texts = written.split(commas).map(|text| text.trim_matches([' ', '\t', ','])).filter(|text| !text.is_empty());
     let texts: Vec<String> = texts.map(|text| words.quoted(text)).collect();

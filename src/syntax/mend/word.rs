@@ -99,7 +99,8 @@ pub fn reserved_name(words: &Words<'_>, mends: &mut Vec<Mend>) {
         message: format!("`{word}` is a word of the language and cannot be a name as it stands"),
         label: "a name is expected here".to_owned(),
         help: format!("choose another name, or quote it: 「{word}」"),
-        guess: true,
+        // What a declaration is called cannot be anything else.
+        guess: !(words.found == 1 && super::header::declares(words)),
         ..Mend::new(Edit::replace(found.range(), format!("「{word}」")), Code::ReservedName, found.range())
     });
 }
@@ -202,7 +203,8 @@ fn replace(words: &Words<'_>, index: usize, meant: &str, mends: &mut Vec<Mend>) 
         message: format!("`{written}` cannot stand here"),
         label: format!("`{meant}` could"),
         help: format!("did you mean `{meant}`?"),
-        guess: true,
+        // A question has no ladder: its `else` is what is done otherwise.
+        guess: !(words.table.is(words.word(0), "kw_question") && words.table.is(written, "kw_else")),
         ..Mend::new(Edit::replace(lexeme.range(), meant.to_owned()), Code::UnexpectedText, lexeme.range())
     });
 }

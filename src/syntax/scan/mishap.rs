@@ -54,7 +54,13 @@ impl Scanner<'_> {
         let words = behind.trim_start_matches([' ', '\t', '\u{a0}']);
         let word = words.get(..super::run_length(words)).unwrap_or_default();
         let close = self.rest().get(..length).is_some_and(|sign| sign.ends_with('、'));
-        let known = self.table.is_reserved(word) || self.heads.begins(word) || !word.is_empty() && self.in_list();
+        // `hand over`: no word of these is one of the language by itself.
+        let step = (2..=3).any(|count| {
+            let phrase: Vec<&str> = words.split_whitespace().take(count).collect();
+            self.table.begins_step(&phrase.join(" "))
+        });
+        let known =
+            step || self.table.is_reserved(word) || self.heads.begins(word) || !word.is_empty() && self.in_list();
         if !(before.is_empty() || before.ends_with('\n'))
             || words.len() == behind.len() && !close
             || !known

@@ -29,8 +29,17 @@ fn a_mistake_is_told_where_it_was_made() {
     }
     // Kept for examples: no machine has it.
     told.push(format!("another's address\n{}", complaint("", &[], &["--listen", "192.0.2.7:8081"])));
-    for (name, value) in [("LISTEN", "8081"), ("KEEP_DAYS", "long"), ("CUSTOMER_SECRET", "hunter"), ("STAFF", "hunter")]
-    {
+    for (name, value) in [
+        ("LISTEN", "8081"),
+        ("KEEP_DAYS", "long"),
+        ("CUSTOMER_SECRET", "hunter"),
+        ("STAFF", "hunter"),
+        ("STORE", ""),
+        ("KEEP_DAYS", ""),
+        ("CHATWOOT", ""),
+        ("LOG", "xml"),
+        ("CONNECTIONS", "0"),
+    ] {
         let variable = format!("PATTER_{name}");
         told.push(format!("{variable}={value}\n{}", complaint("", &[(&variable, value)], &[])));
     }

@@ -7,6 +7,8 @@ mod chinese;
 mod declared;
 mod english;
 mod promise;
+mod question;
+mod shop;
 mod spanish;
 
 use std::ops::Range;
@@ -63,7 +65,15 @@ macro_rules! table {
         LazyLock::new(|| {
             let ready = |lists: &[&'static [Idiom]]| ready(lists, $language::STAGES, $language::STEPS);
             Table {
-                first: ready(&[promise::$declared, beginning::$declared, declared::$declared.first, $language::IDIOMS]),
+                first: ready(&[
+                    promise::$declared,
+                    beginning::$declared,
+                    shop::$declared,
+                    declared::$declared.first,
+                    $language::BEGINNINGS,
+                    question::$declared,
+                    $language::IDIOMS,
+                ]),
                 last: ready(&[$language::LAST]),
                 resort: ready(&[declared::$declared.last]),
             }
@@ -216,17 +226,41 @@ mod tests {
         for (table, first, last) in [
             (
                 &ENGLISH,
-                vec![promise::ENGLISH, beginning::ENGLISH, english::IDIOMS, declared::ENGLISH.first],
+                vec![
+                    promise::ENGLISH,
+                    beginning::ENGLISH,
+                    shop::ENGLISH,
+                    declared::ENGLISH.first,
+                    english::BEGINNINGS,
+                    question::ENGLISH,
+                    english::IDIOMS,
+                ],
                 vec![english::LAST, declared::ENGLISH.last],
             ),
             (
                 &CHINESE,
-                vec![promise::CHINESE, beginning::CHINESE, chinese::IDIOMS, declared::CHINESE.first],
+                vec![
+                    promise::CHINESE,
+                    beginning::CHINESE,
+                    shop::CHINESE,
+                    declared::CHINESE.first,
+                    chinese::BEGINNINGS,
+                    question::CHINESE,
+                    chinese::IDIOMS,
+                ],
                 vec![chinese::LAST, declared::CHINESE.last],
             ),
             (
                 &SPANISH,
-                vec![promise::SPANISH, beginning::SPANISH, spanish::IDIOMS, declared::SPANISH.first],
+                vec![
+                    promise::SPANISH,
+                    beginning::SPANISH,
+                    shop::SPANISH,
+                    declared::SPANISH.first,
+                    spanish::BEGINNINGS,
+                    question::SPANISH,
+                    spanish::IDIOMS,
+                ],
                 vec![spanish::LAST, declared::SPANISH.last],
             ),
         ] {

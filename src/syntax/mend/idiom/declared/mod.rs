@@ -1,4 +1,4 @@
-//! What is said otherwise of the shop, its offers, rules and promises, in each keyword language.
+//! What is said otherwise of offers, rules and promises, in each keyword language.
 
 mod chinese;
 mod english;

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::keywords::table;
 use super::mend::{self, Said, Words};
-use super::recover::{Outcome, Piece, Recovery, part, read};
+use super::piece::{Piece, part};
+use super::recover::{Outcome, Recovery, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -36,10 +38,12 @@ impl Recovery<'_> {
             1 => format!("`{written}` is a line of a conversation"),
             _ => format!("`{written}` and what stands below it are a conversation"),
         };
+        let table = table(self.language);
         let is = if said.by_customer {
-            "what customers say is an intent's here"
+            "what customers say is an intent's here".to_owned()
         } else {
-            "what you answer is said by a rule or a reply here"
+            let (when, first) = (table.spelling("kw_when"), table.spelling("kw_first_message"));
+            format!("what you say stands in a rule: in the place of `{first}`, write behind `{when}` what it answers")
         };
         Diagnostic::new(
             Code::UnexpectedText,

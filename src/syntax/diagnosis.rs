@@ -4,8 +4,9 @@ use super::expected;
 use super::keywords::{KeywordTable, table};
 use super::mend::{Example, Mend};
 use super::node::Rule;
+use super::piece::Piece;
 use super::prepared::{Edit, Prepared};
-use super::recover::{MOST_MISTAKES, Piece, Recovery};
+use super::recover::{MOST_MISTAKES, Recovery};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 

@@ -1,12 +1,17 @@
-//! Who wrote a row.
+//! Who speaks in a chat, by the word that stands for them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// Who wrote a row of a log.
+use super::keywords::fold;
+
+/// Who speaks in a chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Who {
+pub enum Speaker {
     /// The customer.
     Customer,
     /// The shop: its account, its program.
@@ -17,7 +22,7 @@ pub enum Who {
     System,
 }
 
-const CUSTOMER: [&str; 21] = [
+const CUSTOMER: &[&str] = &[
     "customer",
     "client",
     "buyer",
@@ -28,6 +33,7 @@ const CUSTOMER: [&str; 21] = [
     "顾客",
     "客户",
     "买家",
+    "买方",
     "客人",
     "用户",
     "访客",
@@ -40,10 +46,11 @@ const CUSTOMER: [&str; 21] = [
     "visitante",
     "huésped",
 ];
-const SHOP: [&str; 19] = [
+const SHOP: &[&str] = &[
     "shop",
     "store",
     "seller",
+    "owner",
     "merchant",
     "vendor",
     "bot",
@@ -52,33 +59,40 @@ const SHOP: [&str; 19] = [
     "商家",
     "卖家",
     "店家",
+    "店主",
+    "店长",
+    "店",
+    "掌柜",
+    "老板",
     "机器人",
     "tienda",
+    "dueño",
+    "dueña",
     "vendedor",
     "vendedora",
+    "dependiente",
+    "dependienta",
     "comercio",
     "negocio",
     "robot",
-    "店",
 ];
-const STAFF: [&str; 17] = [
+const STAFF: &[&str] = &[
     "staff", "agent", "employee", "operator", "human", "support", "客服", "人工", "员工", "坐席", "小二", "personal",
     "agente", "empleado", "empleada", "asesor", "asesora",
 ];
-const SYSTEM: [&str; 10] =
-    ["system", "platform", "event", "notice", "系统", "平台", "事件", "sistema", "plataforma", "evento"];
+const SYSTEM: &[&str] =
+    &["system", "platform", "event", "notice", "系统", "平台", "事件", "sistema", "plataforma", "evento"];
 
-impl Who {
+/// Whom each word stands for, folded.
+static SPEAKERS: LazyLock<FxHashMap<String, Speaker>> = LazyLock::new(|| {
+    let lists =
+        [(CUSTOMER, Speaker::Customer), (SHOP, Speaker::Shop), (STAFF, Speaker::Staff), (SYSTEM, Speaker::System)];
+    lists.iter().flat_map(|(words, speaker)| words.iter().map(|word| (fold(word), *speaker))).collect()
+});
+
+impl Speaker {
     /// Whom a word stands for, in any of the three languages.
-    pub fn of(word: &str) -> Option<Who> {
-        let word = word.trim().to_lowercase();
-        let named = |words: &[&str]| words.contains(&word.as_str());
-        match () {
-            () if named(&CUSTOMER) => Some(Who::Customer),
-            () if named(&SHOP) => Some(Who::Shop),
-            () if named(&STAFF) => Some(Who::Staff),
-            () if named(&SYSTEM) => Some(Who::System),
-            () => None,
-        }
+    pub fn of(word: &str) -> Option<Speaker> {
+        SPEAKERS.get(&fold(word.trim())).copied()
     }
 }

@@ -1,0 +1,11 @@
+//! What is said otherwise of the shop, its facts, kinds and intents, in each keyword language.
+
+mod chinese;
+mod english;
+mod spanish;
+
+pub use chinese::CHINESE;
+pub use english::ENGLISH;
+pub use spanish::SPANISH;
+
+use super::{Idiom, idiom};

@@ -115,8 +115,13 @@ fn one(text: &str, words: &Words<'_>) -> Option<(Weekday, usize)> {
         return Weekday::ALL.into_iter().find(day).zip(found.get(0).map(|found| found.end()));
     }
     if let Some(found) = HAN.as_ref()?.captures(text) {
-        let (day, _) = sign(found.get(1)?.as_str())?;
-        return Some((day, found.get(0)?.end()));
+        let written = found.get(1)?.as_str();
+        let numbered = written.parse().ok().and_then(|number: usize| Weekday::ALL.get(number.checked_sub(1)?).copied());
+        let end = found.get(0)?.end();
+        // `周一次` is once a week.
+        let once = text.get(end..).is_some_and(|rest| rest.starts_with('次'));
+        let day = numbered.or_else(|| sign(written).map(|(day, _)| day));
+        return day.filter(|_| !once).map(|day| (day, end));
     }
     letter(text, words).or_else(|| misspelt(text, words))
 }
@@ -124,15 +129,10 @@ fn one(text: &str, words: &Words<'_>) -> Option<(Weekday, usize)> {
 /// The last sign of a day in Chinese.
 fn sign(text: &str) -> Option<(Weekday, usize)> {
     let written = text.chars().next()?;
-    let figure = written.to_digit(10).filter(|figure| (1..=7).contains(figure));
-    let named = |day: &Weekday| {
-        let (_, _, _, own, _) = NAMES.get(day.place()).copied().unwrap_or_default();
-        own == written
-            || written == '天' && own == '日'
-            || figure.is_some_and(|figure| figure as usize == day.place() + 1)
-    };
-    // `一次` is no Monday.
-    let goes_on = |c: char| c.is_ascii_digit() || matches!(c, '次' | '点' | '个' | '月' | ':' | '：' | '-');
+    let written = if written == '天' { '日' } else { written };
+    let named = |day: &Weekday| NAMES.get(day.place()).is_some_and(|names| names.3 == written);
+    // `一次` is no Monday, and `三点` no Wednesday.
+    let goes_on = |c: char| matches!(c, '次' | '点' | '个' | '月');
     let behind = text.get(written.len_utf8()..).and_then(|rest| rest.chars().next());
     let alone = !behind.is_some_and(goes_on);
     Weekday::ALL.into_iter().find(named).filter(|_| alone).map(|day| (day, written.len_utf8()))

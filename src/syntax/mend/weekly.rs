@@ -37,7 +37,7 @@ static HOLIDAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What stands between days and hours and says nothing.
 static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:[\s,，、;；/&+:：=|.。•·*-]|(?:and|on|from|every|we|are|open|y|e|de|del|desde|el|los|las|en|todos|cada|abre|abrimos|abiert[oa])\b|和|与|及|每|都|营业|从|自)+",
+        r"(?i)^(?:[\s,，、;；/&+:：=|.。•·*-]|(?:and|on|from|every|we|are|open|y|e|de|del|desde|el|los|las|en|todos|cada|abre|abrimos|abiert[oa])\b|和|与|及|每|都|营业|从|自)",
     )
     .ok()
 });
@@ -55,21 +55,55 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
     if written == meant {
         return;
     }
-    let shown: Vec<&str> = written.split_whitespace().collect();
-    let mut help =
-        format!("write `{meant}`: the days, then from when to when; on days that are not named you are closed");
-    if week.items.iter().all(|item| matches!(item, Item::Days(_))) {
-        help = "write from when to when behind the days; on days that are not named you are closed".to_owned();
+    let label = match week.lacks_hours() {
+        true => range.start + week.days.start..range.start + week.days.end,
+        false => changed(words.file, &range, &meant),
+    };
+    let shown = words.file.get(label.clone()).unwrap_or_default();
+    let shown: Vec<&str> = shown.split_whitespace().collect();
+    let shown = shown.join(" ");
+    let named = "on days that are not named you are closed";
+    let mut mend =
+        Mend::new(Edit::replace(range.clone(), words.apart(&range, &meant)), Code::UnexpectedText, label.clone());
+    mend.message = format!("`{shown}` is written otherwise");
+    mend.label = "the hours of the week".to_owned();
+    mend.help = format!("write `{meant}`: the days, then from when to when; {named}");
+    if week.lacks_hours() {
+        mend.message = format!("nobody said from when to when it is open on `{shown}`");
+        mend.label = "days without hours".to_owned();
+        mend.help = format!("write from when to when behind the days; {named}");
     }
     if week.holidays {
-        help.push_str("; a holiday is a date, with its year");
+        mend.help.push_str("; a holiday is a date, with its year");
     }
-    mends.push(Mend {
-        message: format!("`{}` is written otherwise", shown.join(" ")),
-        label: "the hours of the week".to_owned(),
-        help,
-        ..Mend::new(Edit::replace(range.clone(), words.padded(&range, &meant)), Code::UnexpectedText, range)
-    });
+    mends.push(mend);
+}
+
+/// The words of a line that are to be others; the last where some are only to be added, all where they stand on several lines.
+fn changed(file: &str, range: &Range<usize>, meant: &str) -> Range<usize> {
+    let written = file.get(range.clone()).unwrap_or_default();
+    if written.contains('\n') {
+        return range.clone();
+    }
+    let starts = |text: &str| -> Vec<usize> {
+        let begins = |(at, c): (usize, char)| {
+            let blank = text.get(..at).is_none_or(|before| before.is_empty() || before.ends_with(char::is_whitespace));
+            (blank && !c.is_whitespace()).then_some(at)
+        };
+        text.char_indices().filter_map(begins).collect()
+    };
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let others: Vec<&str> = meant.split_whitespace().collect();
+    let same = words.iter().zip(&others).take_while(|(one, other)| one == other).count();
+    let most = words.len().min(others.len()) - same;
+    let behind = words.iter().rev().zip(others.iter().rev()).take(most).take_while(|(one, other)| one == other).count();
+    let first = same.min(words.len().saturating_sub(1));
+    let last = words.len().saturating_sub(behind).max(first + 1) - 1;
+    let starts = starts(written);
+    let (Some(from), Some(to), Some(word)) = (starts.get(first), starts.get(last), words.get(last)) else {
+        return range.clone();
+    };
+    range.start + from..range.start + to + word.len()
 }
 
 /// The week that is told of from a word on, and where; nothing where that is not what could not be read.
@@ -82,7 +116,7 @@ fn week(words: &Words<'_>, at: usize) -> Option<(Range<usize>, Week)> {
     let head = || hour::HEAD.as_ref().and_then(|head| head.find(text)).map(|head| head.end());
     // A sign on a door says no word before its days.
     let sign = || (weekday::at(text, words).is_some() || begins_with(&CLOSED, text).is_some()).then_some(0);
-    let behind = open.or_else(|| begins.then(head).flatten()).or_else(|| begins.then(sign).flatten())?;
+    let behind = begins.then(head).flatten().or(open).or_else(|| begins.then(sign).flatten())?;
     let week = Week::read(text, behind, words)?;
     let range = first.start..first.start + week.end;
     let (place, before) = (words.place().start, words.end_before()?);
@@ -106,6 +140,8 @@ struct Week {
     items: Vec<Item>,
     closed: Days,
     holidays: bool,
+    /// The last days in it.
+    days: Range<usize>,
     /// The byte behind the last of it.
     end: usize,
 }
@@ -113,7 +149,7 @@ struct Week {
 impl Week {
     /// Reads as far as days and hours go; nothing where none stand there.
     fn read(text: &str, behind: usize, words: &Words<'_>) -> Option<Week> {
-        let mut week = Week { items: Vec::new(), closed: Days::default(), holidays: false, end: 0 };
+        let mut week = Week { items: Vec::new(), closed: Days::default(), holidays: false, days: 0..0, end: 0 };
         let (mut at, mut closing) = (behind, false);
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             if let Some((length, [opens, closes])) = hour::between(rest).filter(|_| !closing) {
@@ -126,6 +162,7 @@ impl Week {
                     (false, Some(Item::Days(before))) => *before = before.with(days),
                     (false, _) => week.items.push(Item::Days(days)),
                 }
+                week.days = at..at + length;
                 at += length;
                 // `closed Sunday, Monday 9-18`: what has hours is not closed.
                 if closing && weekday::has_hours(text.get(at..).unwrap_or_default()) {
@@ -164,6 +201,11 @@ impl Week {
     /// Whether days of a week are told of at all.
     fn tells_days(&self) -> bool {
         !self.closed.is_empty() || self.items.iter().any(|item| matches!(item, Item::Days(_)))
+    }
+
+    /// Whether the last days have none.
+    fn lacks_hours(&self) -> bool {
+        matches!(self.items.last(), Some(Item::Days(_))) && !matches!(self.items.first(), Some(Item::Hours(..)))
     }
 
     /// The hours that are meant.

@@ -82,10 +82,11 @@ impl Checker<'_> {
     fn open_twice(&mut self, line: &Line<'_>, written: &[Opening], place: &Place) {
         let Some((first, second, day)) = overlap(written) else { return };
         let (Some(first), Some(second)) = (line.hours.get(first), line.hours.get(second)) else { return };
-        let day = Wording::new(place.keywords).weekday(day);
+        let every_day = first.value.days.is_none() && second.value.days.is_none();
+        let day = (!every_day).then(|| format!("on `{}` ", Wording::new(place.keywords).weekday(day)));
         let told = Diagnostic::new(
             Code::SaidTwice,
-            format!("on `{day}` the shop is open twice at the same time"),
+            format!("{}the shop is open twice at the same time", day.unwrap_or_default()),
             second.span,
             "these hours begin before the others end",
         )

@@ -67,7 +67,10 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
         Mend::new(Edit::replace(range.clone(), words.apart(&range, &meant)), Code::UnexpectedText, label.clone());
     mend.message = format!("`{shown}` is written otherwise");
     mend.label = "the hours of the week".to_owned();
-    mend.help = format!("write `{meant}`: the days, then from when to when; {named}");
+    mend.help = match hours.iter().all(|hours| hours.days.is_none()) {
+        true => format!("write `{meant}`: hours without days are those of every day"),
+        false => format!("write `{meant}`: the days, then from when to when; {named}"),
+    };
     if week.lacks_hours() {
         mend.message = format!("nobody said from when to when it is open on `{shown}`");
         mend.label = "days without hours".to_owned();

@@ -96,7 +96,7 @@ impl Days {
         Days(self.0 & others.0)
     }
 
-    /// Each day and its follower, as stretches that are as long as can be; every day is one from Monday to Sunday.
+    /// Its stretches of days that follow each other, each with its first and last; all seven are one from Monday to Sunday.
     pub fn stretches(self) -> Vec<(Weekday, Weekday)> {
         if self == Days::WEEK {
             return vec![(Weekday::Monday, Weekday::Sunday)];

@@ -7,7 +7,7 @@ use jiff::civil::Time;
 use regex::Regex;
 
 use super::weekday::{self, Found};
-use super::{Mend, Words, hour};
+use super::{Example, Mend, Words, hour};
 use crate::diagnostic::Code;
 use crate::syntax::Wording;
 use crate::syntax::ast::{Days, Opening};
@@ -22,6 +22,9 @@ const USUAL: [&str; 2] = ["09:00", "18:00"];
 
 /// The hours of days of which only is said that the shop is open.
 const ALL_DAY: [&str; 2] = ["00:00", "23:59"];
+
+/// Where a line is longer, what stands beside the hours is not shown with them.
+const LONGEST_LINE: usize = 100;
 
 /// What says that the shop is not open.
 static CLOSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -75,6 +78,10 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
         mend.message = format!("nobody said from when to when it is open on `{shown}`");
         mend.label = "days without hours".to_owned();
         mend.help = format!("write from when to when behind the days; {named}");
+    }
+    // A week is told in one line, however long it is.
+    if meant.chars().count() > LONGEST_LINE {
+        mend.example = Example::Line(meant.clone());
     }
     if week.holidays {
         mend.help.push_str("; a holiday is a date, with its year");

@@ -61,7 +61,7 @@ fn closing(from: Time) -> Time {
 }
 
 /// Changes two that overlap so that they do so no more.
-fn part(hours: &mut Vec<Hours>, first: usize, second: usize) {
+fn part(hours: &mut [Hours], first: usize, second: usize) {
     let (Some(&one), Some(&other)) = (hours.get(first), hours.get(second)) else { return };
     let common = one.days.and(other.days);
     let on_one_day = one.span().start < other.span().end && other.span().start < one.span().end;

@@ -32,6 +32,11 @@ static CLOSED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 
+/// What stands before days that are left out of others.
+static EXCEPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:except(?:\s+for)?|excluding|but\s+not|excepto|salvo|menos)\b|除了?)").ok()
+});
+
 /// Days that no week tells.
 static HOLIDAYS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:public|bank)\s+)?holidays\b|^(?:d[ií]as\s+)?festivos\b|^(?:法定)?节假日").ok()
@@ -160,14 +165,15 @@ impl Week {
     /// Reads as far as days and hours go; nothing where none stand there.
     fn read(text: &str, behind: usize, words: &Words<'_>) -> Option<Week> {
         let mut week = Week { items: Vec::new(), closed: Days::default(), holidays: false, days: 0..0, end: 0 };
-        let (mut at, mut closing) = (behind, false);
+        let (mut at, mut closing, mut except) = (behind, false, false);
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             if let Some((length, [opens, closes])) = hour::between(rest).filter(|_| !closing) {
                 let (Ok(from), Ok(to)) = (opens.parse(), closes.parse()) else { break };
                 week.items.push(Item::Hours(from, to));
                 at += length;
+                except = false;
             } else if let Some(Found { days, length }) = weekday::at(rest, words) {
-                match (closing, week.items.last_mut()) {
+                match (closing || except, week.items.last_mut()) {
                     (true, _) => week.closed = week.closed.with(days),
                     (false, Some(Item::Days(before))) => *before = before.with(days),
                     (false, _) => week.items.push(Item::Days(days)),
@@ -180,6 +186,10 @@ impl Week {
                     week.items.push(Item::Days(days));
                     closing = false;
                 }
+            } else if let Some(length) = begins_with(&EXCEPT, rest) {
+                at += length;
+                except = true;
+                continue;
             } else if let Some(length) = begins_with(&HOLIDAYS, rest) {
                 week.holidays = true;
                 at += length;

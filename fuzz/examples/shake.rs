@@ -22,7 +22,7 @@ const HANGS: Duration = Duration::from_secs(30);
 const LARGEST: usize = 20_000;
 
 /// What people and chat apps put where it does not belong.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 49] = [
     "\"",
     "“",
     "”",
@@ -62,6 +62,11 @@ const PIECES: [&str; 44] = [
     "９折",
     "2027-02-30",
     "25:61",
+    " monday to friday ",
+    "周一到周五",
+    " de lunes a viernes ",
+    " Sat, 10-14 ",
+    " 18:00 to 02:00, ",
     "\n",
     "\u{0}",
     "\u{200b}",

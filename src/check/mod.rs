@@ -27,6 +27,7 @@ mod lost;
 mod meant;
 mod names;
 mod offers;
+mod opening;
 mod policies;
 mod products;
 mod questions;

@@ -11,7 +11,7 @@ use super::load::File;
 use super::report::Report;
 use super::wording;
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::program::{Money, Shop};
+use crate::program::{Money, Shop, always_open};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, Language, Setting};
 use crate::syntax::{short_name, time_zone_called};
@@ -32,7 +32,7 @@ pub(super) fn silent_shop(keywords: ast::Keywords) -> Shop {
         languages: vec![keywords.tag().into()],
         money: Money { code: NO_CURRENCY.into(), digits: 2, sign: "".into() },
         time_zone: TimeZone::UTC,
-        hours: Vec::new(),
+        hours: always_open(),
         closed: Vec::new(),
         persona: None,
         address: vec![None],
@@ -140,24 +140,7 @@ impl Checker<'_> {
             Setting::Languages(_) => {}
             Setting::Currency(name) => self.currency(name, place),
             Setting::TimeZone(name) => self.time_zone(name),
-            Setting::Open { hours, closed } => {
-                for (from, to) in closed {
-                    if from > to {
-                        let message = format!("the shop cannot be closed from {from} to {to}");
-                        self.report.push(
-                            Diagnostic::new(
-                                Code::RangeBackwards,
-                                message,
-                                setting.span,
-                                "the first day is the later one",
-                            )
-                            .help("write the earlier day first"),
-                        );
-                    }
-                }
-                self.shop.hours.clone_from(hours);
-                self.shop.closed.clone_from(closed);
-            }
+            Setting::Open { hours, closed } => self.opening(hours, closed, setting.span, place),
             Setting::Persona(text) => self.shop.persona = self.plain(text, "the name the shop speaks by"),
             Setting::Calls(called) => {
                 let what = "how the shop calls customers";

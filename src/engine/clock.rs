@@ -1,6 +1,6 @@
-//! What the clock knows: whether the shop is open, and when it opens next.
+//! What the clock knows: whether the shop is open, when it opens next, and on which day an order leaves.
 
-use jiff::civil::{Date, DateTime, Time};
+use jiff::civil::{Date, DateTime};
 use jiff::{Span, Zoned};
 
 use crate::program::Shop;
@@ -10,18 +10,14 @@ const FARTHEST_OPENING: i64 = 400;
 
 /// Whether the shop is open.
 pub(super) fn is_open(shop: &Shop, at: DateTime) -> bool {
+    let time = at.time();
+    let today = shop.hours_on(at.date()).iter().any(|(from, to)| time >= *from && (time < *to || to <= from));
     // Hours that run past midnight belong to the day on which they began.
     let after_midnight = || {
-        at.date().yesterday().is_ok_and(|before| {
-            works(shop, before) && shop.hours.iter().any(|(from, to)| to <= from && at.time() < *to)
-        })
+        let before = at.date().yesterday();
+        before.is_ok_and(|before| shop.hours_on(before).iter().any(|(from, to)| to <= from && time < *to))
     };
-    let today = || {
-        works(shop, at.date())
-            && (shop.hours.is_empty()
-                || shop.hours.iter().any(|(from, to)| at.time() >= *from && (at.time() < *to || to <= from)))
-    };
-    today() || after_midnight()
+    today || after_midnight()
 }
 
 /// When the shop opens next; now if it is open.
@@ -29,29 +25,20 @@ pub(super) fn opens_next(shop: &Shop, now: &Zoned) -> Option<Zoned> {
     if is_open(shop, now.datetime()) {
         return Some(now.clone());
     }
-    for ahead in 0..FARTHEST_OPENING {
+    let opening = (0..FARTHEST_OPENING).find_map(|ahead| {
         let day = now.date().checked_add(Span::new().days(ahead)).ok()?;
-        if !works(shop, day) {
-            continue;
-        }
-        let midnight = [(Time::midnight(), Time::midnight())];
-        let hours: &[(Time, Time)] = if shop.hours.is_empty() { &midnight } else { &shop.hours };
-        let opening = hours.iter().map(|(from, _)| day.to_datetime(*from)).filter(|at| *at >= now.datetime()).min();
-        if let Some(opening) = opening {
-            return opening.to_zoned(now.time_zone().clone()).ok();
-        }
-    }
-    None
+        let openings = shop.hours_on(day).iter().map(|(from, _)| day.to_datetime(*from));
+        openings.filter(|at| *at >= now.datetime()).min()
+    });
+    opening?.to_zoned(now.time_zone().clone()).ok()
 }
 
 /// The day on which an order placed then leaves; nothing where the shop does not say until when orders leave the same day.
 pub(super) fn dispatch_day(shop: &Shop, placed: &Zoned) -> Option<Date> {
     let before = shop.ships_before?;
     let first = i64::from(placed.time() >= before);
-    (first..FARTHEST_OPENING)
-        .find_map(|ahead| placed.date().checked_add(Span::new().days(ahead)).ok().filter(|day| works(shop, *day)))
-}
-
-fn works(shop: &Shop, day: Date) -> bool {
-    !shop.closed.iter().any(|(first, last)| day >= *first && day <= *last)
+    (first..FARTHEST_OPENING).find_map(|ahead| {
+        let day = placed.date().checked_add(Span::new().days(ahead)).ok();
+        day.filter(|day| !shop.hours_on(*day).is_empty())
+    })
 }

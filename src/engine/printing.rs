@@ -165,6 +165,19 @@ impl<'a> Printer<'a> {
         format!("{}{gap}{}", self.day(moment.date()), clock(moment.time()))
     }
 
+    /// When somebody is back: the day of the week too, which is what people remember.
+    pub fn opening(&self, moment: &Zoned) -> String {
+        let place = usize::try_from(moment.weekday().to_monday_zero_offset()).unwrap_or_default();
+        let (date, time) = (self.day(moment.date()), clock(moment.time()));
+        let named = |days: [&'static str; 7]| days.get(place).copied().unwrap_or_default();
+        match self.manner {
+            Manner::English => format!("{}, {date}, {time}", named(ENGLISH_DAYS)),
+            Manner::Chinese => format!("{date}周{}{time}", named(CHINESE_DAYS)),
+            Manner::Spanish => format!("{} {date}, {time}", named(SPANISH_DAYS)),
+            Manner::Other => self.moment(moment),
+        }
+    }
+
     /// A length of time in its largest unit that leaves nothing over.
     fn length(&self, length: SignedDuration) -> String {
         let seconds = length.as_secs();
@@ -220,6 +233,12 @@ fn grouped(whole: &str, apart: char) -> String {
     }
     amount
 }
+
+const ENGLISH_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const CHINESE_DAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
+
+const SPANISH_DAYS: [&str; 7] = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"];
 
 const SPANISH_MONTHS: [&str; 12] = [
     "enero",

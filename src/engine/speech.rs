@@ -7,7 +7,7 @@ use super::state::Promise;
 use super::trace::Remark;
 use super::view::{Effect, View};
 use super::words::Within;
-use crate::program::{Expression, LanguageId, Piece, Speech, Text, Type, Value, Variant};
+use crate::program::{Clock, Expression, LanguageId, Piece, Speech, Text, Type, Value, Variant};
 
 /// A variant chosen, its words ready.
 pub(super) struct Spoken {
@@ -129,7 +129,11 @@ impl<'a> View<'a> {
                 None => self.value(expression)?,
             },
         };
-        Some(Printer::new(self.program, self.language).print(&value, self.type_of(expression)))
+        let printer = Printer::new(self.program, self.language);
+        Some(match (expression, &value) {
+            (Expression::Clock(Clock::ShopOpensNext), Value::Moment(opening)) => printer.opening(opening),
+            _ => printer.print(&value, self.type_of(expression)),
+        })
     }
 
     /// What was promised, as the reader calls it: a gift by its name, an offer by its own in this language.

@@ -32,7 +32,7 @@ pub use renames::{Rename, Renames};
 pub use rule::{
     Body, Carried, OrderStage, Policies, PolicyPlaces, Rule, Rung, Step, Trigger, WordPolicy, WordRule, WriteFirst,
 };
-pub use shop::{Money, Shop};
+pub use shop::{Money, Shop, always_open};
 pub use shortlist::{Candidates, SHORTLIST_FROM, Shortlist};
 pub use speech::{Piece, Speech, Text, Variant};
 pub use table::Table;

@@ -19,8 +19,9 @@ pub struct Shop {
     pub money: Money,
     /// The time zone of days and opening hours.
     pub time_zone: TimeZone,
-    /// The hours of every day; none means always open.
-    pub hours: Vec<(Time, Time)>,
+    /// The hours of each day of the week, Monday first: from when to when, over midnight where the end is not behind the
+    /// start. A day without any is closed. [`Shop::hours_on`] says them for a day of the calendar.
+    pub hours: [Vec<(Time, Time)>; 7],
     /// Days, both included, on which the shop is closed.
     pub closed: Vec<(Date, Date)>,
     /// The name the shop speaks by.
@@ -37,7 +38,21 @@ pub struct Shop {
     pub platforms: Vec<Arc<str>>,
 }
 
+/// The hours of a shop that says none: it is always open.
+pub fn always_open() -> [Vec<(Time, Time)>; 7] {
+    std::array::from_fn(|_| vec![(Time::midnight(), Time::midnight())])
+}
+
 impl Shop {
+    /// The hours that begin on a day; none where the shop is closed then.
+    pub fn hours_on(&self, day: Date) -> &[(Time, Time)] {
+        if self.closed.iter().any(|(first, last)| day >= *first && day <= *last) {
+            return &[];
+        }
+        let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+        self.hours.get(weekday).map_or(&[], Vec::as_slice)
+    }
+
     /// The language of a tag, where the shop has it.
     pub fn language(&self, tag: &str) -> Option<LanguageId> {
         self.languages.iter().position(|language| language.eq_ignore_ascii_case(tag)).map(LanguageId::from)

@@ -186,7 +186,11 @@ impl KeywordTable {
         let mut rest = run;
         let mut lengths = Vec::new();
         while let Some(first) = rest.chars().next() {
-            let word = self.words.get(&first)?.iter().find(|word| rest.starts_with(word.as_str()))?;
+            // `每周一次` is once a week, and no Monday.
+            let once =
+                |word: &str| word.ends_with('一') && rest.get(word.len()..).is_some_and(|rest| rest.starts_with('次'));
+            let fits = |word: &&String| rest.starts_with(word.as_str()) && !once(word);
+            let word = self.words.get(&first)?.iter().find(fits)?;
             lengths.push(word.len());
             rest = rest.get(word.len()..)?;
         }

@@ -345,7 +345,9 @@ fn any_type() -> BoxedStrategy<Type> {
 }
 
 fn shop() -> impl Strategy<Value = Shop> {
-    let hours = vec((time(), time()), 1..3);
+    let day = || select(&Weekday::ALL[..]);
+    let days = weighted(0.5, prop_oneof![day().prop_map(|day| (day, day)), (day(), day())]);
+    let hours = vec((days, time(), time()).prop_map(|(days, from, to)| spanned(Opening { days, from, to })), 1..4);
     let closed = vec((date(), date()), 0..3);
     let zone = select(&["Asia/Shanghai", "Europe/Madrid", "UTC"][..]);
     let setting = prop_oneof![

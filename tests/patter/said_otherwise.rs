@@ -33,12 +33,13 @@ impl Case<'_> {
         }
     }
 
-    /// Whether a line that a message shows is right: in place of the line it is about, as a declaration, or as a step.
+    /// Whether a line that a message shows is right: in place of the lines it is about, as a declaration, or as a step.
     fn is_right(&self, told: &Diagnostic, script: &str, example: &str) -> bool {
         let example = example.replace('…', "words");
         let start = told.label.span.start as usize;
         let before = script[..start].rfind('\n').map_or(0, |at| at + 1);
-        let behind = script[start..].find('\n').map_or(script.len(), |at| start + at);
+        let end = start.max(told.label.span.end as usize);
+        let behind = script[end..].find('\n').map_or(script.len(), |at| end + at);
         let rule = match self.base.chars().next() {
             Some('店') => "当 首条消息 ",
             Some('t') => "cuando primer mensaje ",

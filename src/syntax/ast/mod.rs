@@ -8,6 +8,7 @@ mod question;
 mod rule;
 mod shop;
 mod speech;
+mod week;
 
 use std::sync::Arc;
 
@@ -24,6 +25,7 @@ pub use question::{Expected, Flow, Question, QuestionClause};
 pub use rule::{Body, Carried, Occasion, OrderStage, ProductQuery, Rule, Rung, Step, StepKind, Trigger};
 pub use shop::{Setting, Shop, Translations};
 pub use speech::{Speech, SpeechGroup, Text, TextPart, Variant};
+pub use week::{Days, Opening, Weekday};
 
 use crate::source::{Span, Spanned};
 

@@ -3,7 +3,7 @@
 use jiff::civil;
 use serde::Serialize;
 
-use super::{Duration, Language, Name, Text};
+use super::{Duration, Language, Name, Opening, Text};
 use crate::source::Spanned;
 
 /// `shop "…":`
@@ -24,10 +24,10 @@ pub enum Setting {
     Currency(Name),
     /// `time zone Asia/Shanghai`
     TimeZone(Spanned<String>),
-    /// `open 09:00 to 22:00, closed 2027-01-28 to 2027-02-03`
+    /// `open monday to friday 09:00 to 22:00, closed 2027-01-28 to 2027-02-03`
     Open {
-        /// The hours of every day.
-        hours: Vec<(civil::Time, civil::Time)>,
+        /// The hours, with their days of the week.
+        hours: Vec<Spanned<Opening>>,
         /// Days, both included, on which the shop is closed.
         closed: Vec<(civil::Date, civil::Date)>,
     },

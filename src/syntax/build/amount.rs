@@ -80,7 +80,7 @@ impl Builder<'_> {
     }
 
     /// A message with the line it is about, other words in the place of what is wrong there.
-    fn with_instead(&self, told: Diagnostic, written: &str, instead: &str) -> Diagnostic {
+    pub(super) fn with_instead(&self, told: Diagnostic, written: &str, instead: &str) -> Diagnostic {
         let line = self.prepared.line_at(told.label.span.start as usize);
         match line.filter(|line| line.matches(written).count() == 1) {
             Some(line) => told.example(line.replace(written, instead)),

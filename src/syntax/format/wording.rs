@@ -1,7 +1,9 @@
 //! Pieces of scripts for messages: an author is shown examples in the keyword language and with the names of the shop.
 
+use jiff::civil;
+
 use super::printer::Printer;
-use crate::syntax::ast::{CustomerClause, Declaration, Expression, Keywords, Step};
+use crate::syntax::ast::{CustomerClause, Declaration, Expression, Keywords, Opening, Step, Weekday};
 
 /// Writes single lines in one keyword language.
 #[derive(Clone, Copy)]
@@ -49,6 +51,16 @@ impl Wording {
     /// A step on one line.
     pub fn step(&self, step: &Step) -> String {
         self.0.one_step(step)
+    }
+
+    /// The hours of a shop and the days on which it is closed.
+    pub fn opening(&self, hours: &[Opening], closed: &[(civil::Date, civil::Date)]) -> String {
+        self.0.opening(hours, closed)
+    }
+
+    /// A day of the week.
+    pub fn weekday(&self, day: Weekday) -> &'static str {
+        self.0.weekday(day)
     }
 
     /// A line of a simulated customer.

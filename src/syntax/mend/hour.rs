@@ -11,7 +11,7 @@ use crate::syntax::figure::figure;
 use crate::syntax::prepared::Edit;
 
 /// One hour, in any of the three languages.
-const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨|早|晚)\s*)*(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h|(de la (?:mañana|tarde|noche)))?";
+const HOUR: &str = r"(?:(?:at|from|desde|de|las|la|早上|上午|中午|下午|傍晚|晚上|凌晨|早|晚)\s*)*(\d{1,2}|[一二两三四五六七八九十]{1,3})(?:\s*(?:[:：.h]|点钟?|时)\s*(\d{2})?(半)?\s*分?|h)?\s*(?:o'clock|(a\.?\s?m\.?|p\.?\s?m\.?)|horas?|h(?:rs?|s)?|(de la (?:mañana|tarde|noche)))?";
 
 /// Two hours and what stands between them.
 static STRETCH: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -69,8 +69,17 @@ pub fn hours(words: &Words<'_>, mends: &mut Vec<Mend>) {
     }
 }
 
+/// Two hours with which a line begins: how long they are, and which.
+pub(super) fn between(line: &str) -> Option<(usize, [String; 2])> {
+    let found = STRETCH.as_ref()?.captures(line)?;
+    let to = found.name("to")?;
+    let (opens, closes) = (time(found.name("from")?.as_str(), &found, 2)?, time(to.as_str(), &found, 8)?);
+    let closes = later(&opens, closes, &found);
+    Some((to.start() + to.as_str().trim_end().len(), [opens, closes]))
+}
+
 /// What people write before the hours of a shop.
-static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+pub(super) static HEAD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)^(?:(?:opening|business|working|shop|store|office)\s+(?:hours|times?)|hours|we(?:\s+are|'re)\s+open|open|schedule|horario(?:s)?(?:\s+(?:de\s+)?(?:apertura|atención|atencion|la tienda))?|horas|abrimos|abiertos?|abierto|abre|estamos\s+abiertos|营业时间|营业|开门时间|上班时间|开店时间|客服时间)\s*(?:[:：=]|\bare\b|\bis\b|\bson\b|\bes\b|是|为)?\s*",
     )

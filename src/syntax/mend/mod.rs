@@ -21,6 +21,8 @@ mod spelling;
 mod step;
 mod unquoted;
 mod waited;
+mod weekday;
+mod weekly;
 mod word;
 mod zone;
 
@@ -234,6 +236,7 @@ impl<'a> Words<'a> {
 pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     let mut mends = Vec::new();
     zone::time_zones(words, &mut mends);
+    weekly::hours(words, &mut mends);
     hour::opening(words, &mut mends);
     percent::percentages(words, &mut mends);
     header::quoted_name(words, &mut mends);
@@ -261,7 +264,6 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     waited::unpaid_in_time(words, &mut mends);
     length::spelled(words, &mut mends);
     date::day_as_trigger(words, &mut mends);
-    date::weekly_rest(words, &mut mends);
     date::dates(words, &mut mends);
     hour::hours(words, &mut mends);
     language::spoken(words, &mut mends);

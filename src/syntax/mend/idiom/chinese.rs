@@ -41,10 +41,10 @@ pub const BEGINNINGS: &[Idiom] = &[
 pub const IDIOMS: &[Idiom] = &[
     // Days, hours and what is waited for
     idiom(
-        r"(?:休息|歇业)\s*(?P<w>(?:每?(?:周|星期|礼拜)[一二三四五六日天末]|节假日|周末)(?:[、，,和]\s*(?:每?(?:周|星期|礼拜)[一二三四五六日天末]|节假日|周末))*)",
+        r"(?:休息|歇业)\s*(?P<w>(?:法定)?节假日)",
         " 2027-01-28 到 2027-02-03",
         "`{}` is no day of the calendar",
-        "days on which you are closed are written as dates; write a rule with a fact of your own for what comes every week",
+        "days on which you are closed are written as dates, each with its year",
     ),
     idiom(
         r"^当\s*(?P<w>每(?:天|日|周|月|年|个月)|天天)\s*在",

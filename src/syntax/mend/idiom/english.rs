@@ -41,10 +41,10 @@ pub const BEGINNINGS: &[Idiom] = &[
 pub const IDIOMS: &[Idiom] = &[
     // Days, hours and what is waited for
     idiom(
-        r"\bclosed\s+(?P<w>(?:on\s+|every\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|holidays|bank holidays)(?:\s*(?:,|and)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?|holidays))*)",
+        r"\bclosed\s+(?P<w>(?:on\s+|every\s+)*(?:public\s+|bank\s+)?holidays)",
         "2027-01-28 to 2027-02-03",
         "`{}` is no day of the calendar",
-        "days on which you are closed are written as dates; write a rule with a fact of your own for what comes every week",
+        "days on which you are closed are written as dates, each with its year",
     ),
     idiom(
         r"^when\s+(?P<w>(?:every|each)\s+(?:day|morning|evening|week|month|year)|daily|weekly)\s+at\b",

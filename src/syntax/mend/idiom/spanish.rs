@@ -57,10 +57,10 @@ pub const BEGINNINGS: &[Idiom] = &[
 pub const IDIOMS: &[Idiom] = &[
     // Days, hours and what is waited for
     idiom(
-        r"\bcierra\s+(?P<w>(?:(?:los|el|cada|todos los)\s+)*(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|festivos|fines de semana)(?:\s*(?:,|y)\s*(?:los\s+)?(?:lunes|martes|miércoles|jueves|viernes|sábados?|domingos?|festivos))*)",
+        r"\bcierra\s+(?P<w>(?:(?:los|en|cada|todos los)\s+)*(?:días\s+)?festivos)",
         "2027-01-28 a 2027-02-03",
         "`{}` is no day of the calendar",
-        "days on which you are closed are written as dates; write a rule with a fact of your own for what comes every week",
+        "days on which you are closed are written as dates, each with its year",
     ),
     idiom(
         r"^cuando\s+(?P<w>(?:todos los|cada)\s+(?:días|día|lunes|semanas?|meses|mes|años?|mañanas?)|todas las (?:mañanas|semanas|noches)|diariamente)\s+a\s+las?\b",

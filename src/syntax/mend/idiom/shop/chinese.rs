@@ -86,10 +86,10 @@ pub const CHINESE: &[Idiom] = &[
         "write `{}`; a shop without such a line is always open",
     ),
     idiom(
-        r"营业\s*(?P<w>(?:每天|每日|天天|(?:周|星期|礼拜)[一二三四五六日天](?:\s*(?:至|到|-|－|~)\s*(?:周|星期|礼拜)[一二三四五六日天])?|工作日)\s*)[\d早上下晚]",
+        r"营业\s*(?P<w>(?:每天|每日|天天)\s*)[\d早上下晚]",
         " ",
         "`{}` stands before the hours",
-        "hours hold for every day; take it away, and name the days on which you are closed, as in `休息 2027-01-28`",
+        "take it away: hours without days before them hold for every day",
     ),
     idiom(
         r"(?P<w>(?:称呼|叫)\s*(?:买家|客人|他们|亲|大家))\s*TEXT",

@@ -76,10 +76,10 @@ pub const ENGLISH: &[Idiom] = &[
         "write `{}`; a shop without such a line is always open",
     ),
     idiom(
-        r"\bopen\s+(?P<w>(?:(?:on|from|every ?day|daily|all days|(?:on )?week ?days|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|to|and|until|through|till)(?:[\s,:]+|\s*[-–]\s*))+)\d",
+        r"\bopen\s+(?P<w>(?:(?:on|from|every ?day|daily|all days|until|till)(?:[\s,:]+|\s*[-–]\s*))+)\d",
         " ",
         "`{}` stands before the hours",
-        "hours hold for every day; take it away, and name the days on which you are closed, as in `closed 2027-01-28`",
+        "take it away: hours without days before them hold for every day",
     ),
     idiom(
         r"\bopen\b[^\n]*?\d\d:\d\d(?P<w>\s+(?:and|&)\s+)\d",

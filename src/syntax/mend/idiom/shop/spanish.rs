@@ -64,10 +64,10 @@ pub const SPANISH: &[Idiom] = &[
         "write `{}`; a shop without such a line is always open",
     ),
     idiom(
-        r"\babre\s+(?P<w>(?:(?:los|de|todos los días|cada día|a diario|(?:lunes|martes|miércoles|miercoles|jueves|viernes|sábados?|sabados?|domingos?)|a|y|hasta)(?:[\s,:]+|\s*[-–]\s*))+)\d",
+        r"\babre\s+(?P<w>(?:(?:de|todos los días|cada día|a diario|hasta)(?:[\s,:]+|\s*[-–]\s*))+)\d",
         " ",
         "`{}` stands before the hours",
-        "hours hold for every day; take it away, and name the days on which you are closed, as in `cierra 2027-01-28`",
+        "take it away: hours without days before them hold for every day",
     ),
     idiom(
         r"\babre\b[^\n]*?\d\d:\d\d(?P<w>\s+(?:y(?:\s+de)?|&)\s+)\d",

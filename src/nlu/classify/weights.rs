@@ -54,7 +54,7 @@ pub(super) fn kept(vectors: &Vectors, all: &[Vec<(u32, f32)>]) -> Kept {
     let mut store = Store { few: Vec::new(), many: Vec::new(), intents: all.len() };
     let mut known: FxHashMap<u32, Feature> = FxHashMap::default();
     known.reserve(vectors.features.len());
-    // Shorter runs come first, as they are needed.
+    // A run waits for the one that is a letter shorter, so this goes round a few times; what waits for nothing, since hashes met, is left out.
     let mut waiting: Vec<_> = vectors.features.iter().collect();
     while !waiting.is_empty() {
         let before = waiting.len();

@@ -1,7 +1,7 @@
 //! Deciding early: on the thread by which an arrival came, while the writing thread commits others.
 //!
-//! It holds where nothing else happened in the conversation meanwhile. The writing thread finds that out, and else decides anew. Whoever is not known
-//! here is taken for somebody who writes for the first time, as most are.
+//! It holds where nothing else happened in the conversation meanwhile. The writing thread finds that out, and else decides anew. A customer who is not
+//! known here is taken for one who writes for the first time; where that is not so, it is decided anew as well.
 
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ use tracing::Span;
 
 use super::standing::{Away, Loan, Standing, UnderWay};
 use super::work::{Input, Unit, Worked};
+use crate::engine::Happening;
 use crate::serve::arrival::Arrival;
 use crate::serve::record::Decide;
 
@@ -25,8 +26,10 @@ impl Early {
     pub fn of(under_way: &UnderWay, decide: &Decide, arrival: &Arc<Arrival>, received: Timestamp) -> Option<Self> {
         let (number, standing, loan) = match under_way.lend(&arrival.whose) {
             Ok(Loan { number, standing, loan }) => (number, standing, Some(loan)),
-            Err(Away::Unknown) => (0, Standing::new(arrival.whose.first()?.clone()), None),
-            Err(Away::LentOut) => return None,
+            Err(Away::Unknown) if matches!(arrival.event.happening, Happening::Message { .. }) => {
+                (0, Standing::new(arrival.whose.first()?.clone()), None)
+            }
+            Err(_) => return None,
         };
         let input = Input { arrival: arrival.clone(), received, span: Span::current(), ticket: None };
         let worked = Unit { number, standing, inputs: vec![input] }.work(decide, received);

@@ -136,6 +136,7 @@ impl Writer {
                     Err(RecvTimeoutError::Disconnected) => return,
                 }
             }
+            jobs.extend(self.queue.try_iter().take(MOST_TOGETHER.saturating_sub(jobs.len())));
             if before >= MANY {
                 self.let_others_follow(&mut jobs, before);
             }
@@ -150,7 +151,7 @@ impl Writer {
     fn let_others_follow(&self, jobs: &mut Vec<Job>, before: usize) {
         let until = Instant::now() + (self.commits_take / SHARE_OF_A_COMMIT).min(LONGEST_MOMENT);
         while jobs.len() < before && Instant::now() < until {
-            std::thread::sleep(LOOKS);
+            std::thread::sleep(LOOKS.min(until.saturating_duration_since(Instant::now())));
             jobs.extend(self.queue.try_iter().take(MOST_TOGETHER.saturating_sub(jobs.len())));
         }
     }

@@ -21,7 +21,10 @@ pub const COMMANDS: [(&str, &str); 14] = [
     ("/system order-book: …", "a system of yours answers; `/system order-book fails`"),
     ("/send 2 photos", "the customer sends photos, or `a file \"list.xlsx\"`"),
     ("/leave", "the customer closes the window"),
-    ("/staff joins", "staff take over; `/staff leaves`, `/staff resolves`, `/staff mutes`, `/staff: We will see.`"),
+    (
+        "/staff joins",
+        "staff take over; `/staff leaves`, `/staff resolves`, `/staff no answer needed`, `/staff mutes`, `/staff: We will see.`",
+    ),
     ("/wait 30 minutes", "let time pass"),
     ("/save FILE.chat", "write the conversation down, as a test"),
     ("/help", "this list"),
@@ -110,20 +113,50 @@ fn happened(turn: Result<Turn, String>, session: &Session<'_>, watched: bool, ou
     Ok(())
 }
 
+/// How it is said that nobody needs to answer.
+const NO_ANSWER: [&str; 8] = [
+    "no answer needed",
+    "no answer is needed",
+    "needs no answer",
+    "不用回复",
+    "无需回复",
+    "不需要回复",
+    "不必回复",
+    "no hace falta responder",
+];
+
 /// `/staff joins`, `/staff leaves`, `/staff resolves`, `/staff no answer needed`, `/staff mutes`, `/staff unmutes`, and anything else is what they write.
 fn staff(session: &mut Session<'_>, rest: &str, watched: bool, out: &mut dyn Write) -> Result<(), Stop> {
     let w = words(session.keywords());
     let line = rest.to_lowercase();
     let says = |line: &str, verbs: &[&str]| verbs.contains(&line);
     let turn = if rest.is_empty() {
-        return wrong("write `joins`, `leaves`, or what staff write: /staff We will see.", out);
+        return wrong(
+            "write `joins`, `leaves`, `resolves`, `no answer needed`, or what staff write: /staff We will see.",
+            out,
+        );
     } else if says(&line, &["joins", "join", "joined", "加入", "entra"]) {
         session.stage(Happening::StaffJoined, w.staff_joins)
-    } else if says(&line, &["leaves", "leave", "left", "离开", "sale"]) {
+    } else if says(
+        &line,
+        &[
+            "leaves",
+            "leave",
+            "left",
+            "gives back",
+            "give back",
+            "gave back",
+            "离开",
+            "退出",
+            "交还",
+            "sale",
+            "devuelve",
+        ],
+    ) {
         session.stage(Happening::StaffLeft, w.staff_leaves)
-    } else if says(&line, &["resolves", "resolve", "resolved", "已解决", "resuelve"]) {
+    } else if says(&line, &["resolves", "resolve", "resolved", "已解决", "解决", "办结", "resuelve"]) {
         session.stage(Happening::StaffResolved, w.staff_resolves)
-    } else if says(&line, &["no answer needed", "needs no answer", "不用回复", "no hace falta responder"]) {
+    } else if says(&line, &NO_ANSWER) {
         session.stage(Happening::NeedsNoAnswer, w.needs_no_answer)
     } else if says(&line, &["mutes", "mute", "muted", "静音", "silencia"]) {
         session.stage(Happening::Muted, w.staff_mutes)

@@ -23,17 +23,17 @@ const LONGEST_ONCE: usize = 64;
 
 /// Takes a conversation over from the script.
 pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| (!one.with_staff).then_some(Happening::StaffJoined)).await
+    change(&house, &form, "take-over", |one| (!one.with_staff).then_some(Happening::StaffJoined)).await
 }
 
 /// Gives it back as it is: whoever waits waits on.
 pub async fn give_back(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| one.with_staff.then_some(Happening::StaffLeft)).await
+    change(&house, &form, "give-back", |one| one.with_staff.then_some(Happening::StaffLeft)).await
 }
 
-/// Gives it back with all said: nobody waits, and nothing comes by itself.
+/// Gives it back with all said: nobody waits, and nothing comes by itself that waited for the customer's word.
 pub async fn resolve(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| {
+    change(&house, &form, "resolve", |one| {
         let open = one.with_staff || one.gist.waiting.is_some();
         (open && has_seen(&form, one)).then_some(Happening::StaffResolved)
     })
@@ -42,7 +42,7 @@ pub async fn resolve(State(house): State<Arc<House>>, form: Form) -> Result<Resp
 
 /// Takes a customer who needs no answer any more from those who wait; whoever has the conversation keeps it.
 pub async fn dismiss(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| {
+    change(&house, &form, "dismiss", |one| {
         (one.gist.waiting.is_some() && has_seen(&form, one)).then_some(Happening::NeedsNoAnswer)
     })
     .await
@@ -55,22 +55,24 @@ fn has_seen(form: &Form, one: &Overview) -> bool {
 
 /// Mutes the script in a conversation.
 pub async fn mute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| (!one.muted).then_some(Happening::Muted)).await
+    change(&house, &form, "mute", |one| (!one.muted).then_some(Happening::Muted)).await
 }
 
 /// Lets it speak there again.
 pub async fn unmute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, |one| one.muted.then_some(Happening::Unmuted)).await
+    change(&house, &form, "unmute", |one| one.muted.then_some(Happening::Unmuted)).await
 }
 
 async fn change(
     house: &House,
     form: &Form,
+    deed: &str,
     happening: impl FnOnce(&Overview) -> Option<Happening>,
 ) -> Result<Response, Refusal> {
     let one = conversation(house, form).await?;
     if let Some(happening) = happening(&one) {
-        let id = id(form, "")?;
+        // One form has a button for each deed.
+        let id = id(form, deed, "")?;
         tracing::info!(staff = %form.member.session.name, conversation = %one.conversation, ?happening, "at the desk");
         house.take(arrival(&one.conversation, id, happening)).await?;
     }
@@ -130,10 +132,10 @@ pub async fn discard(State(house): State<Arc<House>>, form: Form) -> Result<Resp
 
 async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
     if !one.with_staff {
-        house.take(arrival(&one.conversation, id(form, "join ")?, Happening::StaffJoined)).await?;
+        house.take(arrival(&one.conversation, id(form, "", "join ")?, Happening::StaffJoined)).await?;
     }
     let happening = Happening::StaffMessage { text: text.to_owned() };
-    Ok(house.take(arrival(&one.conversation, id(form, "")?, happening)).await?)
+    Ok(house.take(arrival(&one.conversation, id(form, "", "")?, happening)).await?)
 }
 
 /// Marks a task as done, or as open again.
@@ -175,13 +177,13 @@ async fn conversation(house: &House, form: &Form) -> Result<Overview, Refusal> {
     found.ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no-such-conversation", form.member.words.no_such))
 }
 
-/// The arrival's id: the form's own, and who sent it.
-fn id(form: &Form, what: &str) -> Result<Arc<str>, Refusal> {
+/// The arrival's id: the form's own with the deed, and who sent it.
+fn id(form: &Form, deed: &str, what: &str) -> Result<Arc<str>, Refusal> {
     let once = form.field("once");
     if once.is_empty() || once.len() > LONGEST_ONCE || !once.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Refusal::malformed("`once` is the form's own id: 1 to 64 letters and digits"));
     }
-    Ok(format!("{once} {what}{}", form.member.session.name).into())
+    Ok(format!("{once}{deed} {what}{}", form.member.session.name).into())
 }
 
 /// Who did something at the desk, by the arrival's id; nobody where it was done elsewhere.

@@ -55,6 +55,6 @@ pub use state::{Due, OpenLadder, Part, Promise, State, Terms, Thread, Timer};
 pub use step::{FORMAT, step};
 pub use terms::{DEEPEST_TERM, Needs, Term};
 pub use threads::MOST_THREADS;
-pub use timers::MOST_FIRST_WORDS;
+pub use timers::{MOST_FIRST_WORDS, goes_on_by_itself};
 pub use trace::{Answering, Forbidden, Outcome, Remark, RungTried, Telling, Trace, Tried, Understood};
 pub use turn::{Act, Deed, Request, TimerChange, Turn};

@@ -50,7 +50,7 @@ pub struct State {
     pub in_conversation: bool,
     /// Whether staff have it: the script is silent.
     pub handed_over: bool,
-    /// Whether the customer wrote to staff, or was handed over to them, and had neither an answer nor the shop's line for waiting.
+    /// Whether the customer wrote while the script was silent, or was handed over, and had neither an answer nor the shop's line for waiting.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,
     /// Whether the script is muted here: it is silent, and nobody was announced.

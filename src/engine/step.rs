@@ -89,6 +89,10 @@ impl<'a> Turning<'a> {
     }
 
     fn answer_to(&mut self, event: &'a Event, text: &'a str, heard: &'a Heard, first: bool) {
+        self.is_waited_for = matches!(
+            event.happening,
+            Happening::Message { .. } | Happening::SystemAnswered { .. } | Happening::SystemFailed { .. }
+        );
         match &event.happening {
             Happening::Message { photos, files, .. } => {
                 let photos = photos.get(..photos.len().min(MOST_ATTACHMENTS)).unwrap_or_default();
@@ -154,6 +158,8 @@ impl<'a> Turning<'a> {
             Happening::StaffResolved => {
                 self.wait_no_more();
                 self.stop_talking();
+                self.state.drop_threads();
+                self.put = None;
                 if std::mem::take(&mut self.state.handed_over) {
                     self.happen(&Trigger::StaffLeft);
                 }

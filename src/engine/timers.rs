@@ -90,6 +90,7 @@ impl<'a> Turning<'a> {
         }
         let timer = self.state.timers.remove(place);
         if self.waiting(generation).is_some() {
+            self.is_waited_for = true;
             self.system_failed(generation, "it did not answer in time");
             return;
         }
@@ -105,6 +106,7 @@ impl<'a> Turning<'a> {
         self.slots = std::borrow::Cow::Owned(slots.collect());
         let unanswered = self.program.wait(id).is_some_and(|wait| matches!(wait.until, Until::Unanswered { .. }));
         self.writes_first = !unanswered;
+        self.is_waited_for = unanswered;
         let trigger = Trigger::Later(id);
         if self.muted || self.state.handed_over && !unanswered {
             self.fire_silent(&trigger);
@@ -143,7 +145,7 @@ impl<'a> Turning<'a> {
 
     /// Staff gave the conversation back: whoever had no word of them waits on, anew where only the script spoke since.
     pub fn wait_on(&mut self) {
-        if std::mem::take(&mut self.state.unanswered) {
+        if self.state.unanswered {
             self.begin_waiting();
         }
     }
@@ -174,22 +176,8 @@ impl<'a> Turning<'a> {
     /// The talk is over, for the customer left or all is said: what waits for a word of theirs ends, orders and days go on.
     pub fn stop_talking(&mut self) {
         self.stop_waiting();
-        for wait in &self.program.waits {
-            let Until::After { event, .. } = &wait.until else { continue };
-            let of_the_talk = matches!(
-                event,
-                Trigger::Intent(_)
-                    | Trigger::FirstMessage
-                    | Trigger::Message
-                    | Trigger::MessageWith(_)
-                    | Trigger::NothingUnderstood
-                    | Trigger::ShopAsked
-                    | Trigger::OfferAccepted
-                    | Trigger::OfferDeclined
-            );
-            if of_the_talk {
-                self.stop_named(&wait.name);
-            }
+        for wait in self.program.waits.iter().filter(|wait| is_of_the_talk(wait)) {
+            self.stop_named(&wait.name);
         }
     }
 
@@ -282,6 +270,30 @@ impl<'a> Turning<'a> {
         let surplus = self.state.wrote_first.len().saturating_sub(most.max(1));
         self.state.wrote_first.drain(..surplus);
     }
+}
+
+/// Whether something comes by itself, unless the talk is over: because the customer waits, or said or did something.
+pub fn goes_on_by_itself(program: &Program, state: &State) -> bool {
+    state.timers.iter().any(|timer| {
+        let wait = wait_named(program, &timer.name).and_then(|id| program.wait(id));
+        wait.is_some_and(|wait| matches!(wait.until, Until::Unanswered { .. }) || is_of_the_talk(wait))
+    })
+}
+
+/// Whether it waits after something that the customer said or did.
+fn is_of_the_talk(wait: &Wait) -> bool {
+    let Until::After { event, .. } = &wait.until else { return false };
+    matches!(
+        event,
+        Trigger::Intent(_)
+            | Trigger::FirstMessage
+            | Trigger::Message
+            | Trigger::MessageWith(_)
+            | Trigger::NothingUnderstood
+            | Trigger::ShopAsked
+            | Trigger::OfferAccepted
+            | Trigger::OfferDeclined
+    )
 }
 
 /// How many first words of the shop's are remembered at most.

@@ -74,6 +74,8 @@ pub(super) struct Turning<'a> {
     pub put: Option<Put>,
     /// Nobody wrote: what is said now is said first.
     pub writes_first: bool,
+    /// Whether it is an answer to the customer that this turn is about.
+    pub is_waited_for: bool,
     /// The script is muted, here or in the whole shop.
     pub muted: bool,
     /// The intent at hand.
@@ -139,6 +141,7 @@ impl<'a> Turning<'a> {
             threads_before: 0,
             put: None,
             writes_first: false,
+            is_waited_for: false,
             muted: false,
             intent: None,
             declined: None,
@@ -280,7 +283,8 @@ impl<'a> Turning<'a> {
                 used.push(variant);
             }
             Effect::HandOver => {
-                (self.state.handed_over, self.state.unanswered) = (true, true);
+                self.state.handed_over = true;
+                self.state.unanswered |= self.is_waited_for;
                 self.state.open_ladder = None;
                 self.state.drop_threads();
                 self.over = true;

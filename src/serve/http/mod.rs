@@ -37,7 +37,7 @@ use super::script::Scripts;
 use super::settings::Settings;
 use super::store::{Names, Records, Store, Taken, Trouble};
 use super::watchers::Watchers;
-use crate::engine::Happening;
+use crate::engine::{Happening, State, goes_on_by_itself};
 
 /// What every request may need.
 pub struct House {
@@ -89,7 +89,10 @@ impl House {
         let changes = match arrival.event.happening {
             Happening::StaffJoined => !self.with_staff(&arrival.whose).await?,
             Happening::StaffLeft => self.with_staff(&arrival.whose).await?,
-            Happening::StaffResolved => self.with_staff(&arrival.whose).await? || self.waits(&arrival.whose).await?,
+            Happening::StaffResolved => {
+                let whose = &arrival.whose;
+                self.with_staff(whose).await? || self.waits(whose).await? || self.goes_on(whose).await?
+            }
             _ => true,
         };
         if changes { self.take(arrival).await.map(Some) } else { Ok(None) }
@@ -119,8 +122,21 @@ impl House {
 
     /// Whether staff have the conversation that these names tell.
     async fn with_staff(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
-        let Some(conversation) = self.records.conversation(whose.to_vec()).await? else { return Ok(false) };
-        Ok(self.records.state(conversation).await?.is_some_and(|state| state.handed_over))
+        Ok(self.state(whose).await?.is_some_and(|state| state.handed_over))
+    }
+
+    /// Whether something comes there by itself, because of what the customer said or did.
+    async fn goes_on(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
+        let state = self.state(whose).await?;
+        Ok(state.is_some_and(|state| goes_on_by_itself(&self.scripts.running().program, &state)))
+    }
+
+    /// How the conversation that these names tell stands, if there is one.
+    async fn state(&self, whose: &[Arc<str>]) -> Result<Option<State>, Trouble> {
+        match self.records.conversation(whose.to_vec()).await? {
+            Some(conversation) => self.records.state(conversation).await,
+            None => Ok(None),
+        }
     }
 }
 

@@ -30,6 +30,7 @@ when pieces show products where price > 5
 when small show products where price < 5
 when person say "Mei will see to it." and task "call the customer" and hand over because "asked for a person"
 when look show picture "https://stall.example/ring.jpg"
+when small after 1 day say "Is it small enough?"
 when staff left say "Here I am again."
 when nothing understood say "Say that again?"
 "#;
@@ -214,6 +215,17 @@ fn a_conversation_goes_over_to_agents_and_comes_back() {
     assert_eq!(next(&asks), opened(12));
     let turns = served.export("chatwoot:77")["turns"].as_array().unwrap().len();
     assert_eq!(turns, 7);
+}
+
+#[test]
+fn what_is_resolved_while_the_script_has_it_is_over_as_well() {
+    let (served, asks) = shop(ok);
+    assert_eq!(taken(&served, &wrote(1, "hello", &json!({}))), 1);
+    assert_eq!(next(&asks), said("Say that again?"));
+    assert_eq!(taken(&served, &moved("conversation_resolved", "resolved")), 0);
+    assert_eq!(taken(&served, &wrote(2, "little things", &json!({}))), 1);
+    assert_eq!(taken(&served, &moved("conversation_status_changed", "resolved")), 1);
+    assert_eq!(served.export("chatwoot:77")["state"]["timers"].as_array().map_or(0, Vec::len), 0);
 }
 
 #[test]

@@ -171,7 +171,7 @@ impl<'a> Printer<'a> {
         let (date, time) = (self.day(moment.date()), clock(moment.time()));
         let named = |days: [&'static str; 7]| days.get(place).copied().unwrap_or_default();
         match self.manner {
-            Manner::English => format!("{}, {date}, {time}", named(ENGLISH_DAYS)),
+            Manner::English => format!("{}, {date}, {time}", moment.strftime("%A")),
             Manner::Chinese => format!("{date}周{}{time}", named(CHINESE_DAYS)),
             Manner::Spanish => format!("{} {date}, {time}", named(SPANISH_DAYS)),
             Manner::Other => self.moment(moment),
@@ -233,8 +233,6 @@ fn grouped(whole: &str, apart: char) -> String {
     }
     amount
 }
-
-const ENGLISH_DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 const CHINESE_DAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
 

@@ -90,8 +90,10 @@ impl House {
             Happening::StaffJoined => !self.with_staff(&arrival.whose).await?,
             Happening::StaffLeft => self.with_staff(&arrival.whose).await?,
             Happening::StaffResolved => {
-                let whose = &arrival.whose;
-                self.with_staff(whose).await? || self.waits(whose).await? || self.goes_on(whose).await?
+                let state = self.state(&arrival.whose).await?;
+                // What comes by itself, because of what the customer said or did, is over then as well.
+                let goes_on = |state: &State| goes_on_by_itself(&self.scripts.running().program, state);
+                state.is_some_and(|state| state.handed_over || goes_on(&state)) || self.waits(&arrival.whose).await?
             }
             _ => true,
         };
@@ -123,12 +125,6 @@ impl House {
     /// Whether staff have the conversation that these names tell.
     async fn with_staff(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
         Ok(self.state(whose).await?.is_some_and(|state| state.handed_over))
-    }
-
-    /// Whether something comes there by itself, because of what the customer said or did.
-    async fn goes_on(&self, whose: &[Arc<str>]) -> Result<bool, Trouble> {
-        let state = self.state(whose).await?;
-        Ok(state.is_some_and(|state| goes_on_by_itself(&self.scripts.running().program, &state)))
     }
 
     /// How the conversation that these names tell stands, if there is one.

@@ -50,6 +50,7 @@ fn said(file: &str, lexemes: &[Lexeme], table: &KeywordTable, at: usize) -> Opti
     let line = before.rfind('\n').map_or(0, |end| end + 1);
     // A shop's own declaration begins its file.
     let begins = before.get(line..)?.trim().is_empty() && !before.trim().is_empty();
+    let begins = begins && !goes_on(file, lexemes, at);
     if !begins || !matches!(kind(at + 1), Some(LexemeKind::Sign(':' | '：'))) {
         return None;
     }
@@ -63,6 +64,17 @@ fn said(file: &str, lexemes: &[Lexeme], table: &KeywordTable, at: usize) -> Opti
     // `shop: "Lumen"` with its language on the next line is a declaration.
     let is_clause = begins_clause(at + 2) || begins_clause(end);
     (end > at + 2 && !is_clause).then_some(Said { by_customer, lexemes: at..end })
+}
+
+/// Whether a lexeme goes on with a list of the line before, `reply hello formerly hi,`, which is none of a conversation itself.
+fn goes_on(file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+    let Some(comma) = at.checked_sub(1).and_then(|before| lexemes.get(before)) else { return false };
+    let line = file.get(..comma.start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let first = lexemes.partition_point(|lexeme| lexeme.start < line);
+    let word = lexemes.get(first).and_then(|lexeme| file.get(lexeme.range()));
+    let colon = lexemes.get(first + 1).map(|lexeme| lexeme.kind);
+    let speaks = word.and_then(Speaker::of).is_some() && matches!(colon, Some(LexemeKind::Sign(':' | '：')));
+    matches!(comma.kind, LexemeKind::Sign(',' | '，' | '、')) && !speaks
 }
 
 /// Every line of a conversation in a stretch of a script.

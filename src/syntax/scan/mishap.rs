@@ -43,6 +43,9 @@ const TAGS: [&str; 16] =
 /// Longer lines are not shown.
 const LONGEST_SHOWN: usize = 120;
 
+/// How many words and signs before a `)` are looked through for the `(` that it may close.
+const FARTHEST_OPENING: usize = 200;
+
 /// The words a value can begin with: the sign before one goes on with a sum or a comparison from the line above.
 const VALUES: [&str; 4] = ["kw_yes", "kw_no", "kw_promised", "kw_customer"];
 
@@ -102,8 +105,22 @@ impl Scanner<'_> {
         let open = self.found.lexemes.last().is_some_and(|last| {
             matches!(last.kind, LexemeKind::Word | LexemeKind::Sign(_)) && last.kind != LexemeKind::Sign(':')
         });
-        let open = open && !declares;
+        let open = open && !declares || sign == Some(')') && self.in_parenthesis();
         digits <= 3 && !open && sign.is_some_and(|sign| self.bullet(digits + sign.len_utf8()))
+    }
+
+    /// Whether a parenthesis is open.
+    fn in_parenthesis(&self) -> bool {
+        let mut closed = 0;
+        for lexeme in self.found.lexemes.iter().rev().take(FARTHEST_OPENING) {
+            match lexeme.kind {
+                LexemeKind::Sign(')' | '）') => closed += 1,
+                LexemeKind::Sign('(' | '（') if closed == 0 => return true,
+                LexemeKind::Sign('(' | '（') => closed -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// How long a mark is that makes words look otherwise: `**`, `*when`, `</b>`.

@@ -167,3 +167,68 @@ pub fn confidence(classifier: &Classifier, score: f32) -> f32 {
     let (slope, start) = classifier.curve;
     1.0 / (1.0 + (-(slope * score + start)).exp())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rustc_hash::FxHashMap;
+
+    use super::super::vectors::{Vectors, rarity};
+    use super::super::weights::{Kept, kept};
+    use super::{Tally, features};
+    use crate::program::Classifier;
+
+    /// What is heard of `text` after a lesson of weights, and what each of its features says by itself, added up: the units, and the squares.
+    type Said = (Vec<i32>, f32);
+
+    fn said(texts: &[String], weights: &[Vec<(u32, f32)>], text: &str) -> (Said, Said) {
+        let vectors = Vectors::new(texts);
+        let columns = vectors.columns.len() as u32;
+        let weights: Vec<Vec<(u32, f32)>> = weights
+            .iter()
+            .map(|one| one.iter().map(|(column, weight)| (column % columns, *weight)).collect::<FxHashMap<_, _>>())
+            .map(|one| one.into_iter().collect())
+            .collect();
+        let Kept { features: table, few, many, unit, together } = kept(&vectors, &weights);
+        let unseen = rarity(vectors.len(), 0);
+        let biases = vec![0.0; weights.len()];
+        let classifier =
+            Classifier { features: table, few, many, unit, together, biases, unseen, ..Classifier::default() };
+        let tally = Tally::new(&classifier, text);
+        let heard = tally.words.intents.iter().zip(&tally.letters.intents).map(|(words, letters)| words + letters);
+        let heard = (heard.take(weights.len()).collect(), tally.words.squares + tally.letters.squares);
+
+        let (mut units, mut squares) = (vec![0; weights.len()], 0.0);
+        features(text, |_, together| {
+            for hash in together {
+                let Some(seen) = vectors.features.iter().find(|seen| seen.hash == *hash) else {
+                    squares += unseen * unseen;
+                    continue;
+                };
+                let column = &vectors.columns[seen.column as usize];
+                squares += column.rarity * column.rarity;
+                for (units, weights) in units.iter_mut().zip(&weights) {
+                    let own = weights.iter().find(|(of, _)| *of == seen.column).map_or(0.0, |(_, weight)| *weight);
+                    let own = (own * column.rarity / column.root / unit).round() as i32;
+                    *units += if own.abs() >= 4 { own } else { 0 };
+                }
+            }
+        });
+        (heard, (units, squares))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_longest_run_says_what_all_that_begin_with_it_say(
+            texts in prop::collection::vec("[abc][abc ]{0,9}", 1..5),
+            weights in prop::collection::vec(prop::collection::vec((0u32..200, -1.0f32..1.0), 0..60), 1..40),
+            text in "[abcd ]{1,40}",
+        ) {
+            let ((heard, squares), (units, each)) = said(&texts, &weights, &text);
+            prop_assert_eq!(heard, units);
+            prop_assert!((squares - each).abs() <= each * 1e-4, "{} and {}", squares, each);
+        }
+    }
+}

@@ -1,81 +1,68 @@
 //! A bare answer: a message with nothing in it but its matches and words that mean nothing by themselves.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-
 use super::boundary::{char_at, is_han, may_cut};
 use super::matches::{Match, says_something};
 use super::normalise::normalise;
 use super::words::GREETINGS;
 
-/// Manners and sighs, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
-const WORDS: [&str; 55] = [
-    "no problem",
-    "no worries",
-    "no hay problema",
-    "no te preocupes",
-    "no pasa nada",
-    "没关系",
-    "没事",
-    "不客气",
-    "ah",
-    "aha",
-    "and",
-    "anyway",
-    "dear",
-    "eh",
-    "hm",
-    "hmm",
-    "mm",
-    "mmm",
-    "hmmm",
-    "oh",
-    "please",
-    "so",
-    "sorry",
-    "thank you",
-    "thanks",
-    "then",
-    "um",
-    "well",
-    "gracias",
-    "entonces",
-    "bueno",
-    "por favor",
-    "porfa",
-    "pues",
-    "y",
-    "亲",
-    "老板",
-    "谢谢",
-    "那",
-    "就",
-    "啊",
-    "呀",
-    "哦",
-    "噢",
-    "啦",
-    "哈",
-    "嘞",
-    "呗",
-    "哇",
-    "唉",
-    "哎",
-    "嗯",
-    "喔",
-    "了",
-    "您",
-];
-
-/// The same, by their first letters, as they are looked up.
-static FILLERS: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut fillers: FxHashMap<char, Vec<&str>> = FxHashMap::default();
-    for word in WORDS {
-        word.chars().take(1).for_each(|first| fillers.entry(first).or_default().push(word));
+/// Manners and sighs that begin with a letter, normalised: "oh, ok then", "no problem, deal", 好的呀, "bueno, vale".
+fn fillers(first: char) -> &'static [&'static str] {
+    match first {
+        'a' => &["ah", "aha", "and", "anyway"],
+        'b' => &["bueno"],
+        'd' => &["dear"],
+        'e' => &["eh", "entonces"],
+        'g' => &["gracias"],
+        'h' => &["hm", "hmm", "hmmm"],
+        'm' => &["mm", "mmm"],
+        'n' => &["no problem", "no worries", "no hay problema", "no te preocupes", "no pasa nada"],
+        'o' => &["oh"],
+        'p' => &["please", "por favor", "porfa", "pues"],
+        's' => &["so", "sorry"],
+        't' => &["thank you", "thanks", "then"],
+        'u' => &["um"],
+        'w' => &["well"],
+        'y' => &["y"],
+        '没' => &["没关系", "没事"],
+        '不' => &["不客气"],
+        '老' => &["老板"],
+        '谢' => &["谢谢"],
+        _ => &[],
     }
-    fillers
-});
+}
+
+/// Han that is manners or a sigh by itself.
+fn is_particle(c: char) -> bool {
+    matches!(
+        c,
+        '亲' | '您'
+            | '那'
+            | '就'
+            | '了'
+            | '啊'
+            | '呀'
+            | '哦'
+            | '噢'
+            | '啦'
+            | '哈'
+            | '嘞'
+            | '呗'
+            | '哇'
+            | '唉'
+            | '哎'
+            | '嗯'
+            | '喔'
+    )
+}
+
+/// How long the filler is that stands at byte `at` of a normalised text, where `c` does, and ends by byte `to`.
+fn filler(text: &str, at: usize, to: usize, c: char) -> Option<usize> {
+    // Beside Han every cut is good.
+    if is_particle(c) {
+        return Some(c.len_utf8());
+    }
+    fillers(c).iter().find(|word| stands(text, at, to, word)).map(|word| word.len())
+}
 
 /// Whether nothing but fillers, punctuation and emoji stands outside the matches, which come in the order in which they stand.
 pub(super) fn is_bare<'a>(text: &str, matches: impl Iterator<Item = &'a Match>) -> bool {
@@ -101,10 +88,9 @@ pub fn only_greets(message: &str) -> bool {
             continue;
         }
         let at = text.len() - rest.len();
-        let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(&text, at, text.len(), word)));
         let word = rest.find(|c: char| !says_something(c)).unwrap_or(rest.len());
-        let end = match filler {
-            Some(filler) => filler.len(),
+        let end = match filler(&text, at, text.len(), c) {
+            Some(filler) => filler,
             None if says_something(c) => {
                 others += if c.is_alphanumeric() && is_han(c) {
                     rest.get(..word).map_or(0, |word| word.chars().count())
@@ -125,12 +111,12 @@ fn is_filled(text: &str, from: usize, to: usize) -> bool {
     while at < to
         && let Some(c) = char_at(text, at)
     {
-        at += if says_something(c) {
-            let filler = FILLERS.get(&c).and_then(|words| words.iter().find(|word| stands(text, at, to, word)));
-            let Some(filler) = filler else { return false };
-            filler.len()
-        } else {
-            c.len_utf8()
+        at += match says_something(c) {
+            true => match filler(text, at, to, c) {
+                Some(filler) => filler,
+                None => return false,
+            },
+            false => c.len_utf8(),
         };
     }
     true

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use daachorse::CharwiseDoubleArrayAhoCorasick;
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
 
 use super::normalise::normalise;
 use super::spelling::{spellings, written};
 use super::{PhrasePart, PhraseSource};
-use crate::program::{Automaton, Choice, Claim, Intent, Lexicon, Pattern, PatternPart, SlotType, Type};
+use crate::program::{Automaton, Choice, Claim, Intent, Lexicon, Pattern, PatternPart, PlainPhrases, SlotType, Type};
 
 /// The most slots one phrase may have.
 pub const MOST_SLOTS: usize = 8;
@@ -46,7 +45,7 @@ pub fn lexicon(phrases: &[PhraseSource], intents: &[Intent]) -> Lexicon {
     let spellings = spellings(&patterns);
     let examples = intents.iter().flat_map(|intent| intent.examples.iter().map(|(_, example)| &**example));
     let words = written(&patterns, examples);
-    let plain = FxHashMap::default();
+    let plain = PlainPhrases::default();
     Lexicon { automaton, claims, first_claims, bare_slots, plain, patterns, spellings, words }
 }
 

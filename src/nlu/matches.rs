@@ -229,5 +229,8 @@ fn clause_start(text: &str, end: usize) -> usize {
 
 /// Whether a character is more than punctuation, space or emoji.
 pub(super) fn says_something(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '₩' | '₹')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '$';
+    }
+    is_han(c) || c.is_alphanumeric() || matches!(c, '€' | '£' | '¥' | '₩' | '₹')
 }

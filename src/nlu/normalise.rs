@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
-use smallvec::SmallVec;
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
 use super::boundary::{char_at, is_han_like};
@@ -18,17 +17,25 @@ pub(super) struct Normal<'a> {
     pub text: Cow<'a, str>,
     /// Whether it may hold a link or an e-mail address: none is without a point, a colon or an @.
     pub may_hold_addresses: bool,
-    /// Where each stretch came from, in order; empty where every byte stayed at its place.
-    places: Places,
+    /// Where it came from.
+    origin: Origin<'a>,
 }
 
-/// Few messages have more stretches.
-type Places = SmallVec<[Place; 6]>;
+/// Where in the message the characters of a normalised text stand.
+#[derive(Debug)]
+enum Origin<'a> {
+    /// Every byte stayed at its place.
+    Same,
+    /// The full-width signs of this message became one byte each.
+    Narrowed(&'a str),
+    /// Each stretch by itself, in order.
+    Stretches(Vec<Stretch>),
+}
 
 /// A stretch of characters that stand in the message as they stand here, byte for byte; of the last one more may belong to it
 /// (an accent that was dropped), and one that was changed is a stretch of its own.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Stretch {
     /// Its first byte in the normalised text.
     normal: usize,
     /// The first byte, and the byte behind the last, that it was made of.
@@ -40,33 +47,12 @@ impl<'a> Normal<'a> {
     /// Normalises a message.
     pub fn new(message: &'a str) -> Self {
         let Some(held) = shape(message) else { return Self::written(message) };
-        let may_hold_addresses = held & OF_ADDRESSES != 0;
-        if held & WIDE != 0 {
-            return Normal { may_hold_addresses, ..Self::narrowed(message) };
-        }
-        let capitals = held & CAPITAL != 0;
-        let text = if capitals { Cow::Owned(message.to_ascii_lowercase()) } else { Cow::Borrowed(message) };
-        Normal { text, may_hold_addresses, places: Places::new() }
-    }
-
-    /// A message that is tidy but for its full-width signs, the marks of Chinese above all.
-    fn narrowed(message: &str) -> Self {
-        let mut text = String::with_capacity(message.len());
-        let mut places = Places::new();
-        let mut plain = 0;
-        for at in memchr::memchr_iter(WIDE_BEGINS, message.as_bytes()).chain([message.len()]) {
-            if plain < at {
-                places.push(Place { normal: text.len(), start: plain, end: at });
-                text.push_str(message.get(plain..at).unwrap_or_default());
-            }
-            if let Some(wide) = char_at(message, at) {
-                plain = at + wide.len_utf8();
-                places.push(Place { normal: text.len(), start: at, end: plain });
-                text.push(narrow(wide));
-            }
-        }
-        text.make_ascii_lowercase();
-        Normal { text: Cow::Owned(text), may_hold_addresses: false, places }
+        let (text, origin) = match held {
+            held if held & WIDE != 0 => (Cow::Owned(narrowed(message)), Origin::Narrowed(message)),
+            held if held & CAPITAL != 0 => (Cow::Owned(message.to_ascii_lowercase()), Origin::Same),
+            _ => (Cow::Borrowed(message), Origin::Same),
+        };
+        Normal { text, may_hold_addresses: held & OF_ADDRESSES != 0, origin }
     }
 
     /// The same, whatever the message is made of.
@@ -84,27 +70,59 @@ impl<'a> Normal<'a> {
         }
         writer.copy(message, plain..message.len());
         let may_hold_addresses = memchr::memchr3(b'.', b':', b'@', writer.text.as_bytes()).is_some();
-        Normal { text: Cow::Owned(writer.text), may_hold_addresses, places: writer.places }
+        Normal { text: Cow::Owned(writer.text), may_hold_addresses, origin: Origin::Stretches(writer.stretches) }
     }
 
     /// The bytes of the message that a part of the normalised text came from.
     pub fn original(&self, part: Range<usize>) -> Range<usize> {
-        if self.places.is_empty() {
-            return part;
+        match &self.origin {
+            Origin::Same => part,
+            Origin::Narrowed(message) => widened(message, part.start)..widened(message, part.end),
+            Origin::Stretches(stretches) => {
+                let start = self.stretch(stretches, part.start);
+                let start = start.map_or(0, |(stretch, _)| stretch.start + (part.start - stretch.normal));
+                let last = part.end.checked_sub(1).and_then(|last| self.stretch(stretches, last));
+                let end = last.map_or(start, |(stretch, behind)| {
+                    if part.end == behind { stretch.end } else { stretch.start + (part.end - stretch.normal) }
+                });
+                start..end.max(start)
+            }
         }
-        let start = self.place(part.start).map_or(0, |(place, _)| place.start + (part.start - place.normal));
-        let end = part.end.checked_sub(1).and_then(|last| self.place(last)).map_or(start, |(place, behind)| {
-            if part.end == behind { place.end } else { place.start + (part.end - place.normal) }
-        });
-        start..end.max(start)
     }
 
     /// The stretch that a byte belongs to, and the byte behind it.
-    fn place(&self, byte: usize) -> Option<(&Place, usize)> {
-        let behind = self.places.partition_point(|place| place.normal <= byte);
-        let place = self.places.get(behind.checked_sub(1)?)?;
-        Some((place, self.places.get(behind).map_or(self.text.len(), |next| next.normal)))
+    fn stretch<'s>(&self, stretches: &'s [Stretch], byte: usize) -> Option<(&'s Stretch, usize)> {
+        let behind = stretches.partition_point(|stretch| stretch.normal <= byte);
+        let stretch = stretches.get(behind.checked_sub(1)?)?;
+        Some((stretch, stretches.get(behind).map_or(self.text.len(), |next| next.normal)))
     }
+}
+
+/// A message that is tidy but for its full-width signs, the marks of Chinese above all.
+fn narrowed(message: &str) -> String {
+    let mut text = String::with_capacity(message.len());
+    let mut plain = 0;
+    for at in memchr::memchr_iter(WIDE_BEGINS, message.as_bytes()).chain([message.len()]) {
+        text.push_str(message.get(plain..at).unwrap_or_default());
+        if let Some(wide) = char_at(message, at) {
+            plain = at + wide.len_utf8();
+            text.push(narrow(wide));
+        }
+    }
+    text.make_ascii_lowercase();
+    text
+}
+
+/// The byte of such a message that one of its text was: each full-width sign has two bytes more there.
+fn widened(message: &str, byte: usize) -> usize {
+    let mut place = byte;
+    for sign in memchr::memchr_iter(WIDE_BEGINS, message.as_bytes()) {
+        if sign >= place {
+            break;
+        }
+        place += 2;
+    }
+    place
 }
 
 /// A text as phrases are compared: NFKC, lower case, simplified Chinese, accents dropped, one space between words.
@@ -177,7 +195,7 @@ fn shape(message: &str) -> Option<u8> {
 #[derive(Default)]
 struct Writer {
     text: String,
-    places: Places,
+    stretches: Vec<Stretch>,
     last: Option<char>,
     /// White space seen and not yet written: at the end, and beside Han, it never is.
     space: Option<Range<usize>>,
@@ -257,23 +275,25 @@ impl Writer {
     /// Notes where the text from byte `normal` on came from.
     fn place(&mut self, normal: usize, from: Range<usize>) {
         let unchanged = self.text.len() - normal == from.len();
-        match self.places.last_mut() {
+        match self.stretches.last_mut() {
             // The stretch goes on where its bytes, and these, are the message's own.
-            Some(place) if unchanged && place.end == from.start && place.end - place.start == normal - place.normal => {
-                place.end = from.end;
+            Some(stretch)
+                if unchanged && stretch.end == from.start && stretch.end - stretch.start == normal - stretch.normal =>
+            {
+                stretch.end = from.end;
             }
-            _ => self.places.push(Place { normal, start: from.start, end: from.end }),
+            _ => self.stretches.push(Stretch { normal, start: from.start, end: from.end }),
         }
     }
 
     /// Takes the last character back, and says where it began.
     fn take_last(&mut self) -> Option<usize> {
         self.text.pop()?;
-        let place = self.places.last_mut()?;
-        let start = place.start + (self.text.len() - place.normal);
-        place.end = start;
-        if place.normal == self.text.len() {
-            self.places.pop();
+        let stretch = self.stretches.last_mut()?;
+        let start = stretch.start + (self.text.len() - stretch.normal);
+        stretch.end = start;
+        if stretch.normal == self.text.len() {
+            self.stretches.pop();
         }
         Some(start)
     }
@@ -286,9 +306,9 @@ impl Writer {
     /// What is dropped belongs to the character before it.
     fn stretch(&mut self, end: usize) {
         if self.space.is_none()
-            && let Some(place) = self.places.last_mut()
+            && let Some(stretch) = self.stretches.last_mut()
         {
-            place.end = end;
+            stretch.end = end;
         }
     }
 

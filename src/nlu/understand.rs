@@ -1,10 +1,8 @@
 //! What a message means: the phrases that hold after negations, the longest first, in the order in which they stand.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::bare::is_bare;
@@ -17,7 +15,7 @@ use super::recover::recovered;
 use super::slots::{Surroundings, past_space};
 use super::thing::names_a_thing;
 use super::{Basis, Heard, HeardIntent, HeardIntents};
-use crate::program::{IntentId, PatternPart, Plain, Program};
+use crate::program::{IntentId, PatternPart, Plain, PlainPhrases, Program};
 
 /// Places in the list of what was found.
 pub(super) type Places = SmallVec<[usize; 4]>;
@@ -31,7 +29,7 @@ pub fn understand(program: &Program, message: &str, today: Date) -> Heard {
 }
 
 /// Works out what each phrase means that is a whole message: where it stands alone, whatever stands in it besides gives way to it.
-pub fn plain(program: &Program) -> FxHashMap<Arc<str>, Plain> {
+pub fn plain(program: &Program) -> PlainPhrases {
     let around = Surroundings { money: &program.shop.money, today: Date::ZERO };
     let lexicon = &program.lexicon;
     let words = lexicon.patterns.iter().filter_map(|pattern| match pattern.parts.as_slice() {

@@ -21,13 +21,41 @@ pub struct Lexicon {
     /// The patterns that are nothing but slots, which no literal can find.
     pub bare_slots: Vec<u32>,
     /// What messages mean that are a phrase and nothing else: most are, and this was worked out beforehand.
-    pub plain: FxHashMap<Arc<str>, Plain>,
+    pub plain: PlainPhrases,
     /// The phrases, in written order.
     pub patterns: Vec<Pattern>,
     /// The longer words of phrases, by their first letter and their length: what a word that is spelled wrongly may have meant.
     pub spellings: FxHashMap<(char, u8), Vec<Spelling>>,
     /// The longer words of phrases and examples: none of them is spelled wrongly.
     pub words: FxHashSet<Box<str>>,
+}
+
+/// What messages mean that are a phrase and nothing else, by the phrase's words.
+#[derive(Clone, Debug, Default)]
+pub struct PlainPhrases {
+    by_words: FxHashMap<Arc<str>, Plain>,
+    /// The most bytes that any of them has: longer messages need not be looked up.
+    longest: usize,
+}
+
+impl PlainPhrases {
+    /// Their words.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_words.keys().map(|words| &**words)
+    }
+
+    /// What this message means, if it is one of them.
+    pub fn get(&self, message: &str) -> Option<&Plain> {
+        if message.len() > self.longest { None } else { self.by_words.get(message) }
+    }
+}
+
+impl FromIterator<(Arc<str>, Plain)> for PlainPhrases {
+    fn from_iter<T: IntoIterator<Item = (Arc<str>, Plain)>>(phrases: T) -> Self {
+        let by_words: FxHashMap<Arc<str>, Plain> = phrases.into_iter().collect();
+        let longest = by_words.keys().map(|words| words.len()).max().unwrap_or_default();
+        PlainPhrases { by_words, longest }
+    }
 }
 
 /// What a message means that is a phrase and nothing else.

@@ -26,7 +26,7 @@ pub use catalogue::{Catalogue, Product, ProductFacts, ProductNames, ProductQuery
 pub use classifier::{Classifier, Feature, Weight};
 pub use customer::{Aside, Customer, Drawn, Hours, Price, Reaction};
 pub use expression::{Clock, Comparison, Expression, Operation};
-pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, Plain, SlotType, Spelling, WordList};
+pub use lexicon::{Automaton, Claim, Lexicon, Pattern, PatternPart, Plain, PlainPhrases, SlotType, Spelling, WordList};
 pub use question::{Addressee, Expected, Flow, Question, ShopEvent, Until, Wait};
 pub use renames::{Rename, Renames};
 pub use rule::{

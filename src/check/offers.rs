@@ -84,6 +84,9 @@ impl Checker<'_> {
                 }
                 OfferClause::Costs(cost) => {
                     let money = self.value(cost, &Type::Money(None), "what an offer costs", place);
+                    if let Some(Expression::Constant(Value::Money(figure))) = &money {
+                        self.below_nothing(*figure, cost.span, "an offer cannot cost less than nothing");
+                    }
                     said_before(&mut costs, money, clause.span)
                 }
                 OfferClause::Needs(condition) => {
@@ -161,16 +164,25 @@ impl Checker<'_> {
                     && (figure.is_sign_negative() || figure.is_zero() || *figure > Decimal::ONE_HUNDRED)
                 {
                     let message = format!("an offer cannot take {figure}% off");
-                    self.report.push(
-                        Diagnostic::new(Code::ImpossibleShare, message, amount.span, "more than nothing, at most 100%")
-                            .help("write a percentage between 0 and 100"),
-                    );
+                    let told =
+                        Diagnostic::new(Code::ImpossibleAmount, message, amount.span, "more than nothing, at most 100%")
+                            .help("write a percentage between 0 and 100");
+                    match figure.abs() {
+                        more if figure.is_sign_negative() && !more.is_zero() && more <= Decimal::ONE_HUNDRED => {
+                            self.report.push_mended(told, format!("{}%", more.normalize()));
+                        }
+                        _ => self.report.push(told),
+                    }
                 }
                 Some(Given::Percent { amount: typed.expression, next_order })
             }
             Type::Money(_) => Some(Given::Amount { amount: typed.expression, next_order }),
             Type::Number(_) if super::expression::is_figure(amount) => {
+                let span = amount.span;
                 let amount = self.expression(amount, Some(&Type::Money(None)), place)?.expression;
+                if let Expression::Constant(Value::Money(figure)) = &amount {
+                    self.below_nothing(*figure, span, "an offer cannot take less than nothing off");
+                }
                 Some(Given::Amount { amount, next_order })
             }
             of => {
@@ -183,6 +195,15 @@ impl Checker<'_> {
                 );
                 None
             }
+        }
+    }
+
+    /// Tells an amount below nothing: a bottom line would take it for room to give more.
+    fn below_nothing(&mut self, figure: Decimal, at: Span, message: &str) {
+        if figure.is_sign_negative() && !figure.is_zero() {
+            let more = (-figure).normalize().to_string();
+            let told = Diagnostic::new(Code::ImpossibleAmount, message, at, "less than nothing");
+            self.report.push_mended(told.help(format!("write the amount without the sign: `{more}`")), more);
         }
     }
 }

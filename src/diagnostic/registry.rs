@@ -169,7 +169,7 @@ codes! {
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";
     GivesTwoThings = "E0602" "an offer that gives two things";
-    ImpossibleShare = "E0603" "a percentage that cannot be taken off";
+    ImpossibleAmount = "E0603" "an amount that no offer can have";
 
     // promises and policies: warnings
     OfferNeverAllowed = "W0601" "an offer that the bottom line never allows";

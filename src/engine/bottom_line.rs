@@ -53,12 +53,13 @@ impl View<'_> {
                 (own, Some(Terms::Percent(percent)))
             }
             Given::Amount { amount, .. } => {
-                let amount = round(figure(&self.value(amount)?)?, digits);
+                let amount = round(figure(&self.value(amount)?)?, digits).max(Decimal::ZERO);
                 (amount, Some(Terms::Amount(amount)))
             }
             Given::Postage | Given::Gift(_) | Given::Words => (Decimal::ZERO, None),
         };
-        Some(Cost { cost: stated.unwrap_or(own), takes })
+        // Less than nothing would be room to give more.
+        Some(Cost { cost: stated.unwrap_or(own).max(Decimal::ZERO), takes })
     }
 
     /// Whether a policy keeps the shop from adding an offer to what stands.

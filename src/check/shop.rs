@@ -144,13 +144,10 @@ impl Checker<'_> {
             Setting::Persona(text) => self.shop.persona = self.plain(text, "the name the shop speaks by"),
             Setting::Calls(called) => {
                 let what = "how the shop calls customers";
-                let own = self.plain(&called.text, what);
-                if let Some(slot) = self.shop.address.first_mut() {
-                    *slot = own;
-                }
-                for (language, text) in &called.others {
+                let others = called.others.iter().map(|(language, text)| (Some(language), text));
+                for (language, text) in std::iter::once((called.language.as_ref(), &called.text)).chain(others) {
                     let words = self.plain(text, what);
-                    let Some(id) = self.group_language(Some(language), place) else { continue };
+                    let Some(id) = self.group_language(language, place) else { continue };
                     if let Some(slot) = self.shop.address.get_mut(id.index()) {
                         *slot = words;
                     }

@@ -146,7 +146,7 @@ impl Checker<'_> {
     pub fn translated(&mut self, written: &Translations, what: &str, place: &Place) -> Option<Vec<Arc<str>>> {
         let own = self.plain(&written.text, what)?;
         let mut words = vec![None; self.shop.languages.len()];
-        let own_language = self.group_language(None, place);
+        let own_language = self.group_language(written.language.as_ref(), place);
         if let Some(slot) = own_language.and_then(|id| words.get_mut(id.index())) {
             *slot = Some(own.clone());
         }

@@ -205,7 +205,8 @@ fn plain_text() -> impl Strategy<Value = Text> {
 }
 
 fn translations() -> impl Strategy<Value = Translations> {
-    (text(), vec((language(), text()), 0..3)).prop_map(|(text, others)| Translations { text, others })
+    (weighted(0.2, language()), text(), vec((language(), text()), 0..3))
+        .prop_map(|(language, text, others)| Translations { language, text, others })
 }
 
 fn number() -> impl Strategy<Value = Decimal> {

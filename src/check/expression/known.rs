@@ -31,7 +31,7 @@ const DEEPEST_KIND: usize = 16;
 
 fn learn(condition: &Expression, outcome: bool, kinds: &[Kind], depth: usize, found: &mut Vec<Expression>) {
     match condition {
-        Expression::Fact(..) | Expression::Slot(_) | Expression::Answer(_) => found.push(condition.clone()),
+        Expression::Fact(..) | Expression::Slot(_) | Expression::Answer(_) => leaves(condition, found),
         Expression::Not(inner) => learn(inner, !outcome, kinds, depth, found),
         Expression::And(a, b) | Expression::Or(a, b) => {
             // A true `and` needed both, a false `or` too; else only what both sides would have shown is known.
@@ -62,7 +62,12 @@ fn learn(condition: &Expression, outcome: bool, kinds: &[Kind], depth: usize, fo
 /// Every fact and slot in a value.
 fn leaves(expression: &Expression, found: &mut Vec<Expression>) {
     match expression {
-        Expression::Fact(..) | Expression::Slot(_) | Expression::Answer(_) => found.push(expression.clone()),
+        // What a fact is looked up by is known where it is.
+        Expression::Fact(_, keys) => {
+            found.push(expression.clone());
+            keys.iter().for_each(|key| leaves(key, found));
+        }
+        Expression::Slot(_) | Expression::Answer(_) => found.push(expression.clone()),
         Expression::Not(a) | Expression::TimeOf(a) | Expression::DateOf(a) => leaves(a, found),
         Expression::And(a, b) | Expression::Or(a, b) | Expression::Compare(_, a, b) | Expression::Operate(_, a, b) => {
             leaves(a, found);

@@ -62,7 +62,8 @@ fn has_words(speech: &Speech) -> bool {
 }
 
 fn translated(context: &Context, translations: &Translations) -> Option<Diagnostic> {
-    let has = |tag: &str| translations.others.iter().any(|(language, _)| language.value.eq_ignore_ascii_case(tag));
+    let tags = translations.others.iter().map(|(language, _)| language).chain(&translations.language);
+    let has = |tag: &str| tags.clone().any(|language| language.value.eq_ignore_ascii_case(tag));
     let languages = context.program.shop.languages.iter().skip(1);
     let missing: Vec<&Arc<str>> = languages.filter(|tag| !has(tag)).collect();
     let plain = translations.text.plain()?;

@@ -50,8 +50,10 @@ pub enum Setting {
 /// A plain text and its wording in other languages.
 #[derive(Clone, Debug, Serialize)]
 pub struct Translations {
-    /// In the default language.
+    /// The language of the first; the default one where none is named.
+    pub language: Option<Language>,
+    /// The first.
     pub text: Text,
-    /// In others.
+    /// In other languages.
     pub others: Vec<(Language, Text)>,
 }

@@ -194,14 +194,19 @@ impl Builder<'_> {
 
     /// A text and its wording in other languages.
     pub fn translations(&mut self, node: &Node) -> Option<Translations> {
-        let text = self.quoted(node.children.first()?);
+        let (first, rest) = node.children.split_first()?;
+        let (language, (first, rest)) = match first.rule {
+            Rule::text => (None, (first, rest)),
+            _ => (Some(self.language(first)), rest.split_first()?),
+        };
+        let text = self.quoted(first);
         let mut others = Vec::new();
-        for child in node.children.iter().skip(1) {
+        for child in rest {
             if let [language, text] = child.children.as_slice() {
                 others.push((self.language(language), self.quoted(text)));
             }
         }
-        Some(Translations { text, others })
+        Some(Translations { language, text, others })
     }
 
     /// The quoted texts among a node's children.

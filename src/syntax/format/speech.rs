@@ -58,7 +58,11 @@ impl Printer {
 
     /// `"dear", zh: "亲"`
     pub(super) fn translations(&self, translations: &Translations) -> String {
-        let mut out = self.text(&translations.text);
+        let first = self.text(&translations.text);
+        let mut out = match &translations.language {
+            Some(language) => self.labelled(language, &first),
+            None => first,
+        };
         for (language, text) in &translations.others {
             out.push_str(self.marks.comma);
             out.push_str(&self.labelled(language, &self.text(text)));

@@ -164,9 +164,13 @@ impl Checker<'_> {
                     && (figure.is_sign_negative() || figure.is_zero() || *figure > Decimal::ONE_HUNDRED)
                 {
                     let message = format!("an offer cannot take {figure}% off");
-                    let told =
-                        Diagnostic::new(Code::ImpossibleAmount, message, amount.span, "more than nothing, at most 100%")
-                            .help("write a percentage between 0 and 100");
+                    let told = Diagnostic::new(
+                        Code::ImpossibleAmount,
+                        message,
+                        amount.span,
+                        "more than nothing, at most 100%",
+                    )
+                    .help("write a percentage between 0 and 100");
                     match figure.abs() {
                         more if figure.is_sign_negative() && !more.is_zero() && more <= Decimal::ONE_HUNDRED => {
                             self.report.push_mended(told, format!("{}%", more.normalize()));

@@ -87,13 +87,11 @@ impl Tested<'_> {
 pub fn test(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let files = files(&arguments.paths)?;
     let scripts = conversation::scripts(&files);
-    let mut at_fault = false;
-    for compilation in scripts.values() {
-        // Every script's errors are told before any conversation is played.
-        at_fault |= matches!(complaint::program(compilation), Err(Stop::Fault));
-    }
-    if at_fault {
-        return Err(Stop::Fault);
+    // A script's errors are told before any conversation is played; they keep only its own from being played.
+    if arguments.format == Format::Text {
+        for broken in broken(&scripts) {
+            complaint::errors(&broken.diagnostics, &broken.sources)?;
+        }
     }
     let mut tested = play_all(&files, &scripts);
     let accepted = match (arguments.accept, arguments.review) {
@@ -106,9 +104,9 @@ pub fn test(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     let coverage = arguments.coverage || arguments.html.is_some();
     let reached = coverage.then(|| reached(&scripts, &tested, arguments.library));
     match arguments.format {
-        Format::Json => json(&files, &tested, &accepted, reached.as_ref(), out)?,
+        Format::Json => json(&files, &scripts, &tested, &accepted, reached.as_ref(), out)?,
         Format::Text => {
-            text(&files, &tested, &accepted, arguments, out)?;
+            text(&files, &scripts, &tested, &accepted, arguments, out)?;
             if let Some(reached) = &reached {
                 coverage::table(reached, checked_words(&tested), out)?;
             }
@@ -121,9 +119,21 @@ pub fn test(arguments: &Arguments, out: &mut dyn Write) -> Result<(), Stop> {
     if arguments.fail_under.is_some_and(|least| all.percent() < f64::from(least)) {
         return Err(Stop::Fault);
     }
-    let unread = files.iter().any(|file| !file.diagnostics.is_empty());
+    let unread = files.iter().any(|file| !file.diagnostics.is_empty() || file.paper.chats.is_empty());
+    let unread = unread || broken(&scripts).next().is_some();
     let failed = tested.iter().any(|one| one.mistaken() || !one.differences.is_empty() && !arguments.accept);
     if unread || failed { Err(Stop::Fault) } else { Ok(()) }
+}
+
+/// The scripts that cannot run.
+fn broken(scripts: &BTreeMap<String, Compilation>) -> impl Iterator<Item = &Compilation> {
+    scripts.values().filter(|compilation| compilation.program.is_none())
+}
+
+/// How many conversations cannot be played, because their script cannot run.
+fn not_played(files: &[ChatFile], scripts: &BTreeMap<String, Compilation>) -> usize {
+    let runs = |file: &&ChatFile| scripts.get(&file.script).is_some_and(|script| script.program.is_some());
+    files.iter().filter(|file| !runs(file)).map(|file| file.paper.chats.len()).sum()
 }
 
 /// What the conversations reach of their scripts.
@@ -169,7 +179,17 @@ fn files(paths: &[String]) -> Result<Vec<ChatFile>, Stop> {
              `patter chat` writes one with /save"
         )));
     }
-    found.par_iter().map(|path| conversation::load(path)).collect()
+    let files = found.par_iter().map(|path| conversation::load(path)).collect::<Result<Vec<_>, _>>()?;
+    if files.iter().all(is_empty) {
+        let names = found.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
+        return Err(Stop::Misuse(format!("no conversation stands in {names}; `patter chat` writes one with /save")));
+    }
+    Ok(files)
+}
+
+/// Nothing stands in it that could be played, or told of.
+fn is_empty(file: &ChatFile) -> bool {
+    file.paper.chats.is_empty() && file.diagnostics.is_empty()
 }
 
 fn play_all<'a>(files: &'a [ChatFile], scripts: &'a BTreeMap<String, Compilation>) -> Vec<Tested<'a>> {
@@ -257,6 +277,7 @@ fn write_down<'a>(
 
 fn text(
     files: &[ChatFile],
+    scripts: &BTreeMap<String, Compilation>,
     tested: &[Tested<'_>],
     accepted: &[&str],
     arguments: &Arguments,
@@ -265,6 +286,9 @@ fn text(
     let colour = paint::colour();
     for file in files {
         complaint::print(&file.diagnostics, &file.sources, colour, out)?;
+        if is_empty(file) {
+            writeln!(out, "{} no conversation stands in it", ink(Ink::Title, &file.path))?;
+        }
         for one in tested.iter().filter(|one| std::ptr::eq(one.file, file)) {
             complaint::print(&one.diagnostics, &file.sources, colour, out)?;
             if arguments.review {
@@ -284,11 +308,15 @@ fn text(
     if differing > 0 {
         summary.push(format!("{differing} {verb}"));
     }
-    let unread = files.iter().filter(|file| !file.diagnostics.is_empty() && file.paper.chats.is_empty()).count();
+    let unread = files.iter().filter(|file| file.paper.chats.is_empty()).count();
     if mistaken + unread > 0 {
         summary.push(format!("{} with mistakes", mistaken + unread));
     }
-    let good = differing == 0 && mistaken + unread == 0;
+    let not_played = not_played(files, scripts);
+    if not_played > 0 {
+        summary.push(format!("{not_played} not played, for their script has errors"));
+    }
+    let good = differing == 0 && mistaken + unread + not_played == 0;
     writeln!(out, "{}", ink(if good { Ink::Right } else { Ink::Title }, &summary.join(", ")))?;
     if differing > 0 && !arguments.accept && !arguments.review {
         writeln!(out, "{}", ink(Ink::Aside, "- expected, + what came; `patter test --accept` writes what came"))?;
@@ -319,6 +347,7 @@ fn report(one: &Tested<'_>, accepted: bool, colour: bool, out: &mut dyn Write) -
 
 fn json(
     files: &[ChatFile],
+    scripts: &BTreeMap<String, Compilation>,
     tested: &[Tested<'_>],
     accepted: &[&str],
     reached: Option<&Coverage>,
@@ -357,8 +386,12 @@ fn json(
             })
         })
         .collect();
-    let mistakes: Vec<_> =
-        files.iter().flat_map(|file| file.diagnostics.iter().map(|told| to_json(told, &file.sources))).collect();
+    let of_scripts = broken(scripts).flat_map(|script| {
+        let errors = script.diagnostics.iter().filter(|told| told.severity() == Severity::Error);
+        errors.map(|told| to_json(told, &script.sources))
+    });
+    let of_files = files.iter().flat_map(|file| file.diagnostics.iter().map(|told| to_json(told, &file.sources)));
+    let mistakes: Vec<_> = of_scripts.chain(of_files).collect();
     let passed = tested.iter().filter(|one| one.passed()).count();
     let mut report = serde_json::json!({
         "format": 1,
@@ -367,6 +400,7 @@ fn json(
         "accepted": accepted,
         "passed": passed,
         "failed": tested.len() - passed,
+        "not_played": not_played(files, scripts),
     });
     if let (Some(reached), Some(report)) = (reached, report.as_object_mut()) {
         report.insert("coverage".to_owned(), coverage::json(reached, checked_words(tested)));

@@ -290,6 +290,28 @@ fn test_tells_of_scripts_and_papers_that_cannot_be_read() {
 }
 
 #[test]
+fn one_broken_script_keeps_only_its_own_conversations_from_being_played() {
+    let broken = SHOP.replace("then offer gift", "then offer gfit");
+    let shops = Patter::new(&["test"]).file("a/main.patter", &broken).file("a/a.chat", CHAT);
+    let shops = shops.file("b/main.patter", SHOP).file("b/b.chat", CHAT);
+    let shown = shops.shown();
+    assert!(shown.contains("2 conversations as expected, 2 not played"), "{shown}");
+    let json = shops.again(&["test", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_slice(&json.output().stdout).unwrap();
+    assert_eq!((json.code(), &told["not_played"], &told["passed"]), (1, &2.into(), &2.into()));
+    assert_eq!(told["diagnostics"][0]["code"], "E0202");
+}
+
+#[test]
+fn a_file_without_a_conversation_is_no_test() {
+    let empty = Patter::new(&["test"]).file("main.patter", SHOP).file("empty.chat", "");
+    assert_eq!(empty.code(), 2, "{}", empty.shown());
+    let beside = empty.file("a.chat", CHAT).again(&["test"]);
+    let shown = beside.shown();
+    assert!(beside.code() == 1 && shown.contains("empty.chat no conversation stands in it"), "{shown}");
+}
+
+#[test]
 fn run_plays_transcripts_and_plain_lines() {
     let transcript = Patter::new(&["run", "."]).file("main.patter", SHOP).file("a.chat", CHAT);
     let transcript_shown = transcript.shown();

@@ -35,7 +35,7 @@ pub struct Arguments {
     /// Facts known from the start: `cart.total 120, product.price 80`.
     #[arg(long, value_name = "FACTS")]
     given: Vec<String>,
-    /// Begin when conversations on paper do, instead of now.
+    /// Begin when conversations on paper do, instead of now; what comes from a pipe or a file always does.
     #[arg(long)]
     paper_clock: bool,
 }

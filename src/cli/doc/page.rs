@@ -9,8 +9,8 @@ use super::words::{Words, words};
 use crate::cli::framed::framed;
 use crate::source::{SourceId, Sources, Span};
 use crate::syntax::ast::{
-    self, Body, Declaration, DeclarationKind, Intent, Keywords, Offer, OfferClause, PhraseKind, Reply, Rule, Setting,
-    Speech, SpeechGroup, Step, StepKind, Text,
+    self, Body, Declaration, DeclarationKind, Flow, Intent, Keywords, Offer, OfferClause, PhraseKind, Question,
+    QuestionClause, Reply, Rule, Setting, Speech, SpeechGroup, Step, StepKind, Text,
 };
 use crate::syntax::parse;
 
@@ -134,6 +134,12 @@ impl Book<'_> {
         let replies: Vec<&Reply> = kinds()
             .filter_map(|(kind, _)| if let DeclarationKind::Reply(one) = kind { Some(one) } else { None })
             .collect();
+        let flows: Vec<&Flow> = kinds()
+            .filter_map(|(kind, _)| if let DeclarationKind::Flow(one) = kind { Some(one) } else { None })
+            .collect();
+        let questions: Vec<&Question> = kinds()
+            .filter_map(|(kind, _)| if let DeclarationKind::Question(one) = kind { Some(one) } else { None })
+            .collect();
         let policies: Vec<Span> =
             kinds().filter(|(kind, _)| matches!(kind, DeclarationKind::Policy(_))).map(|(_, span)| span).collect();
         html! {
@@ -150,7 +156,13 @@ impl Book<'_> {
                 section { h2 { (self.words.offers) } @for offer in &offers { (self.offer(offer)) } }
             }
             @if !replies.is_empty() {
-                section { h2 { (self.words.replies) } @for reply in &replies { (self.reply(reply)) } }
+                section { h2 { (self.words.replies) } @for reply in &replies { (self.named(&reply.names, &reply.steps)) } }
+            }
+            @if !flows.is_empty() {
+                section { h2 { (self.words.flows) } @for flow in &flows { (self.named(&flow.names, &flow.steps)) } }
+            }
+            @if !questions.is_empty() {
+                section { h2 { (self.words.questions) } @for question in &questions { (self.question(question)) } }
             }
             @if !policies.is_empty() {
                 section { h2 { (self.words.never) } ul { @for span in &policies { li { (self.slice(*span)) } } } }
@@ -246,10 +258,32 @@ impl Book<'_> {
         }
     }
 
-    fn reply(&self, reply: &Reply) -> Markup {
+    /// A reply or a flow.
+    fn named(&self, names: &ast::Names, steps: &[Step]) -> Markup {
         html! {
-            h3 { (reply.names.name.text) (self.other_names(&reply.names)) }
-            (self.steps(&reply.steps))
+            h3 { (names.name.text) (self.other_names(names)) }
+            (self.steps(steps))
+        }
+    }
+
+    fn question(&self, question: &Question) -> Markup {
+        html! {
+            h3 { (question.names.name.text) (self.other_names(&question.names)) }
+            @for clause in &question.clauses {
+                @match &clause.value {
+                    QuestionClause::Ask(speech) => (self.speech(speech)),
+                    QuestionClause::Again { say, otherwise, .. } => {
+                        p.deed { (self.words.not_answered) }
+                        @if let Some(speech) = say { (self.speech(speech)) }
+                        div.branch { (self.steps(otherwise)) }
+                    },
+                    QuestionClause::Within { otherwise, .. } => {
+                        p.deed { (self.words.not_answered) }
+                        div.branch { (self.steps(otherwise)) }
+                    },
+                    _ => p.deed { (self.slice(clause.span)) },
+                }
+            }
         }
     }
 

@@ -60,6 +60,31 @@ fn past(rest: &mut &str, signs: &[char]) -> Option<()> {
     Some(())
 }
 
+/// How the three figures of a day may be written.
+pub(super) type Order = fn([i16; 3]) -> Option<Date>;
+
+/// The orders in which they are: the year first, the day first, the month first.
+pub(super) const ORDERS: [Order; 3] = [
+    |[year, month, day]| if year > 31 { dated(year, month, day) } else { None },
+    |[day, month, year]| dated(year, month, day),
+    |[month, day, year]| dated(year, month, day),
+];
+
+fn dated(year: i16, month: i16, day: i16) -> Option<Date> {
+    let year = if (0..100).contains(&year) { year + 2_000 } else { year };
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// What a time that is written in another order may be: two days where nobody can know which figure is the month.
+pub(super) fn otherwise(text: &str) -> Option<(Vec<Date>, Option<Time>)> {
+    let (day, rest) = text.trim().split_once([',', ' ', '\u{a0}', '\u{202f}']).unwrap_or((text.trim(), ""));
+    let figures: Option<Vec<i16>> = day.split(['/', '.', '-']).map(|figure| figure.parse().ok()).collect();
+    let figures: [i16; 3] = figures?.try_into().ok()?;
+    let mut days: Vec<Date> = ORDERS.into_iter().filter_map(|order| order(figures)).collect();
+    days.dedup();
+    (!days.is_empty()).then(|| (days, clock_time(rest)))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::tz::TimeZone;

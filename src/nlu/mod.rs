@@ -54,7 +54,7 @@ pub use normalise::normalise;
 pub use products::{ProductName, index_names, product, product_names, products_named, row_key};
 pub use recover::MOST_CLAUSES;
 pub use signals::{Signals, signals};
-pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, currencies, is_email, length_of_time, number_in_words};
+pub use slots::{LONGEST_ADDRESS, LONGEST_TEXT, clock_time, currencies, is_email, length_of_time, number_in_words};
 pub use understand::{plain, understand};
 pub use unheard::unheard;
 pub use word_list::{policies_held, word_list};

@@ -148,6 +148,10 @@ lists! {
     MORNING "morning";
     /// Words of the afternoon and the night.
     AFTERNOON "afternoon";
+    /// Words of the night alone.
+    NIGHT "night";
+    /// Words behind "a" or "un" that leave open how much it is.
+    VAGUE_AMOUNTS "vague-amounts";
     /// Words before a size.
     SIZE_CUES "size-cues";
     /// Words behind what is no amount.

@@ -18,7 +18,7 @@ use rayon::prelude::*;
 
 pub use difference::{Change, Changed};
 pub use fate::{Fate, fate, left_over};
-pub use log::{Column, LONGEST_ROW, LeftOut, Log, MOST_LEFT_OUT, Meanings, Row, Talk, Unreadable};
+pub use log::{Column, Exported, LONGEST_ROW, LeftOut, Log, MOST_LEFT_OUT, Meanings, Row, Talk, Unreadable};
 pub use play::{Beat, Played, Setting, play};
 pub use report::{Against, Refused, Report, Times, Unheard};
 pub use tally::{MOST_CHANGED, Tally};

@@ -133,9 +133,38 @@ impl<'t> Sheet<'t> {
         row..row + line
     }
 
-    /// Whether the last row has a quotation mark that is never closed, and so has swallowed the rest of the file.
+    /// Whether a row has a quotation mark that is never closed, and so has swallowed the rest of the file.
     pub fn is_unclosed(&self, row: usize) -> bool {
-        self.text.get(row..).unwrap_or_default().bytes().filter(|sign| *sign == b'"').count() % 2 == 1
+        let mut signs = self.text.get(row..).unwrap_or_default().bytes().peekable();
+        let (mut quoted, mut begins) = (false, true);
+        while let Some(sign) = signs.next() {
+            match sign {
+                b'"' if quoted && signs.peek() == Some(&b'"') => drop(signs.next()),
+                // Inside a cell the sign is a letter like others: `5" nails`.
+                b'"' if quoted || begins => quoted = !quoted,
+                b'\r' | b'\n' if !quoted => return false,
+                _ => {}
+            }
+            begins = sign == self.delimiter && !quoted;
+        }
+        quoted
+    }
+
+    /// A row whose quotation mark is never closed without that mark, where it has a cell for each column then.
+    pub fn without_mark(&self, row: usize) -> Option<String> {
+        let line = self.text.get(row..)?.lines().next()?.replace('"', "");
+        (line.split(self.delimiter()).count() == self.header.len()).then(|| line.trim().to_owned())
+    }
+
+    /// Two columns of one name that say different things in a row.
+    pub fn differing(&self, row: &Row<'_>, column: usize) -> Option<usize> {
+        let key = &self.header.get(column)?.key;
+        let others = self.header.iter().enumerate().filter(|(at, other)| *at != column && other.key == *key);
+        let differs = |at: usize| {
+            let (one, other) = (row.cell(column), row.cell(at));
+            !one.is_empty() && !other.is_empty() && one != other
+        };
+        others.map(|(at, _)| at).find(|at| differs(*at))
     }
 
     /// The header's own place.
@@ -163,6 +192,10 @@ impl<'t> Sheet<'t> {
             let Some((before, rest)) = cells.split_at_checked(at) else { break };
             let Some((inside, behind)) = rest.split_at_checked(joined) else { break };
             let thousands = is_thousands(inside);
+            // A figure between commas is a cell of its own, and no piece of a name.
+            if !thousands && inside.len() > 1 && inside.iter().any(|cell| is_figure(cell)) {
+                continue;
+            }
             let between = if thousands { self.delimiter().to_string() } else { format!("{} ", self.delimiter()) };
             let whole = inside.join(&between);
             rows.push((!thousands, before.iter().cloned().chain([whole]).chain(behind.iter().cloned()).collect()));
@@ -186,6 +219,12 @@ impl Heading {
     fn new(words: &str) -> Self {
         Heading { words: words.trim().to_owned(), key: heading(words) }
     }
+}
+
+/// Whether a cell is a figure, perhaps with a currency's sign: `88`, `$12.50`.
+fn is_figure(cell: &str) -> bool {
+    let figure = cell.trim_matches(|c: char| !c.is_alphanumeric());
+    !figure.is_empty() && figure.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','))
 }
 
 /// Whether cells are a figure cut at its thousands: `$1` and `250`.

@@ -182,10 +182,21 @@ impl Reading<'_> {
                 });
                 return false;
             }
+            if self.sheet.is_unclosed(row.start) {
+                complaints.add(|| unclosed(self.sheet, row, Code::TableRow, self.at(row.start), self.row(row)));
+                return true;
+            }
             if row.len() > self.sheet.header.len()
                 && row.cells().skip(self.sheet.header.len()).any(|cell| !cell.is_empty())
             {
                 complaints.add(|| self.too_many_cells(row));
+                return true;
+            }
+            let mut used = self.keys.iter().chain([self.value]).map(|column| column.at);
+            if let Some((one, other)) = used.find_map(|at| Some((at, self.sheet.differing(row, at)?))) {
+                let span = self.row(row);
+                complaints
+                    .add(|| of_one_meaning(self.sheet, row, Code::TableRow, self.at(row.start), span, (one, other)));
                 return true;
             }
             let Some(keys) = self.keys(row, complaints) else { return true };
@@ -265,9 +276,6 @@ impl Reading<'_> {
             cell.clone_from(&misfit.example);
         }
         let diagnostic = Diagnostic::new(Code::TableRow, message, span, misfit.label(heading));
-        if self.sheet.is_unclosed(row.start) {
-            return diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below");
-        }
         let help = match &misfit.or {
             Some(or) => format!("the row would be read like this, or with `{or}` there, whichever is meant"),
             None => "the row would be read like this".to_owned(),
@@ -312,6 +320,35 @@ impl Reading<'_> {
             .related(Span::new(self.id, place.start, place.end), "first here")
             .help("take one of the two rows out")
     }
+}
+
+/// A row whose quotation mark is never closed.
+pub(super) fn unclosed(sheet: &Sheet<'_>, row: &Row<'_>, code: Code, at: String, span: Span) -> Diagnostic {
+    let told = Diagnostic::new(code, format!("{at}: its quotation mark is never closed"), span, "this row is not read")
+        .help("so it swallows the rows below: close the mark behind its cell, or take it out");
+    match sheet.without_mark(row.start) {
+        Some(line) => told.example(line),
+        None => told,
+    }
+}
+
+/// A row in which two columns of one meaning differ.
+pub(super) fn of_one_meaning(
+    sheet: &Sheet<'_>,
+    row: &Row<'_>,
+    code: Code,
+    at: String,
+    span: Span,
+    (one, other): (usize, usize),
+) -> Diagnostic {
+    let said = |column: usize| {
+        let heading = sheet.header.get(column).map_or("", |heading| &heading.words);
+        format!("`{}` under `{}`", short(row.cell(column)), short(heading))
+    };
+    let message = format!("{at}: two columns have one meaning and do not agree: {} and {}", said(one), said(other));
+    Diagnostic::new(code, message, span, "this row is not read").help(
+        "keep the column that is right and take the other one out, or give it a name of its own in the first line",
+    )
 }
 
 /// A cell as a message quotes it.

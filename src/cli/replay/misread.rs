@@ -4,7 +4,7 @@ use std::io::{Error, Write};
 
 use crate::cli::paint::{self, Ink};
 use crate::cli::stop::Stop;
-use crate::replay::{Column, LeftOut, Unreadable};
+use crate::replay::{Column, Exported, LeftOut, Unreadable};
 
 /// So many rows are told of.
 const MOST_TOLD: usize = 10;
@@ -50,6 +50,7 @@ pub fn log(path: &str, why: Unreadable) -> Stop {
             Stop::Misuse(format!("`{path}` is written in UTF-16; save it as “CSV UTF-8”, or as UTF-8 in your editor"))
         }
         Unreadable::Empty => empty(path),
+        Unreadable::Export(export) => exported(path, &export),
         Unreadable::Columns(missing, header) => {
             let names: Vec<String> = missing.iter().map(|column| format!("`{}`", column.name())).collect();
             let wanted = missing.first().map_or("", |column: &Column| column.name());
@@ -62,4 +63,22 @@ pub fn log(path: &str, why: Unreadable) -> Stop {
             ))
         }
     }
+}
+
+/// A chat as a messenger exports it: how its first message stands in a table.
+fn exported(path: &str, export: &Exported) -> Stop {
+    let Exported { days, time, who, text, others } = export;
+    let cell = |text: &str| match text.contains([',', '"']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    };
+    let row = |day: &jiff::civil::Date| format!("  1,{day} {},{},{}", time.strftime("%H:%M"), cell(who), cell(text));
+    let rows: Vec<String> = days.iter().map(row).collect();
+    let other = others.first().map_or("Shop", String::as_str);
+    Stop::Misuse(format!(
+        "`{path}` is a chat as a messenger exports it; what is played is a table with a row for each message, its day with the year first. \
+         The first two lines of that table:\n  id,at,who,text\n{}\nThe number before each row is the same all through one conversation. \
+         Then say who is who: --means \"{who}=customer\" --means \"{other}=shop\"",
+        rows.join("\n  or, where the other figure is the month:\n")
+    ))
 }

@@ -2,13 +2,16 @@
 
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+use rust_decimal::Decimal;
 
 use super::super::boundary::{char_before, may_cut};
 use super::super::slots::date::{From, Year, day, plain_day, relative, tense};
 use super::super::slots::number::{Point, numeral};
+use super::super::slots::ordinal::{ending, ordinal};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, digits, one_at, past_space, word_at};
 use super::asking::Asking;
+use super::numbered::numbered;
 use super::settle::{Candidate, settle};
 use super::weekday::weekday;
 
@@ -26,20 +29,29 @@ pub(super) fn date(asking: &Asking<'_>) -> Option<Candidate<Date>> {
         asking.scan(|text, at| any_day(text, at, from))
     } else {
         // "How are you today?" names no day.
-        asking.scan(|text, at| plain_day(text, at, from).map(|read| read.map(|date| (date, 2))))
+        asking.scan(|text, at| plain_day(text, at, from).map(|read| read.map(|date| (Some(date), 2))))
     };
     let free = found.into_iter().filter(|(start, read)| may_cut(text, read.end) && asking.is_free(*start..read.end));
     let candidates = free.map(|(start, read)| {
         let (value, rank) = read.value;
         Candidate { value, start, end: read.end, rank }
     });
-    settle(text, candidates.collect(), REACH)
+    let Candidate { value, start, end, rank } = settle(text, candidates.collect(), REACH)?;
+    Some(Candidate { value: value?, start, end, rank })
 }
 
-/// A day in any of the ways people name it, with how precisely: a date above "tomorrow", "tomorrow" above "Friday".
-fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
+/// A day, or nothing where words name one that nobody can know, and how precisely they do: a date above "tomorrow", "tomorrow" above
+/// "Friday".
+type Ranked = (Option<Date>, u8);
+
+/// A day in any of the ways people name it.
+fn any_day(text: &str, at: usize, from: From) -> Option<Reading<Ranked>> {
+    counted_from(text, at, from).or_else(|| one_day(text, at, from))
+}
+
+fn one_day(text: &str, at: usize, from: From) -> Option<Reading<Ranked>> {
     let today = from.today;
-    let ranked = |rank: u8| move |read: Reading<Date>| read.map(|date| (date, rank));
+    let ranked = |rank: u8| move |read: Reading<Date>| read.map(|date| (Some(date), rank));
     // "por la mañana" is the morning.
     if word_at(text, at, "manana").is_some()
         && ["la ", "esta "].iter().any(|word| text.get(..at).is_some_and(|before| before.ends_with(word)))
@@ -50,12 +62,13 @@ fn any_day(text: &str, at: usize, from: From) -> Option<Reading<(Date, u8)>> {
         || plain_day(text, at, from).or_else(|| eight_figures(text, at)).or_else(|| two_figures(text, at, from));
     let counted =
         || days_off(text, at, today).or_else(|| part_of_day(text, at, today)).or_else(|| relative(text, at, today));
-    let named = || weekday(text, at, from).or_else(|| holiday(text, at, from));
-    dated()
-        .map(ranked(2))
+    let named = || weekday(text, at, from).or_else(|| Some(holiday(text, at, from)?.map(Some)));
+    numbered(text, at, from)
+        .map(|read| read.map(|date| (date, 2)))
+        .or_else(|| dated().map(ranked(2)))
         .or_else(|| in_month(text, at, from).map(ranked(2)))
         .or_else(|| counted().map(ranked(1)))
-        .or_else(|| named().map(ranked(0)))
+        .or_else(|| named().map(|read| read.map(|date| (date, 0))))
         .or_else(|| day(text, at, today).map(ranked(1)))
 }
 
@@ -103,12 +116,16 @@ fn in_month(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
     let plain = || ["el dia", "el"].iter().find_map(|word| word_at(text, start, word));
     let spanish = gone.as_ref().map(|gone| gone.end).or_else(plain);
     let figures = spanish.map_or(start, |end| past_space(text, end));
-    let read = numeral(text, figures, Point::Decimal)?;
+    let words = ordinal(text, figures);
+    let read = match &words {
+        Some(read) => Reading::new(Decimal::from(read.value), read.end),
+        None => numeral(text, figures, Point::Decimal)?,
+    };
     let number = i8::try_from(read.value).ok().filter(|day| (1..=31).contains(day))?;
     let rest = text.get(read.end..)?;
-    let marks: &[&str] = &["st", "nd", "rd", "th", "号", "日"];
-    let marked = marks.iter().find(|mark| rest.starts_with(**mark));
-    let behind = read.end + marked.map_or(0, |mark| mark.len());
+    let han = || ["号", "日"].iter().find(|mark| rest.starts_with(**mark)).map(|mark| read.end + mark.len());
+    let marked = if words.is_none() { ending(text, read.end).or_else(han) } else { None };
+    let behind = marked.unwrap_or(read.end);
     let months: &[(&str, i32)] = &[
         ("of last month", -1),
         ("last month", -1),
@@ -123,10 +140,12 @@ fn in_month(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
     ];
     let named = one_at(text, past_space(text, behind), months);
     let past = one_at(text, past_space(text, behind), &[("pasado", Year::Last), ("ultimo", Year::Last)]);
-    let alone = (spanish.is_some() || named.is_some())
+    // "The first" and "el primero" may be any first one.
+    let of_days = words.is_none() || word_at(text, start, "el dia").is_some();
+    let alone = (spanish.is_some() && of_days || named.is_some())
         && (named.is_some() || past.is_some() || rest.is_empty() || rest.starts_with([',', '.', '!', ';']));
     let end = match marked {
-        Some(mark) => read.end + mark.len(),
+        Some(end) => end,
         None if alone => read.end,
         None => return None,
     };
@@ -155,6 +174,57 @@ fn days_between(one: Date, other: Date) -> i32 {
     (one - other).get_days().abs()
 }
 
+/// `a week from Friday`, "2 days before Christmas", `una semana después del viernes`.
+fn counted_from(text: &str, at: usize, from: From) -> Option<Reading<Ranked>> {
+    let (count, end) = count(text, at)?;
+    let unit = one_at(text, past_space(text, end), UNITS).filter(|unit| unit.value > 0)?;
+    let links: &[(&str, i64)] = &[
+        ("from", 1),
+        ("after", 1),
+        ("on", 1),
+        ("before", -1),
+        ("despues de", 1),
+        ("despues del", 1),
+        ("a partir del", 1),
+        ("a partir de", 1),
+        ("antes de", -1),
+        ("antes del", -1),
+    ];
+    let link = one_at(text, past_space(text, unit.end), links)?;
+    let days = count.checked_mul(unit.value)?.checked_mul(link.value)?;
+    let next = past_space(text, link.end);
+    let start = ["the", "this", "el", "la"].iter().find_map(|word| word_at(text, next, word));
+    let day = one_day(text, next, from)
+        .or_else(|| one_day(text, past_space(text, start?), from))
+        .filter(|day| day.end > link.end)?;
+    let (date, rank) = day.value;
+    let date = date.and_then(|date| date.checked_add(Span::new().try_days(days).ok()?).ok());
+    Some(Reading::new((date, rank.max(1)), day.end))
+}
+
+/// What days are counted in: how many one has; none of months, which have not all as many.
+const UNITS: &[(&str, i64)] = &[
+    ("days", 1),
+    ("day", 1),
+    ("dias", 1),
+    ("dia", 1),
+    ("天", 1),
+    ("日", 1),
+    ("weeks", 7),
+    ("week", 7),
+    ("semanas", 7),
+    ("semana", 7),
+    ("个星期", 7),
+    ("星期", 7),
+    ("个礼拜", 7),
+    ("周", 7),
+    ("months", 0),
+    ("month", 0),
+    ("meses", 0),
+    ("mes", 0),
+    ("个月", 0),
+];
+
 /// Where "3 weeks ago" ends, which is a day and no number.
 pub(super) fn ago(text: &str, at: usize, today: Date) -> Option<usize> {
     days_off(text, at, today).filter(|read| read.value < today).map(|read| read.end)
@@ -166,28 +236,7 @@ fn days_off(text: &str, at: usize, today: Date) -> Option<Reading<Date>> {
     let lead = one_at(text, at, leads);
     let start = lead.as_ref().map_or(at, |read| past_space(text, read.end));
     let (count, end) = count(text, start)?;
-    let units: &[(&str, i64)] = &[
-        ("days", 1),
-        ("day", 1),
-        ("dias", 1),
-        ("dia", 1),
-        ("天", 1),
-        ("日", 1),
-        ("weeks", 7),
-        ("week", 7),
-        ("semanas", 7),
-        ("semana", 7),
-        ("个星期", 7),
-        ("星期", 7),
-        ("个礼拜", 7),
-        ("周", 7),
-        ("months", 0),
-        ("month", 0),
-        ("meses", 0),
-        ("mes", 0),
-        ("个月", 0),
-    ];
-    let unit = one_at(text, past_space(text, end), units)?;
+    let unit = one_at(text, past_space(text, end), UNITS)?;
     let tails: &[(&str, i64)] = &[
         ("ago", -1),
         ("before", -1),

@@ -11,8 +11,9 @@ use super::super::normalise;
 use super::super::slots::number::{Point, numeral};
 use super::super::slots::spelled::spelled;
 use super::super::slots::{Reading, duration, one_at, past_space, time, word_at};
-use super::super::words::{AFTERNOON, MORNING};
+use super::super::words::{AFTERNOON, MORNING, NIGHT};
 use super::asking::Asking;
+use super::clock::{hour, read_aloud};
 use super::settle::{Candidate, ends_range, settle};
 
 const REACH: usize = 2;
@@ -59,7 +60,8 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
         ("正午", (12, 0)),
         ("午夜", (0, 0)),
     ];
-    if let Some(read) = one_at(text, at, fixed) {
+    let plain = time::time_of_day(text, at);
+    if let Some(read) = one_at(text, at, fixed).filter(|_| plain.is_none()) {
         let del = text.get(..at).is_some_and(|before| before.ends_with("del "));
         return if del {
             None
@@ -67,68 +69,41 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
             Some(Reading::new(Time::new(read.value.0, read.value.1, 0, 0).ok()?, read.end))
         };
     }
-    let plain = time::time_of_day(text, at).map(|mut read| {
-        if let Some(end) = word_at(text, read.end, "刻") {
-            let minute = read.value.minute().saturating_mul(15);
-            read = Reading::new(Time::new(read.value.hour(), minute, 0, 0).unwrap_or(read.value), end);
-        }
-        read
-    });
     // 一点 is more often "a little" than one o'clock.
     if text.get(at..).is_some_and(|said| said.starts_with("一点"))
         && (char_before(text, at).is_some_and(is_han)
-            || char_at(text, at + "一点".len()).is_some_and(|next| !"半钟左前后到来吧".contains(next)))
+            || char_at(text, at + "一点".len()).is_some_and(|next| !"半钟左前后到来吧一二三四五整差过".contains(next)))
     {
         return None;
     }
     let read = match plain {
         Some(read) => read,
         None if !asking.open() => return None,
-        None => parted(text, at).or_else(|| hour(asking, text, at))?,
+        None => read_aloud(text, at).or_else(|| bare_hour(asking, text, at))?,
     };
     let padded = text.get(at..).is_some_and(|said| said.starts_with('0'));
     let said = text.get(at..read.end).unwrap_or_default();
     // A part of the day inside the reading was minded already.
     let parted = MORNING.stand_in(said)
         || AFTERNOON.stand_in(said)
-        || ["早", "晚", "午", "晨"].iter().any(|part| said.contains(part));
+        || ["早", "晚", "午", "晨", "夜"].iter().any(|part| said.contains(part));
     let shift = match read.value.hour() {
         1..=6 => !MORNING.stand_in(text),
         7..=11 => AFTERNOON.stand_in(text) && !MORNING.stand_in(text),
+        // Twelve at night ends the day.
+        12 => NIGHT.stand_in(text),
         _ => false,
     };
     if parted || padded || !shift {
         return Some(read);
     }
-    let later = Time::new(read.value.hour() + 12, read.value.minute(), 0, 0).ok()?;
+    let later = Time::new((read.value.hour() + 12) % 24, read.value.minute(), 0, 0).ok()?;
     Some(Reading::new(later, read.end))
 }
 
-/// `half past four`, `a quarter to five`, `las cuatro y media`.
-fn parted(text: &str, at: usize) -> Option<Reading<Time>> {
-    let before: &[(&str, i64)] =
-        &[("half past", 30), ("a quarter past", 15), ("quarter past", 15), ("a quarter to", -15), ("quarter to", -15)];
-    if let Some(read) = one_at(text, at, before) {
-        let (hour, end) = small(text, past_space(text, read.end))?;
-        return moment(hour, read.value, end);
-    }
-    let lead = ["a las", "a la", "sobre las", "las"].iter().find_map(|word| word_at(text, at, word))?;
-    let (hour, end) = small(text, past_space(text, lead))?;
-    let behind: &[(&str, i64)] = &[("y media", 30), ("y cuarto", 15), ("menos cuarto", -15), ("en punto", 0)];
-    let read = one_at(text, past_space(text, end), behind)?;
-    moment(hour, read.value, read.end)
-}
-
-fn moment(hour: i64, minutes: i64, end: usize) -> Option<Reading<Time>> {
-    let minutes = hour.checked_mul(60)?.checked_add(minutes)?.rem_euclid(24 * 60);
-    let time = Time::new(i8::try_from(minutes / 60).ok()?, i8::try_from(minutes % 60).ok()?, 0, 0).ok()?;
-    Some(Reading::new(time, end))
-}
-
 /// A bare hour: behind "at", before "o'clock", or as all that is said.
-fn hour(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
-    let (hour, end) = small(text, at)?;
-    let mut end = end;
+fn bare_hour(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
+    let (hour, mut end) = hour(text, at)?;
     let clock =
         word_at(text, past_space(text, end), "o'clock").or_else(|| word_at(text, past_space(text, end), "oclock"));
     let before = text.get(..at).unwrap_or_default().trim_end_matches(' ');
@@ -149,16 +124,7 @@ fn hour(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>> {
     } else if measured || !cued && !is_all(asking.message, text.get(at..end).unwrap_or_default()) {
         return None;
     }
-    moment(hour, 0, end)
-}
-
-fn small(text: &str, at: usize) -> Option<(i64, usize)> {
-    let read = match spelled(text, at) {
-        Some(read) => Reading::new(Decimal::from(read.value.value), read.end),
-        None => numeral(text, at, Point::Decimal)?,
-    };
-    let hour = read.value.to_i64().filter(|hour| (0..24).contains(hour) && Decimal::from(*hour) == read.value)?;
-    (may_cut(text, read.end) && !matches!(char_at(text, read.end), Some('%' | ':' | '-'))).then_some((hour, read.end))
+    Some(Reading::new(time::moment(None, hour, 0, 0)?, end))
 }
 
 fn is_all(message: &str, word: &str) -> bool {

@@ -2,11 +2,13 @@
 
 mod asking;
 mod choice;
+mod clock;
 mod contact;
 mod day;
 mod forms;
 mod hour;
 mod number;
+mod numbered;
 mod settle;
 mod text;
 mod weekday;

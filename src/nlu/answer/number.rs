@@ -10,7 +10,7 @@ use super::super::slots::number::counted;
 use super::super::slots::percent::{percentage, sign_at};
 use super::super::slots::spelled::{by_the_dozen, spelled};
 use super::super::slots::{Reading, past_space, within, word_at};
-use super::super::words::{COUNTED, SIZE_CUES};
+use super::super::words::{COUNTED, SIZE_CUES, VAGUE_AMOUNTS};
 use super::asking::Asking;
 use super::settle::{Candidate, ends_range, settle};
 use crate::program::SlotType;
@@ -175,9 +175,9 @@ fn is_alone(message: &str, word: &str) -> bool {
         !clause.asks
             && cores(&normal).iter().any(|core| {
                 let rest = core.strip_prefix(word).filter(|_| may_cut(core, word.len()));
-                rest.is_some_and(|rest| {
-                    rest.is_empty() || rest.starts_with(' ') && rest.trim().split(' ').count() == 1 && word != "a"
-                })
+                let counts_a_thing =
+                    |thing: &str| !thing.contains(' ') && word != "a" && !VAGUE_AMOUNTS.contains(thing);
+                rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix(' ').is_some_and(counts_a_thing))
             })
     };
     clauses(message).iter().any(says)

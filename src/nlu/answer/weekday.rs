@@ -6,7 +6,8 @@ use jiff::civil::{Date, Weekday};
 use super::super::slots::date::{From, Year};
 use super::super::slots::{Reading, one_at, past_space, word_at};
 
-const WEEKDAYS: &[(&str, Weekday)] = &[
+/// Days of the week by the names that mean nothing else.
+pub(super) const WEEKDAYS: &[(&str, Weekday)] = &[
     ("mondays", Weekday::Monday),
     ("monday", Weekday::Monday),
     ("tuesday", Weekday::Tuesday),
@@ -64,8 +65,23 @@ enum Which {
     Week(i64),
 }
 
-/// `last Monday`, `next Friday`, 上周一, `el viernes que viene`, or a bare `Friday`.
-pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>> {
+/// A day of the week as it is named, with what stands before it.
+pub(super) struct Named {
+    which: Option<Which>,
+    pub weekday: Weekday,
+    /// The byte behind it.
+    pub end: usize,
+}
+
+impl Named {
+    /// Whether it is said to be gone: `last Friday`.
+    pub fn is_gone(&self) -> bool {
+        matches!(self.which, Some(Which::Last)) || matches!(self.which, Some(Which::Week(week)) if week < 0)
+    }
+}
+
+/// Reads the name of a day of the week, in any of `names` or in Chinese.
+pub(super) fn named(text: &str, at: usize, names: &[(&str, Weekday)]) -> Option<Named> {
     let before: &[(&str, Which)] = &[
         ("this past", Which::Last),
         ("this coming", Which::Coming),
@@ -83,21 +99,27 @@ pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>
         ("proximo", Which::Coming),
         ("este", Which::This),
     ];
-    let (mut which, weekday, mut end) = match han_weekday(text, at) {
-        Some(read) => read,
-        None => {
-            let lead = one_at(text, at, before);
-            let start = lead.as_ref().map_or(at, |read| past_space(text, read.end));
-            let day = one_at(text, start, WEEKDAYS)?;
-            (lead.map(|read| read.value), day.value, day.end)
-        }
-    };
+    if let Some((which, weekday, end)) = han_weekday(text, at) {
+        return Some(Named { which, weekday, end });
+    }
+    let lead = one_at(text, at, before);
+    let start = lead.as_ref().map_or(at, |read| past_space(text, read.end));
+    let day = one_at(text, start, names)?;
+    Some(Named { which: lead.map(|read| read.value), weekday: day.value, end: day.end })
+}
+
+/// `last Monday`, `next Friday`, 上周一, `el viernes que viene`, or a bare `Friday`; no day where nobody knows which one is meant.
+pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Option<Date>>> {
+    let Named { mut which, weekday, mut end } = named(text, at, WEEKDAYS)?;
     let behind: &[(&str, Which)] = &[
         ("pasado", Which::Last),
         ("que viene", Which::Coming),
         ("proximo", Which::Coming),
         ("last week", Which::Week(-1)),
         ("next week", Which::Week(1)),
+        ("of this week", Which::Week(0)),
+        ("of next week", Which::Week(1)),
+        ("of last week", Which::Week(-1)),
         ("de esta semana", Which::Week(0)),
         ("de la otra semana", Which::Week(1)),
         ("de la semana siguiente", Which::Week(1)),
@@ -113,20 +135,28 @@ pub(super) fn weekday(text: &str, at: usize, from: From) -> Option<Reading<Date>
     if let Some(read) = one_at(text, past_space(text, end), behind) {
         (which, end) = (Some(read.value), read.end);
     }
-    let mut date = such_weekday(weekday, which, from)?;
-    // "De hoy en ocho" is in a week, and so is "el lunes en ocho" from that Monday on.
-    if let Some(behind) = word_at(text, past_space(text, end), "en ocho") {
-        (date, end) = (date.checked_add(7.days()).ok()?, behind);
+    // To some that of next week, to others that of the week behind it.
+    if let Some(behind) = word_at(text, past_space(text, end), "after next") {
+        return Some(Reading::new(None, behind));
     }
-    Some(Reading::new(date, end))
+    let mut date = such_weekday(weekday, which, from)?;
+    // "De hoy en ocho" is in a week, and so is "el lunes en ocho" from that Monday on, and "Friday week" from that Friday.
+    let later: &[(&str, i64)] =
+        &[("en ocho", 7), ("en 8", 7), ("en quince", 14), ("en 15", 14), ("week", 7), ("fortnight", 14)];
+    if let Some(read) = one_at(text, past_space(text, end), later) {
+        (date, end) = (date.checked_add(read.value.days()).ok()?, read.end);
+    }
+    Some(Reading::new(Some(date), end))
 }
 
 /// 周一, 上个星期三, 下周日: which of them, the day, and the byte behind it.
 fn han_weekday(text: &str, at: usize) -> Option<(Option<Which>, Weekday, usize)> {
     let leads: &[(&str, i64)] = &[
+        ("上上个", -2),
         ("上上", -2),
         ("上个", -1),
         ("上", -1),
+        ("下下个", 2),
         ("下下", 2),
         ("下个", 1),
         ("下", 1),

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::super::boundary::char_at;
 use super::super::words::{FUTURE, PAST};
 use super::han_number::han_whole;
+use super::ordinal::{day_in_figures, day_in_words, ordinal, past_of};
 use super::{Reading, digits, one_at, past_space, word_at};
 
 const MONTHS: [(&str, i8); 47] = [
@@ -149,13 +150,19 @@ pub(in crate::nlu) fn plain_day(text: &str, at: usize, from: From) -> Option<Rea
     }
     if let Some(month) = one_at(text, at, &MONTHS) {
         let han = text.get(..month.end).is_some_and(|said| said.ends_with('月'));
-        let (day, end) =
-            if han { after_month(text, month.end)? } else { day_number(text, past_space(text, month.end))? };
+        let (day, end) = if han { after_month(text, month.end)? } else { behind_month(text, month.end)? };
         return with_year(text, month.value, day, end, from);
     }
-    let (first, end, count) = whole(text, at)?;
+    let Some((first, end, count)) = whole(text, at) else {
+        // "One may" is no day: in words, "of" or "de" stands before the month.
+        let (day, end) = day_in_words(text, at)?;
+        let month = one_at(text, past_of(text, end)?, &MONTHS)?;
+        return with_year(text, month.value, day, month.end, from);
+    };
     match char_at(text, end)? {
-        sign @ ('-' | '/' | '.') => in_figures(text, first, count, sign, end + 1, from),
+        sign @ ('-' | '/' | '.') if whole(text, end + 1).is_some() => {
+            in_figures(text, first, count, sign, end + 1, from)
+        }
         '年' => {
             let (month, end, _) = whole(text, end + '年'.len_utf8())?;
             let (day, end) = after_month(text, end)?;
@@ -166,11 +173,8 @@ pub(in crate::nlu) fn plain_day(text: &str, at: usize, from: From) -> Option<Rea
             such_day(i8::try_from(first).ok()?, day, end, from)
         }
         _ => {
-            let (day, end) = day_number(text, at)?;
-            let mut next = past_space(text, end);
-            for word in ["of", "de"] {
-                next = word_at(text, next, word).map_or(next, |behind| past_space(text, behind));
-            }
+            let (day, end) = day_in_figures(text, at)?;
+            let next = past_of(text, end).unwrap_or_else(|| past_space(text, end));
             let month = one_at(text, next, &MONTHS)?;
             with_year(text, month.value, day, month.end, from)
         }
@@ -246,14 +250,16 @@ fn after_month(text: &str, at: usize) -> Option<(i8, usize)> {
     Some((i8::try_from(day).ok()?, end))
 }
 
-/// `3`, `3rd`, `the 3rd`.
-fn day_number(text: &str, at: usize) -> Option<(i8, usize)> {
-    let (figures, end) = digits(text, at)?;
-    let end = ["st", "nd", "rd", "th"]
-        .iter()
-        .find(|ending| text.get(end..).is_some_and(|rest| rest.starts_with(**ending)))
-        .map_or(end, |ending| end + ending.len());
-    Some((figures.parse().ok()?, end))
+/// The day behind a month's name: `May 3`, `May the 3rd`, and `May first` where nothing follows that would make it "may first".
+fn behind_month(text: &str, at: usize) -> Option<(i8, usize)> {
+    let next = past_space(text, at);
+    let next = word_at(text, next, "the").map_or(next, |end| past_space(text, end));
+    let words = || {
+        let read = ordinal(text, next)?;
+        let behind = text.get(past_space(text, read.end)..)?;
+        (!behind.starts_with(|c: char| c.is_alphabetic() || c == '-')).then_some((read.value, read.end))
+    };
+    day_in_figures(text, next).or_else(words)
 }
 
 /// A whole number, in figures or Chinese characters, and how many figures it has.

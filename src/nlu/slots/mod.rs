@@ -9,6 +9,7 @@ pub(super) mod measure;
 pub(super) mod money;
 pub(super) mod number;
 pub(super) mod order_number;
+pub(super) mod ordinal;
 pub(super) mod percent;
 pub(super) mod phone;
 pub(super) mod spelled;
@@ -27,6 +28,7 @@ pub use money::currencies;
 pub use spelled::number_in_words;
 pub use text::LONGEST_TEXT;
 pub(super) use text::{text_end, text_value};
+pub use time::clock_time;
 
 /// What reading a slot needs to know besides the words.
 #[derive(Clone, Copy, Debug)]

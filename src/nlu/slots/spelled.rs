@@ -155,6 +155,12 @@ pub fn number_in_words(words: &str) -> Option<u64> {
 /// Reads a number in words.
 pub(in crate::nlu) fn spelled(text: &str, at: usize) -> Option<Reading<Spelled>> {
     let first = part(text, at)?;
+    // Nobody knows how many "a few dozen" are.
+    let before = text.get(..at)?.trim_end_matches([' ', '-']);
+    let some = ["few", "several", "many", "some", "unas", "varias"].iter().any(|word| before.ends_with(word));
+    if some && text.get(at..first.end).is_some_and(by_the_dozen) {
+        return None;
+    }
     let weak = WEAK.contains(&text.get(at..first.end)?);
     // 1,000 is whole already: the hundreds of "mil dos cientos" are not those of a thousand.
     let (mut total, mut sum) = if first.value == 1_000 { (1_000, 0) } else { (0u32, first.value) };

@@ -5,6 +5,7 @@
 
 mod column;
 mod encoding;
+mod export;
 mod records;
 mod row;
 mod when;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 pub use column::Column;
+pub use export::Exported;
 pub use records::LONGEST_ROW;
 pub use row::{LeftOut, Meanings, Row};
 
@@ -25,6 +27,9 @@ use row::Fields;
 
 /// How many rows that were left out are told of; all are counted.
 pub const MOST_LEFT_OUT: usize = 100;
+
+/// How many bytes of a log are looked at to tell whether a messenger exported it.
+const LOOKED_AT: u64 = 256 << 10;
 
 /// A log, and where its conversations stand.
 #[derive(Debug)]
@@ -70,6 +75,8 @@ pub enum Unreadable {
     Empty,
     /// The first line does not name these columns; those that it names.
     Columns(Vec<Column>, Vec<String>),
+    /// It is a chat as a messenger exports it, and this is its first message.
+    Export(Box<Exported>),
 }
 
 impl std::convert::From<io::Error> for Unreadable {
@@ -202,7 +209,16 @@ fn beginning(
     }
     let byte = if start.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     let first = start.iter().skip(byte).find(|byte| !byte.is_ascii_whitespace()).ok_or(Unreadable::Empty)?;
+    let first = *first;
     let byte = byte as u64;
+    file.seek(SeekFrom::Start(byte))?;
+    let mut start = Vec::new();
+    file.by_ref().take(LOOKED_AT).read_to_end(&mut start)?;
+    let last = start.iter().rposition(|byte| *byte == b'\n').filter(|_| start.len() as u64 == LOOKED_AT);
+    let whole = start.get(..last.unwrap_or(start.len())).unwrap_or_default();
+    if let Some(export) = encoding.text(whole).and_then(|text| export::exported(&text)) {
+        return Err(Unreadable::Export(Box::new(export)));
+    }
     if matches!(first, b'{' | b'[') {
         return Ok((Shape::Lines, From { byte, line: 1 }));
     }

@@ -10,8 +10,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::column::Column;
-use super::when::moment;
+use super::when::{moment, otherwise};
 use crate::engine::MOST_ATTACHMENTS;
+use crate::nlu::clock_time;
 use crate::program::{Datum, Program, key};
 use crate::syntax::Speaker;
 
@@ -116,10 +117,7 @@ impl<'p> Meanings<'p> {
         let held = |wanted: Column| {
             let found = fields.iter().filter(|(name, _)| self.column(name) == Some(wanted));
             let mut found = found.map(|(_, value)| plain(value)).filter(|text| !text.is_empty());
-            // A day and a time of day may stand in two columns.
-            let behind = |first: String, rest: Vec<String>| [vec![first], rest].concat().join(" ");
-            let first = found.next()?;
-            Some(if wanted == Column::At { behind(first, found.collect()) } else { first })
+            found.next()
         };
         let wrong = |column: Column, because: String| LeftOut { line, because, example: self.example(fields, column) };
         let missing = |column: Column, what: &str| {
@@ -128,9 +126,16 @@ impl<'p> Meanings<'p> {
         };
         let id =
             held(Column::Id).ok_or_else(|| missing(Column::Id, "it says which conversation the row belongs to"))?;
-        let at = held(Column::At).ok_or_else(|| missing(Column::At, "it says when the row was written"))?;
+        let at = self.moment_of(fields).ok_or_else(|| missing(Column::At, "it says when the row was written"))?;
         let at = moment(&at, &self.zone).ok_or_else(|| {
-            let wants = "a day and a time stand here, the year first";
+            let days = otherwise(&at).map(|(days, _)| days).unwrap_or_default();
+            let wants = match days.as_slice() {
+                [] => "a day and a time stand here, the year first".to_owned(),
+                [day] => format!("a day and a time stand here, the year first, {day}"),
+                [day, other, ..] => {
+                    format!("a day and a time stand here, the year first, {day} or {other}, whichever is meant")
+                }
+            };
             wrong(Column::At, format!("`{}` is no time that can be read: {wants}", shortened(&at)))
         })?;
         let who = held(Column::Who).ok_or_else(|| missing(Column::Who, "it says who wrote the row"))?;
@@ -201,20 +206,46 @@ impl<'p> Meanings<'p> {
 
     /// A row of the log's own names that could be read, where `wrong` could not.
     pub(super) fn example(&self, fields: &Fields, wrong: Column) -> String {
-        let sample = |of: Column| SAMPLES.iter().find(|(column, _)| *column == of).map_or("", |(_, sample)| sample);
+        let at = self.sample_at(fields);
+        let sample = |of: Column| match of {
+            Column::At => at.as_str(),
+            _ => SAMPLES.iter().find(|(column, _)| *column == of).map_or("", |(_, sample)| sample),
+        };
         let shown = |column: Option<Column>, value: &Value| match (column, plain(value)) {
             (Some(column), value) if column == wrong || value.is_empty() => sample(column).to_owned(),
             (_, value) => shortened(&value),
+        };
+        let moments: Vec<&(String, Value)> =
+            fields.iter().filter(|(name, _)| self.column(name) == Some(Column::At)).collect();
+        // Of a day and a time in two columns each keeps its own.
+        let clock = moments.iter().rposition(|(_, value)| is_clock(&plain(value)));
+        let clock = clock.unwrap_or(moments.len().saturating_sub(1));
+        let part_of_moment = |name: &str, value: &Value| {
+            let place = moments.iter().position(|(known, _)| known == name)?;
+            let (day, time) = sample(Column::At).split_once(' ')?;
+            let value = plain(value);
+            let own = if place == clock { is_clock(&value) } else { moment(&value, &self.zone).is_some() };
+            let sample = if place == clock {
+                time
+            } else if place == usize::from(clock == 0) {
+                day
+            } else {
+                ""
+            };
+            (moments.len() > 1).then(|| if own { value } else { sample.to_owned() })
         };
         if let Some(divided) = self.divided {
             let cell = |text: String| match text.contains([divided, '"', '\n']) {
                 true => format!("\"{}\"", text.replace('"', "\"\"")),
                 false => text,
             };
-            let cells = fields.iter().map(|(name, value)| cell(shown(self.column(name), value)));
+            let cells = fields.iter().map(|(name, value)| {
+                cell(part_of_moment(name, value).unwrap_or_else(|| shown(self.column(name), value)))
+            });
             return cells.collect::<Vec<_>>().join(&divided.to_string());
         }
         let cell = |(column, sample): (Column, &str)| {
+            let sample = if column == Column::At { at.as_str() } else { sample };
             let own = fields.iter().find(|(name, _)| self.column(name) == Some(column));
             let known = self.names.iter().find(|(known, _)| *known == column);
             let name = own.map(|(name, _)| name).or(known.map(|(_, name)| name)).map_or(column.name(), String::as_str);
@@ -225,11 +256,37 @@ impl<'p> Meanings<'p> {
         format!("{{{}}}", cells.join(", "))
     }
 
+    /// When a row was written, as it can be read: of what stands there whatever can be known.
+    fn sample_at(&self, fields: &Fields) -> String {
+        let usual = SAMPLES.iter().find(|(column, _)| *column == Column::At).map_or("", |(_, sample)| sample);
+        let held = self.moment_of(fields).and_then(|text| otherwise(&text));
+        match (held, usual.split_once(' ')) {
+            (Some((days, time)), Some((_, usual))) => {
+                let time = time.map_or_else(|| usual.to_owned(), |time| time.strftime("%H:%M").to_string());
+                days.first().map_or_else(String::new, |day| format!("{day} {time}"))
+            }
+            _ => usual.to_owned(),
+        }
+    }
+
+    /// The cells that say when, in one: a day and a time of day may stand in two columns, whichever comes first.
+    fn moment_of(&self, fields: &Fields) -> Option<String> {
+        let found = fields.iter().filter(|(name, _)| self.column(name) == Some(Column::At));
+        let mut parts: Vec<String> = found.map(|(_, value)| plain(value)).filter(|text| !text.is_empty()).collect();
+        parts.sort_by_key(|part| is_clock(part));
+        (!parts.is_empty()).then(|| parts.join(" "))
+    }
+
     /// Keeps what the log calls its columns.
     pub(super) fn learn(&mut self, fields: &Fields) {
         let named = fields.iter().filter_map(|(name, _)| Some((self.column(name)?, name.clone())));
         self.names = named.collect();
     }
+}
+
+/// Whether a cell holds a time of day alone.
+fn is_clock(cell: &str) -> bool {
+    clock_time(cell).is_some()
 }
 
 /// Photos or files, by their names, by what divides them in a cell, or only counted; none where it holds neither.

@@ -1,8 +1,10 @@
 //! When a row was written.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan as _};
+
+use crate::nlu::clock_time;
 
 /// The latest second that a plain figure counts from 1970; a larger figure counts milliseconds.
 const LATEST_SECOND: i64 = 100_000_000_000;
@@ -22,39 +24,65 @@ pub fn moment(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     second(at.to_zoned(zone.clone()).ok()?.timestamp())
 }
 
-/// `2026-11-26 10:30`, `2026/3/2 9:05:12`, `2026年3月2日 9:05`, `2026-11-26T10:30`.
+/// `2026-11-26 10:30`, `2026/3/2 9:05:12`, `2026年3月2日下午9:05`, `2026-11-26T10:30`, `2026-11-26 9:06 p. m.`; nothing where a word
+/// is left that says nothing of a day or a time.
 fn civil(text: &str) -> Option<DateTime> {
-    let figures = |text: &str| {
-        let parts = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-        parts.map(|part| part.parse::<i32>().ok()).collect::<Option<Vec<i32>>>()
-    };
-    let divides = |c: char| c.is_whitespace() || c == 'T' || c == '日';
-    let (day, time) = text.split_once(divides).unwrap_or((text, ""));
-    let time = time.trim();
-    let (time, afternoon) = match time.to_lowercase() {
-        lower if lower.ends_with("pm") => (time.get(..time.len() - 2)?.to_owned(), Some(true)),
-        lower if lower.ends_with("am") => (time.get(..time.len() - 2)?.to_owned(), Some(false)),
-        _ => (time.to_owned(), None),
-    };
-    let [year, month, date] = figures(day)?.try_into().ok()?;
+    let mut rest = text;
     // A year first, or nobody knows which of two figures is the month.
-    let date =
-        Date::new(year.try_into().ok().filter(|year| *year >= 1_000)?, month.try_into().ok()?, date.try_into().ok()?);
-    // A fraction of a second counts nothing.
-    let clock = figures(time.split('.').next()?)?;
-    let (hour, minute, second) = match clock.as_slice() {
-        [] => (0, 0, 0),
-        [hour, minute] => (*hour, *minute, 0),
-        [hour, minute, second] => (*hour, *minute, *second),
-        _ => return None,
+    let year = i16::try_from(figure(&mut rest)?).ok().filter(|year| *year >= 1_000)?;
+    past(&mut rest, &['-', '/', '.', '年'])?;
+    let month = figure(&mut rest)?.try_into().ok()?;
+    past(&mut rest, &['-', '/', '.', '月'])?;
+    let day = figure(&mut rest)?.try_into().ok()?;
+    let date = Date::new(year, month, day).ok()?;
+    let marked = past(&mut rest, &['日', '号', 'T', 't']).is_some();
+    let parted = marked || rest.starts_with(|c: char| !c.is_ascii_graphic());
+    let time = match rest.trim() {
+        "" => Time::midnight(),
+        // Which day it belongs to, nobody knows.
+        time if time.starts_with("24") || !parted => return None,
+        time => clock_time(time)?,
     };
-    let hour = match afternoon {
-        Some(true) if hour < 12 => hour + 12,
-        Some(false) if hour == 12 => 0,
-        _ => hour,
-    };
-    let time = Time::new(hour.try_into().ok()?, minute.try_into().ok()?, 0, 0).ok()?;
-    date.ok()?.to_datetime(time).checked_add(second.seconds()).ok()
+    Some(date.to_datetime(time))
+}
+
+/// The whole figure that a text begins with, in at most four digits.
+fn figure(rest: &mut &str) -> Option<u16> {
+    let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (figure, behind) = rest.split_at_checked(length).filter(|_| (1..=4).contains(&length))?;
+    *rest = behind;
+    figure.parse().ok()
+}
+
+/// Past one of several signs, and the spaces around it.
+fn past(rest: &mut &str, signs: &[char]) -> Option<()> {
+    *rest = rest.trim_start().strip_prefix(signs)?.trim_start();
+    Some(())
+}
+
+/// How the three figures of a day may be written.
+pub(super) type Order = fn([i16; 3]) -> Option<Date>;
+
+/// The orders in which they are: the year first, the day first, the month first.
+pub(super) const ORDERS: [Order; 3] = [
+    |[year, month, day]| if year > 31 { dated(year, month, day) } else { None },
+    |[day, month, year]| dated(year, month, day),
+    |[month, day, year]| dated(year, month, day),
+];
+
+fn dated(year: i16, month: i16, day: i16) -> Option<Date> {
+    let year = if (0..100).contains(&year) { year + 2_000 } else { year };
+    Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
+/// What a time that is written in another order may be: two days where nobody can know which figure is the month.
+pub(super) fn otherwise(text: &str) -> Option<(Vec<Date>, Option<Time>)> {
+    let (day, rest) = text.trim().split_once([',', ' ', '\u{a0}', '\u{202f}']).unwrap_or((text.trim(), ""));
+    let figures: Option<Vec<i16>> = day.split(['/', '.', '-']).map(|figure| figure.parse().ok()).collect();
+    let figures: [i16; 3] = figures?.try_into().ok()?;
+    let mut days: Vec<Date> = ORDERS.into_iter().filter_map(|order| order(figures)).collect();
+    days.dedup();
+    (!days.is_empty()).then(|| (days, clock_time(rest)))
 }
 
 #[cfg(test)]
@@ -76,13 +104,47 @@ mod tests {
             "2026-11-26 10:30:00.250",
             "2026-11-26T02:30:00Z",
             "2026-11-26 10:30 AM",
+            "2026-11-26 10:30 a. m.",
+            "2026-11-26 上午10:30",
+            "2026-11-26 10:30:00.250 am",
             "1795660200",
             "1795660200000",
         ] {
             assert_eq!(moment(written, &zone), half_past_ten, "{written}");
         }
         assert_eq!(moment("2026/3/2 9:05", &zone), moment("2026-03-02 09:05", &zone));
-        for written in ["26/11/2026 10:30", "yesterday", "", "2026-13-02 10:00", "2026-11-26 25:00", "10:30"] {
+        let evening = moment("2026-11-26 21:06", &zone);
+        for written in [
+            "2026-11-26 9:06 p. m.",
+            "2026-11-26 9:06 p.\u{a0}m.",
+            "2026-11-26\u{202f}9:06\u{202f}p.\u{202f}m.",
+            "2026-11-26 9:06 p.m.",
+            "2026-11-26 9:06 P.M.",
+            "2026-11-26 09:06PM",
+            "2026-11-26 下午9:06",
+            "2026-11-26 晚上9:06",
+            "2026年11月26日下午9:06",
+            "2026-11-26 9:06 de la noche",
+            "2026-11-26 21:06",
+        ] {
+            assert_eq!(moment(written, &zone), evening, "{written}");
+        }
+        assert_eq!(moment("2026-11-26 12:06 a. m.", &zone), moment("2026-11-26 0:06", &zone));
+        assert_eq!(moment("2026-11-26 12:06 p. m.", &zone), moment("2026-11-26 12:06", &zone));
+        for written in [
+            "2026-11-26 9:06 foo bar",
+            "2026-11-26 9:06 UTC",
+            "2026-11-26 foo",
+            "2026-11-26x 9:06",
+            "2026 11 26 9:06",
+            "2026-11-26 24:00",
+            "26/11/2026 10:30",
+            "yesterday",
+            "",
+            "2026-13-02 10:00",
+            "2026-11-26 25:00",
+            "10:30",
+        ] {
             assert_eq!(moment(written, &zone), None, "{written}");
         }
     }

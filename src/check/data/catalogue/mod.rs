@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use super::cell::Cells;
 use super::complaints::Complaints;
 use super::sheet::{Row, Sheet};
-use super::table::short;
+use super::table::{of_one_meaning, short, unclosed};
 use super::{MOST_COLUMNS, MOST_ROWS};
 use crate::check::checker::Checker;
 use crate::diagnostic::{Code, Diagnostic};
@@ -100,12 +100,21 @@ impl Checker<'_> {
                 complaints.add(|| file.too_many(place));
                 return false;
             }
+            if sheet.is_unclosed(row.start) {
+                complaints.add(|| unclosed(&sheet, row, Code::ProductLeftOut, file.line(row.start), place));
+                return true;
+            }
             let columns = sheet.header.len();
             if row.len() > columns && row.cells().skip(columns).any(|cell| !cell.is_empty()) {
                 complaints.add(|| file.too_many_cells(&sheet, row, |row| gathering.reads(&meanings, row)));
                 return true;
             }
             let cells = cells_of(&meanings, row);
+            if let Some(both) = differing(&cells) {
+                let at = file.line(row.start);
+                complaints.add(|| of_one_meaning(&sheet, row, Code::ProductLeftOut, at, place, both));
+                return true;
+            }
             if let Err(wrong) = gathering.row(place, &cells) {
                 complaints.add(|| file.wrong_row(&sheet, row, &wrong));
             }
@@ -211,10 +220,7 @@ impl CatalogueFile<'_> {
         let label = format!("{}; the row is left out", wrong.misfit.label(heading));
         let diagnostic =
             Diagnostic::new(Code::ProductLeftOut, message, Span::new(self.id, place.start, place.end), label);
-        match sheet.is_unclosed(row.start) {
-            true => diagnostic.help("a quotation mark in this row is never closed, so that it swallows the rows below"),
-            false => diagnostic.help(format!("write it as {}", wrong.misfit.ways())),
-        }
+        diagnostic.help(format!("write it as {}", wrong.misfit.ways()))
     }
 
     /// A comma in a price or in words has cut a cell in two, and all behind it stands under the wrong column.
@@ -274,6 +280,20 @@ fn cells_of<'r>(meanings: &[Option<Column>], row: &'r Row<'_>) -> Vec<Cell<'r>> 
         Some(Cell { column, at, text: Cow::Borrowed(text) })
     });
     cells.collect()
+}
+
+/// Two cells that say one thing of a product, and not the same; it may have several numbers, and each row may hide it.
+fn differing(cells: &[Cell<'_>]) -> Option<(usize, usize)> {
+    let several = |column: Column| matches!(column, Column::Number | Column::Published | Column::Status);
+    let mut rest = cells;
+    while let Some((one, others)) = rest.split_first() {
+        let other = others.iter().find(|other| other.column == one.column && other.text != one.text);
+        if let Some(other) = other.filter(|other| !several(other.column)) {
+            return Some((one.at, other.at));
+        }
+        rest = others;
+    }
+    None
 }
 
 fn names_a_product(column: Column, columns: &Columns) -> bool {

@@ -61,7 +61,7 @@ pub struct Sqlite {
     log: Arc<Log>,
     under_way: Arc<UnderWay>,
     decide: RwLock<Option<Arc<Decide>>>,
-    /// Whether the last commit of turns failed.
+    /// Whether a commit failed and none of turns succeeded since.
     at_fault: Arc<AtomicBool>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }

@@ -25,6 +25,9 @@ const LONGEST_ONCE: usize = 64;
 /// How many digits tell the words of one answer from those of another.
 const DIGEST: usize = 32;
 
+/// Among how many turns one is looked for that was sent before.
+const LOOKED_THROUGH: usize = 60;
+
 /// Takes a conversation over from the script.
 pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     change(&house, &form, "take-over", |one| Wish::of(!one.with_staff, Happening::StaffJoined)).await
@@ -124,7 +127,8 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     } else if text.chars().count() > LARGEST_MESSAGE {
         Said::TooLong(text)
     } else {
-        let taken = send(&house, &form, &one, text).await;
+        let id = answer_id(&form, text)?;
+        let taken = send(&house, &form, &one, text, id.clone()).await;
         // Where it could not be kept, the words are still there.
         if taken.is_err()
             && let Some(unsent) = Errand::of_form(&form.fields).unsent()
@@ -141,16 +145,21 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
             }
             taken => taken?,
         };
-        match taken {
-            Taken::Served(record) => {
-                let withheld = record.turn.trace.remarks.iter().find_map(|remark| match remark {
-                    Remark::Withheld { policy, .. } => Some(policy.clone()),
-                    _ => None,
-                });
-                withheld.map_or(Said::Sent, |policy| Said::Withheld(text, policy))
+        let record = match taken {
+            Taken::Served(record) => Some(record),
+            // What became of it then is told again.
+            Taken::Before => {
+                let last = house.records.last(one.conversation.clone(), LOOKED_THROUGH).await?;
+                last.into_iter().find(|record| record.id == id).map(Arc::new)
             }
-            Taken::Kept | Taken::Before => Said::Sent,
-        }
+            Taken::Kept => None,
+        };
+        let mut remarks = record.iter().flat_map(|record| &record.turn.trace.remarks);
+        let withheld = remarks.find_map(|remark| match remark {
+            Remark::Withheld { policy, .. } => Some(policy.clone()),
+            _ => None,
+        });
+        withheld.map_or(Said::Sent, |policy| Said::Withheld(text, policy))
     };
     form.member.session.let_go(&one.conversation);
     match (&said, form.member.part) {
@@ -175,14 +184,18 @@ pub async fn discard(State(house): State<Arc<House>>, form: Form) -> Result<Resp
     Ok(back(&form, &one.conversation))
 }
 
-async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
+async fn send(house: &House, form: &Form, one: &Overview, text: &str, answer: Arc<str>) -> Result<Taken, Refusal> {
     if !one.with_staff {
         house.take(arrival(&one.conversation, id(form, "", "join ")?, Happening::StaffJoined)).await?;
     }
     let happening = Happening::StaffMessage { text: text.to_owned() };
-    // Where the answer to a form was lost, other words may be sent by the same form: they are another answer.
+    Ok(house.take(arrival(&one.conversation, answer, happening)).await?)
+}
+
+/// The arrival's id of an answer. Where the response to a form was lost, other words may be sent by the same form: they are another answer.
+fn answer_id(form: &Form, text: &str) -> Result<Arc<str>, Refusal> {
     let digest: String = hex(&hmac_sha256::Hash::hash(text.as_bytes())).chars().take(DIGEST).collect();
-    Ok(house.take(arrival(&one.conversation, id(form, &format!("-{digest}"), "")?, happening)).await?)
+    id(form, &format!("-{digest}"), "")
 }
 
 /// Marks a task as done, or as open again.

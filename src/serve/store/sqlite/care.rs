@@ -70,10 +70,9 @@ impl Sqlite {
         let unchecked = super::open::beside(to, "unchecked");
         // What is left of one that was broken off.
         let _ = std::fs::remove_file(&unchecked);
-        let copied = copy(&from, path, &unchecked).and_then(|()| {
-            let named = std::fs::rename(&unchecked, to);
-            named.map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))
-        });
+        let failed = |error: std::io::Error| Trouble::Failed(format!("`{}`: {error}", to.display()));
+        super::open::own(&unchecked).map_err(failed)?;
+        let copied = copy(&from, path, &unchecked).and_then(|()| std::fs::rename(&unchecked, to).map_err(failed));
         if copied.is_err() {
             // Half a copy is none, and must not be in the way of the next.
             let _ = std::fs::remove_file(&unchecked);
@@ -177,7 +176,6 @@ impl Sqlite {
 
 /// Copies a store into a new file, and looks through the copy: a page that is damaged would be found only when the copy is needed.
 fn copy(from: &Connection, path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
-    super::open::own(to).map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))?;
     let damage = Connection::open(to).and_then(|mut copy| {
         Backup::new(from, &mut copy)?.run_to_completion(1_000, std::time::Duration::from_millis(1), None)?;
         // The copy is one file, with nothing beside it.

@@ -47,7 +47,7 @@ fn another_programs_database_is_told_of_and_left_as_it_is() {
     }
     std::fs::write(path("nothing.db"), "").unwrap();
     std::fs::create_dir(path("folder")).unwrap();
-    for command in &COMMANDS[2..] {
+    for command in COMMANDS[2..].iter().copied() {
         let (done, told) = patter(folder.path(), &[command, &["--store", "nothing.db"]].concat());
         assert!(!done && told.contains("`nothing.db` is empty, and no store"), "{command:?}: {told}");
         let (done, told) = patter(folder.path(), &[command, &["--store", "folder"]].concat());

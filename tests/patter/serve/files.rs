@@ -75,7 +75,7 @@ fn a_damaged_store_is_not_copied() {
     }
     std::fs::write(served.path("patter.db"), bytes).unwrap();
     let (done, told) = served.patter(&["store", "backup", "copy.db"]);
-    assert!(!done && told.contains("no copy was made"), "{told}");
+    assert!(!done && told.contains("`patter.db` is damaged"), "{told}");
     let mut files: Vec<_> = std::fs::read_dir(served.folder.path()).unwrap().collect();
     files.retain(|file| file.as_ref().unwrap().file_name().to_string_lossy().starts_with("copy"));
     assert!(files.is_empty(), "{files:?}");

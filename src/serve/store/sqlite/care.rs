@@ -182,15 +182,10 @@ fn copy(from: &Connection, path: &Path, to: &Path) -> std::result::Result<(), Tr
         copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
         copy.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))
     });
-    let failed = |why: &dyn std::fmt::Display| {
-        Trouble::Failed(format!("`{}` could not be copied, and no copy was made: {why}", path.display()))
-    };
-    match damage.map_err(|error| failed(&error))?.as_str() {
-        "ok" => Ok(()),
-        damage => {
-            let last = "the last whole backup is what there is to go back to";
-            Err(failed(&format!("the file is damaged (SQLite's quick_check says `{}`); {last}", damage.trim())))
-        }
+    match damage {
+        Ok(found) if found == "ok" => Ok(()),
+        Ok(damage) => Err(super::open::damaged(path, &damage)),
+        Err(error) => Err(super::open::failed(path, &error)),
     }
 }
 

@@ -165,7 +165,16 @@ pub(super) fn failed(path: &Path, error: &rusqlite::Error) -> Trouble {
     if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) {
         return another(path);
     }
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) {
+        return damaged(path, &error.to_string());
+    }
     Trouble::Failed(format!("`{}`: {error}", path.display()))
+}
+
+/// What SQLite finds wrong in the file of a store.
+pub(super) fn damaged(path: &Path, how: &str) -> Trouble {
+    let instead = "the last whole backup is what there is to go back to";
+    Trouble::Failed(format!("`{}` is damaged, SQLite says `{}`; {instead}", path.display(), how.trim()))
 }
 
 fn another(path: &Path) -> Trouble {

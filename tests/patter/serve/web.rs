@@ -171,7 +171,7 @@ fn the_longest_message_is_taken_however_it_is_written() {
 #[test]
 fn what_the_shop_tells_itself_is_no_fact_of_a_system() {
     let script = "shop \"Stall\":\n  language en\n  currency EUR\n  persona \"Lan\"\n\n\
-                  when message say \"{cart.total}\"\n";
+                  when message say \"Yes.\"\n";
     let served = Served::start(script, &[]);
     let told = |id: &str, facts: Value| {
         let event = json!({"type": "facts", "data": {"customer": "42", "facts": facts}});

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use tracing::field::display;
 
 use super::script::{Reloaded, Script, Scripts};
+use super::settings::Settings;
 use crate::check::Compilation;
 use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::source::Sources;
@@ -60,6 +61,17 @@ pub fn doubtful(script: &Script, systems: &Systems) {
         );
     }
     each(script.warnings.iter(), &script.sources);
+}
+
+/// Whoever asks the shop's systems without a signature is told so: they cannot tell the shop's questions from anybody's.
+pub fn unsigned(settings: &Settings) {
+    if !settings.systems.is_empty() && settings.system_secret.is_none() {
+        let systems = settings.systems.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        tracing::warn!(
+            systems,
+            "these systems are asked without a signature, for the settings have no `system-secret`; `echo whsec_$(openssl rand -base64 32)` makes one"
+        );
+    }
 }
 
 fn faulty(compilation: &Compilation) {

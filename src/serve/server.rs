@@ -13,7 +13,7 @@ use super::bell::Bell;
 use super::channel::Channels;
 use super::chatwoot::Chatwoot;
 use super::http::{Desk, House, Matrix, Windows, begin, listen, routes};
-use super::look::{doubtful, look};
+use super::look::{doubtful, look, unsigned};
 use super::matrix::{Bot, Homeserver, Rooms};
 use super::metrics::{Journal, Metrics};
 use super::mute::Mute;
@@ -82,6 +82,7 @@ async fn run(
         tokio::spawn(begin(house.clone()));
     }
     doubtful(&house.scripts.running(), &house.settings.systems);
+    unsigned(&house.settings);
     let end = asked_to_end().map_err(|error| Fault(error.to_string()))?;
     let kept = std::path::absolute(&house.settings.store).unwrap_or_else(|_| house.settings.store.clone());
     tracing::info!(store = %kept.display(), "conversations are kept");

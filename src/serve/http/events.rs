@@ -77,7 +77,8 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
     let script = house.scripts.running();
     arrivals.iter().try_for_each(|arrival| webhook::declared(&arrival.event, &script.program))?;
     let mut taken = Vec::new();
-    for arrival in arrivals {
+    for mut arrival in arrivals {
+        let own = webhook::own_facts(&mut arrival.event, &script.program);
         let id = arrival.id.clone();
         if asked_by_nobody(house, &arrival).await? {
             taken.push(
@@ -96,12 +97,15 @@ async fn answer(house: &House, told: Told) -> Result<Response, Refusal> {
                     taken.push(json!({"id": id, "conversation": conversation, "version": version, "ignored": ignored}));
                     continue;
                 }
-                let refused = record.refused_facts().map(|(fact, because)| json!({"fact": fact, "because": because}));
-                let refused: Vec<_> = refused.collect();
-                if let Some(facts) = record.refused_names().filter(|_| house.may_log_refusal()) {
+                let own = own.iter().map(|(fact, because)| (fact.as_str(), *because));
+                let refused: Vec<(&str, &str)> = own.chain(record.refused_facts()).collect();
+                if !refused.is_empty() && house.may_log_refusal() {
                     let conversation = &record.conversation;
+                    let facts = refused.iter().map(|(fact, _)| *fact).collect::<Vec<_>>().join(", ");
                     tracing::warn!(%conversation, facts, "facts that the shop's system told were refused");
                 }
+                let told = |(fact, because)| json!({"fact": fact, "because": because});
+                let refused: Vec<_> = refused.into_iter().map(told).collect();
                 json!({"id": id, "conversation": record.conversation, "version": record.version, "refused": refused})
             }
             Taken::Kept => json!({"id": id}),

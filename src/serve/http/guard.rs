@@ -127,10 +127,13 @@ async fn traced(request: Request, mut routes: Router) -> Response {
     response
 }
 
-/// A path as a trace may have it: behind this one stands a secret.
+/// A path as a trace, a log and an answer may have it: behind these stands a secret, also where the address is mistyped.
 fn traced_path(path: &str) -> &str {
-    const SECRET: &str = "/channels/chatwoot/";
-    if path.starts_with(SECRET) { SECRET } else { path }
+    const SECRET: [&str; 2] = ["/channels/chatwoot/", "/channels/"];
+    if path == "/channels/chatwoot" {
+        return path;
+    }
+    SECRET.into_iter().find(|secret| path.starts_with(secret)).unwrap_or(path)
 }
 
 fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal> {
@@ -160,7 +163,7 @@ fn is_listed(origin: &HeaderValue, house: &House) -> bool {
 
 /// An address that is none.
 pub async fn nowhere(request: Request) -> Refusal {
-    let path: String = request.uri().path().chars().take(80).collect();
+    let path: String = traced_path(request.uri().path()).chars().take(80).collect();
     Refusal::new(StatusCode::NOT_FOUND, "nowhere", format!("there is nothing at `{path}`"))
 }
 

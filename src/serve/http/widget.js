@@ -6,17 +6,17 @@
   const fullPage = "page" in tag.dataset;
   const languages = (tag.dataset.languages || "").split(/\s+/).filter(Boolean);
   const WORDS = {
-    en: { open: "Chat with us", close: "Close the chat", send: "Send", photo: "Add a photo", remove: "Take this photo away", noPhoto: "This photo was not taken: ", write: "Write a message", typing: "is writing …",
+    en: { open: "Chat with us", close: "Close the chat", send: "Send", photo: "Add a photo", sent: "Photo", remove: "Take this photo away", noPhoto: "This photo was not taken: ", write: "Write a message", typing: "is writing …",
       away: "Connecting again …", refused: "This message was not taken: ", staff: "Our team", choose: "Choose an answer",
       view: "View", log: "Conversation", you: "You: ", shop: "Shop: ",
       because: { "no-photo": "it is not a JPEG, PNG, WebP or GIF picture.", "too-large": "it is too large.", "too-many-photos": "you have sent as many as we can keep.", "no-room": "we have no room for more photos now; please tell us in words.", "one-message": "eight go with one message; send these first.",
         "too-fast": "that is too much at once. Try again in a minute.", otherwise: "please try again in a moment." } },
-    zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", photo: "添加照片", remove: "移除这张照片", noPhoto: "这张照片没有发出：", write: "输入消息", typing: "正在输入…",
+    zh: { open: "和我们聊聊", close: "关闭聊天", send: "发送", photo: "添加照片", sent: "照片", remove: "移除这张照片", noPhoto: "这张照片没有发出：", write: "输入消息", typing: "正在输入…",
       away: "正在重新连接…", refused: "这条消息没有发出：", staff: "人工客服", choose: "请选择",
       view: "查看", log: "对话", you: "您：", shop: "店铺：",
       because: { "no-photo": "它不是 JPEG、PNG、WebP 或 GIF 图片。", "too-large": "文件太大了。", "too-many-photos": "您发的照片已经到了上限。", "no-room": "店里暂时放不下更多照片，请用文字告诉我们。", "one-message": "一条消息最多带八张，请先发出这些。",
         "too-fast": "一下子发得太多了，请过一分钟再试。", otherwise: "请稍后再试。" } },
-    es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", photo: "Añadir una foto", remove: "Quitar esta foto", noPhoto: "Esta foto no se aceptó: ", write: "Escribe un mensaje", typing: "está escribiendo…",
+    es: { open: "Habla con nosotros", close: "Cerrar el chat", send: "Enviar", photo: "Añadir una foto", sent: "Foto", remove: "Quitar esta foto", noPhoto: "Esta foto no se aceptó: ", write: "Escribe un mensaje", typing: "está escribiendo…",
       away: "Conectando de nuevo…", refused: "Este mensaje no se aceptó: ", staff: "Nuestro equipo", choose: "Elige una respuesta",
       view: "Ver", log: "Conversación", you: "Tú: ", shop: "Tienda: ",
       because: { "no-photo": "no es una imagen JPEG, PNG, WebP o GIF.", "too-large": "es demasiado grande.", "too-many-photos": "ya enviaste todas las que podemos guardar.", "no-room": "ahora no tenemos sitio para más fotos; cuéntanoslo con palabras.", "one-message": "con un mensaje van ocho; envía antes estas.",
@@ -150,7 +150,7 @@
   const seenPhotos = new Map();
   const photo = (id) => {
     const image = make("img", "sent");
-    image.alt = words.photo;
+    image.alt = words.sent;
     const show = (source) => { image.src = source; };
     image.addEventListener("load", () => { if (atEnd()) toEnd(); });
     if (seenPhotos.has(id)) show(seenPhotos.get(id));

@@ -7,6 +7,7 @@ use toml::Value;
 
 use super::{PREFIX, Settings};
 use crate::diagnostic::did_you_mean;
+use crate::serve::outgoing::is_web;
 
 /// Shown instead of what is not to be said.
 const HIDDEN: &str = "…";
@@ -145,8 +146,31 @@ fn holds_secret(text: &str, number: usize, known: &BTreeMap<String, Value>) -> O
 
 /// A setting that stands below a heading, where it counts as one of the heading's names.
 pub(super) fn slipped(heading: &str, value: &Value, known: &BTreeMap<String, Value>) -> Option<String> {
-    let setting = value.as_table()?.keys().find(|name| known.contains_key(*name))?;
+    let slipped = value.as_table()?.iter().find_map(|(name, value)| {
+        let setting = name.to_lowercase().replace('_', "-");
+        (known.contains_key(&setting) && !may_be_called(heading, &setting, value)).then_some(setting)
+    });
+    let setting = slipped?;
     Some(format!("`{setting}` stands below `[{heading}]`, as one of its names; put its line above `[{heading}]`"))
+}
+
+/// Whether somebody, or a system, may be called as a setting is: what stands behind the name tells it.
+fn may_be_called(heading: &str, setting: &str, value: &Value) -> bool {
+    let text = value.as_str().unwrap_or_default();
+    match heading {
+        "staff" => text.starts_with("$argon2"),
+        "systems" => is_web(text) && !["traces", "chatwoot", "matrix"].contains(&setting),
+        _ => false,
+    }
+}
+
+/// A system whose address is none; what stands there may be a secret of another line.
+pub(super) fn system(name: &str, known: &BTreeMap<String, Value>) -> String {
+    let needs = format!("the system `{name}` needs an address such as `https://shop.example/{name}`");
+    match did_you_mean(name, known.keys().map(String::as_str)) {
+        Some(meant) => format!("{needs}; if you mean the setting `{meant}`, put its line above `[systems]`"),
+        None => needs,
+    }
 }
 
 /// There is no such setting; perhaps another is meant.

@@ -11,6 +11,7 @@ use toml::{Table, Value};
 
 use self::complaint::{Given, in_words, is_secret, kind, slipped, unknown, unreadable, variable};
 use crate::diagnostic::did_you_mean;
+use crate::serve::outgoing::is_web;
 
 /// How long a secret is at least, in characters: shorter ones can be guessed.
 pub const SHORTEST_SECRET: usize = 16;
@@ -289,6 +290,9 @@ impl Settings {
                 return Some(format!("`{name}` is {most} at most"));
             }
         }
+        if let Some((name, _)) = self.systems.iter().find(|(_, address)| !is_web(address)) {
+            return Some(complaint::system(name, &known()));
+        }
         if let Some(name) = self.staff.keys().find(|name| name.trim().is_empty()) {
             return Some(format!("`{name}` below `[staff]` is no name, as `Ana` is"));
         }
@@ -334,10 +338,11 @@ fn settings(table: Table, given: Given) -> Result<Settings, String> {
     let known = known();
     for (name, value) in &table {
         let Some(default) = known.get(name) else { return Err(unknown(name, &known)) };
+        if let Some(why) = slipped(name, value, &known) {
+            return Err(why);
+        }
         let alone: Result<Settings, _> = Table::from_iter([(name.clone(), value.clone())]).try_into();
-        alone.map_err(|_| {
-            slipped(name, value, &known).unwrap_or_else(|| format!("`{name}` is {}", kind(given, name, default, value)))
-        })?;
+        alone.map_err(|_| format!("`{name}` is {}", kind(given, name, default, value)))?;
     }
     let settings: Settings = table.try_into().map_err(|error: toml::de::Error| error.to_string())?;
     match settings.fault(given) {

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 pub use chatwoot::{CHATWOOT, Proof, chatwoot};
 pub use declared::declared;
+pub use facts::own_facts;
 pub use shopify::shopify;
 pub(super) use standard::facts as facts_of;
 pub use standard::standard;

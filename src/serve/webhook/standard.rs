@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use standardwebhooks::{HEADER_WEBHOOK_ID, HEADER_WEBHOOK_SIGNATURE, HEADER_WEBHOOK_TIMESTAMP, Webhook, WebhookError};
 
+use super::facts::emptied;
 use super::{Told, header, object, without_secret};
 use crate::engine::{Event, Happening};
 use crate::program::Datum;
@@ -151,7 +152,12 @@ pub fn standard(headers: &HeaderMap, body: &[u8], secrets: &[Secret]) -> Result<
         }
         _ => happening(&kind, data.fields)?,
     };
-    let facts = facts(data.facts)?;
+    let facts = data.facts.into_iter().map(|(name, value)| match value {
+        // `null` clears a fact; whether this does as well, its type tells.
+        Value::Array(all) if all.is_empty() => Ok((name, emptied())),
+        value => Ok((name.clone(), datum(&name, value)?)),
+    });
+    let facts = facts.collect::<Result<_, Refusal>>()?;
     Ok(Told::Happened(vec![Arrival {
         channel: "events".into(),
         id: id.into(),

@@ -247,6 +247,24 @@ fn what_comes_again_counts_once_and_what_fails_is_sent_again() {
 }
 
 #[test]
+fn the_secret_end_of_its_address_is_nowhere_in_the_log() {
+    let mut served = Served::start(EMPTY, &["--log", "json"]);
+    let log = served.logged();
+    let at = |path: &str| send(served.address(), "POST", path, &[], b"{}").unwrap();
+    let paths =
+        ["/channels/chatwoot/hunter", "/channels/chatwoot/hunter/", "/channels/chatwot/hunter", "/channels/hunter"];
+    for path in paths {
+        let answer = at(path);
+        assert!(answer.status == 404 && !answer.body.contains("hunter"), "{answer:?}");
+    }
+    assert!(served.stop());
+    let told: Vec<Value> = log.filter(|entry| entry["message"] == "refused").collect();
+    assert_eq!(told.len(), paths.len(), "{told:?}");
+    assert!(told.iter().all(|entry| !entry.to_string().contains("hunter")), "{told:?}");
+    assert_eq!(told[0]["why"], "there is nothing at `/channels/chatwoot/`");
+}
+
+#[test]
 fn a_chatwoot_that_signs_nothing_calls_an_address_of_its_own() {
     let (served, asks) = shop(ok);
     let body = wrote(1, "hello", &json!({})).to_string();

@@ -315,6 +315,48 @@ fn what_a_policy_forbids_is_not_sent_and_may_be_put_right() {
 }
 
 #[test]
+fn other_words_by_the_same_form_are_another_answer() {
+    let served = served();
+    let (secret, name) = visitor(1);
+    say(served.address(), &secret, "1", "a person").unwrap();
+    let browser = at_desk(&served);
+    let written = browser.fill(&talk(&name), "/desk/answer", &[("text", "Tomorrow.")]);
+    let added = written.replace("Tomorrow.", "Tomorrow+at+ten.");
+    for part in [&[][..], &[("hx-request", "true")][..]] {
+        for form in [&written, &written, &added, &added] {
+            let answer = browser.send("POST", "/desk/answer", part, form);
+            assert_eq!(answer.status, if part.is_empty() { 303 } else { 200 }, "{answer:?}");
+        }
+    }
+    let kept = served.export(&name);
+    let turns = kept["turns"].as_array().unwrap().iter();
+    let said: Vec<_> = turns.filter_map(|turn| turn["event"]["happening"]["staff-message"]["text"].as_str()).collect();
+    assert_eq!(said, ["Tomorrow.", "Tomorrow at ten."], "{kept}");
+    // What was not sent is not said to be, however often it is tried.
+    let forbidden = browser.fill(&talk(&name), "/desk/answer", &[("text", "I guarantee it.")]);
+    for _ in 0..2 {
+        let answer = browser.send("POST", "/desk/answer", &[], &forbidden);
+        assert!(answer.status == 422 && answer.body.contains("Not sent, because of: "), "{answer:?}");
+    }
+}
+
+#[test]
+fn a_long_name_is_cut_everywhere() {
+    let served = served();
+    let name = "😀".repeat(2_000);
+    let facts = json!({"type": "facts", "data": {"customer": "42", "facts": {"customer.name": name}}});
+    assert_eq!(tell(served.address(), "e1", &facts).unwrap().status, 200);
+    let browser = at_desk(&served);
+    for page in ["/desk?show=all", &talk("customer:42")] {
+        let page = browser.get(page).body;
+        // Beside the conversation stands what is known, as it is.
+        let known = page.find("<aside id=\"side\"").unwrap_or(page.len());
+        let before = page[..known].split(|sign| sign != '😀').map(|run| run.chars().count()).max();
+        assert_eq!(before, Some(80));
+    }
+}
+
+#[test]
 fn every_answer_tells_why_and_what_is_left() {
     let served = served();
     let (secret, name) = visitor(1);

@@ -101,6 +101,7 @@ fn an_answer_that_could_not_be_kept_is_still_there() {
     let browser = at_desk(&served);
     let refused = served.at_fault(|| browser.submit(&talk(&name), "/desk/answer", &[("text", "I am here.")]));
     assert!(refused.status == 500 && refused.body.contains("nothing was done"), "{refused:?}");
+    assert!(refused.body.contains(">I am here.</textarea>"), "{refused:?}");
     assert!(browser.get(&talk(&name)).body.contains(">I am here.</textarea>"));
 }
 

@@ -81,9 +81,15 @@ fn what_needs_no_answer_stays_with_staff_and_what_comes_next_is_waited_for_anew(
     assert_eq!(timers(&served, &name), 1);
     // A form that is sent again does nothing, and neither does one of a page that does not show what came since.
     let before = browser.fill(&talk(&name), "/desk/dismiss", &[]);
-    browser.send("POST", "/desk/dismiss", &[], &needs_none);
+    let outdated = |form: &str| {
+        let told = browser.send("POST", "/desk/dismiss", &[], form);
+        assert!(told.status == 409 && told.body.contains("so that was not done"), "{told:?}");
+        let told = browser.send("POST", "/desk/dismiss", &[("hx-request", "true")], form);
+        assert!(told.status == 409 && !told.body.contains("<html") && told.body.contains("was not done"), "{told:?}");
+    };
+    outdated(&needs_none);
     say(served.address(), &secret, "3", "and the chain?").unwrap();
-    browser.send("POST", "/desk/dismiss", &[], &before);
+    outdated(&before);
     assert_eq!(timers(&served, &name), 1);
     assert!(browser.get("/desk").body.contains("waits a moment"));
     browser.submit(&talk(&name), "/desk/dismiss", &[]);

@@ -64,7 +64,7 @@ fn method(path: &str) -> &'static str {
 /// How large a body each takes.
 fn most(path: &str) -> usize {
     match path {
-        "/chat/messages" => 32 * 1024,
+        "/chat/messages" => 64 * 1024,
         TRANSACTION => 100 * 65_536,
         desk if desk.starts_with("/desk/") => 64 * 1024,
         _ => 1 << 20,

@@ -86,6 +86,28 @@ fn a_line_that_cannot_be_read_says_no_secret_back() {
     insta::assert_snapshot!("starting_secrets", told.join("\n"));
 }
 
+#[test]
+fn a_setting_below_another_heading_is_told_of_and_not_shown() {
+    let wrong = [
+        "[systems]\nbook = \"https://stall.example\"\nsystem-secret = \"whsec_hunter\"",
+        "[systems]\nadmin-token = \"hunter hunter hunter\"",
+        "[systems]\nadmin-tokn = \"hunter hunter hunter\"",
+        "[systems]\nsystem_secret = \"whsec_hunter\"",
+        "[systems]\nchatwoot = \"https://stall.example\"",
+        "[systems]\nbook = \"hunter\"",
+        "[staff]\nadmin-token = \"hunter hunter hunter\"",
+        "[staff]\nkeep-days = \"30\"",
+    ];
+    let both = |line: &str| {
+        let line = format!("{line}\n");
+        let told = complaint(&line, &[], &["--print-config"]);
+        assert_eq!(told, complaint(&line, &[], &[]));
+        format!("{line}{told}")
+    };
+    let told: Vec<String> = wrong.map(both).into();
+    insta::assert_snapshot!("starting_below", told.join("\n"));
+}
+
 #[cfg(unix)]
 #[test]
 fn one_store_has_one_server_whatever_link_leads_to_it() {

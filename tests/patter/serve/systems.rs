@@ -119,3 +119,13 @@ fn an_answer_that_nobody_waits_for_does_nothing_and_is_told_so() {
     let last = served.export(&name)["turns"].as_array().unwrap().last().unwrap().clone();
     assert_eq!(last["turn"]["acts"].as_array().map_or(0, Vec::len), 0, "{last}");
 }
+
+#[test]
+fn a_system_that_is_asked_without_a_signature_is_told_of_at_the_start() {
+    let settings = "[systems]\norder-book = \"http://127.0.0.1:9/book\"\n";
+    let mut served =
+        Served::start_with(SCRIPT, &[("serve.toml", settings)], &["--config", "serve.toml", "--log", "json"]);
+    let mut log = served.logged();
+    let told = log.find(|entry| entry["systems"] == "order-book").unwrap();
+    assert!(told["level"] == "WARN" && told["message"].as_str().unwrap().contains("no `system-secret`"), "{told}");
+}

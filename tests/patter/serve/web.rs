@@ -156,6 +156,44 @@ fn a_server_that_can_keep_nothing_is_not_ready_until_it_can() {
 }
 
 #[test]
+fn the_longest_message_is_taken_however_it_is_written() {
+    let served = served(&[]);
+    let (secret, _) = visitor(1);
+    let bearer = format!("Bearer {secret}");
+    let says = |id: &str, characters: usize| {
+        let body = format!("{{\"id\": \"{id}\", \"text\": \"{}\"}}", "\\ud83d\\ude00".repeat(characters));
+        let headers = [("authorization", &*bearer)];
+        send(served.address(), "POST", "/chat/messages", &headers, body.as_bytes()).unwrap().status
+    };
+    assert_eq!((says("1", 4_000), says("2", 4_001)), (200, 413));
+}
+
+#[test]
+fn what_the_shop_tells_itself_is_no_fact_of_a_system() {
+    let script = "shop \"Stall\":\n  language en\n  currency EUR\n  persona \"Lan\"\n\n\
+                  when message say \"Yes.\"\n";
+    let served = Served::start(script, &[]);
+    let told = |id: &str, facts: Value| {
+        let event = json!({"type": "facts", "data": {"customer": "42", "facts": facts}});
+        let told = tell(served.address(), id, &event).unwrap().json();
+        let refused = told["taken"][0]["refused"].as_array().unwrap_or_else(|| panic!("{told}")).clone();
+        refused.iter().map(|one| one["fact"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let own = json!({"now": "2020-01-01T00:00:00Z", "today": "2020-01-01", "shop.is-open": true, "shop.persona": "Eve", "cart.total": 12});
+    assert_eq!(told("1", own), ["now", "shop.is-open", "shop.persona", "today"]);
+    assert_eq!(told("2", json!({"cart.total": []})), ["cart.total"]);
+    let facts = || served.export("customer:42")["state"].to_string();
+    assert!(
+        facts().contains("cart.total") && !facts().contains("2020-01-01") && !facts().contains("Eve"),
+        "{}",
+        facts()
+    );
+    // A list may have nothing in it.
+    assert_eq!(told("3", json!({"cart.total": null, "customer.tags": []})), Vec::<String>::new());
+    assert!(!facts().contains("cart.total"), "{}", facts());
+}
+
+#[test]
 fn the_same_goes_over_a_web_socket() {
     let mut served = served(&[]);
     let (secret, name) = visitor(1);

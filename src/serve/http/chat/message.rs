@@ -18,8 +18,9 @@ use crate::serve::http::incoming::body;
 use crate::serve::http::{House, Refusal};
 use crate::serve::store::Taken;
 
-/// How large a message may be on its way, in bytes.
-pub const LARGEST_BODY: usize = 32 * 1024;
+/// How large a message may be on its way, in bytes: the longest text, each character written as JSON writes it at worst, twelve bytes for one; and
+/// what goes with it.
+pub const LARGEST_BODY: usize = 64 * 1024;
 
 /// What a window writes.
 #[derive(Clone, Debug, Deserialize)]

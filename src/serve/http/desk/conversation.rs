@@ -57,6 +57,10 @@ pub enum Said<'a> {
     TooLong(&'a str),
     /// A policy keeps it from being sent.
     Withheld(&'a str, Arc<str>),
+    /// It could not be kept, and so was not sent.
+    NotKept(&'a str),
+    /// Nothing was said: what was to be done was not, since something came that the page did not show.
+    Outdated,
 }
 
 /// A conversation, or what is new in it.
@@ -110,6 +114,7 @@ pub async fn page_of(
             (others(house, member, &name, false).await?)
             main #content {
                 (status(house, member, one, false)?)
+                @if matches!(said, Said::Outdated) { p.notice role="alert" { (words.outdated) } }
                 div.thread role="log" tabindex="0" aria-label=(words.conversations) {
                     div.turns {
                         @if first > 1 && from != 1 {
@@ -239,7 +244,8 @@ pub fn last_line(one: &Overview) -> String {
 pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Markup, Refusal> {
     let words = member.words;
     let (text, trouble) = match said {
-        Said::No | Said::Sent => ("", None),
+        Said::No | Said::Sent | Said::Outdated => ("", None),
+        Said::NotKept(text) => (*text, Some(words.not_now.to_owned())),
         Said::Unsent(text) => (*text, Some(words.unsent.to_owned())),
         Said::Nothing => ("", Some(words.empty_answer.to_owned())),
         Said::TooLong(text) => (*text, Some(fill(words.too_long, &[&LARGEST_MESSAGE.to_string()]))),
@@ -254,7 +260,7 @@ pub fn answer_form(member: &Member, name: &str, said: &Said<'_>) -> Result<Marku
             @if let Some(trouble) = &trouble { p.wrong #trouble-of-answer role="alert" { (trouble) } }
             textarea #text name="text" rows="2" maxlength=(LARGEST_MESSAGE) required placeholder=(words.answer) dir="auto"
                 aria-invalid=[trouble.is_some().then_some("true")] aria-describedby=[trouble.is_some().then_some("trouble-of-answer")]
-                autofocus[!matches!(said, Said::No)] { (text) }
+                autofocus[!matches!(said, Said::No | Said::Outdated)] { (text) }
             @if matches!(said, Said::Sent) { span.unseen role="status" { (words.sent) } }
             button.main type="submit" { (words.send) }
             @if matches!(said, Said::Unsent(_)) {

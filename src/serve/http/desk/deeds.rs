@@ -13,6 +13,7 @@ use super::request::Form;
 use crate::engine::{Event, Happening, LARGEST_MESSAGE, Remark};
 use crate::serve::arrival::{Answer, Arrival};
 use crate::serve::channel::DESK;
+use crate::serve::hex::hex;
 use crate::serve::http::{House, Refusal};
 use crate::serve::record::Record;
 use crate::serve::store::Taken;
@@ -21,21 +22,27 @@ use crate::serve::store::desk::Overview;
 /// How long a form's own id may be.
 const LONGEST_ONCE: usize = 64;
 
+/// How many digits tell the words of one answer from those of another.
+const DIGEST: usize = 32;
+
+/// Among how many turns one is looked for that was sent before.
+const LOOKED_THROUGH: usize = 60;
+
 /// Takes a conversation over from the script.
 pub async fn take_over(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, "take-over", |one| (!one.with_staff).then_some(Happening::StaffJoined)).await
+    change(&house, &form, "take-over", |one| Wish::of(!one.with_staff, Happening::StaffJoined)).await
 }
 
 /// Gives it back as it is: whoever waits waits on.
 pub async fn give_back(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, "give-back", |one| one.with_staff.then_some(Happening::StaffLeft)).await
+    change(&house, &form, "give-back", |one| Wish::of(one.with_staff, Happening::StaffLeft)).await
 }
 
 /// Gives it back with all said: nobody waits, and nothing comes by itself that waited for the customer's word.
 pub async fn resolve(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     change(&house, &form, "resolve", |one| {
         let open = one.with_staff || one.gist.waiting.is_some();
-        (open && has_seen(&form, one)).then_some(Happening::StaffResolved)
+        Wish::of(open, Happening::StaffResolved).where_seen(&form, one)
     })
     .await
 }
@@ -43,38 +50,69 @@ pub async fn resolve(State(house): State<Arc<House>>, form: Form) -> Result<Resp
 /// Takes a customer who needs no answer any more from those who wait; whoever has the conversation keeps it.
 pub async fn dismiss(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
     change(&house, &form, "dismiss", |one| {
-        (one.gist.waiting.is_some() && has_seen(&form, one)).then_some(Happening::NeedsNoAnswer)
+        Wish::of(one.gist.waiting.is_some(), Happening::NeedsNoAnswer).where_seen(&form, one)
     })
     .await
 }
 
-/// Whether the last line stood on the page that was sent: of what came since nothing can be said.
-fn has_seen(form: &Form, one: &Overview) -> bool {
-    form.field("seen") == last_line(one)
+/// What a click comes to.
+enum Wish {
+    /// It is to be done.
+    Do(Happening),
+    /// It is so already.
+    Already,
+    /// Something came that did not stand on the page.
+    Outdated,
+}
+
+impl Wish {
+    fn of(changes: bool, happening: Happening) -> Self {
+        if changes { Wish::Do(happening) } else { Wish::Already }
+    }
+
+    /// Done only where the last line stood on the page that was sent: of what came since nothing can be said.
+    fn where_seen(self, form: &Form, one: &Overview) -> Self {
+        match self {
+            Wish::Do(_) if form.field("seen") != last_line(one) => Wish::Outdated,
+            other => other,
+        }
+    }
 }
 
 /// Mutes the script in a conversation.
 pub async fn mute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, "mute", |one| (!one.muted).then_some(Happening::Muted)).await
+    change(&house, &form, "mute", |one| Wish::of(!one.muted, Happening::Muted)).await
 }
 
 /// Lets it speak there again.
 pub async fn unmute(State(house): State<Arc<House>>, form: Form) -> Result<Response, Refusal> {
-    change(&house, &form, "unmute", |one| one.muted.then_some(Happening::Unmuted)).await
+    change(&house, &form, "unmute", |one| Wish::of(one.muted, Happening::Unmuted)).await
 }
 
 async fn change(
     house: &House,
     form: &Form,
     deed: &str,
-    happening: impl FnOnce(&Overview) -> Option<Happening>,
+    wish: impl FnOnce(&Overview) -> Wish,
 ) -> Result<Response, Refusal> {
     let one = conversation(house, form).await?;
-    if let Some(happening) = happening(&one) {
-        // One form has a button for each deed.
-        let id = id(form, deed, "")?;
-        tracing::info!(staff = %form.member.session.name, conversation = %one.conversation, ?happening, "at the desk");
-        house.take(arrival(&one.conversation, id, happening)).await?;
+    match wish(&one) {
+        Wish::Do(happening) => {
+            // One form has a button for each deed.
+            let id = id(form, deed, "")?;
+            let told = format!("{happening:?}");
+            house.take(arrival(&one.conversation, id, happening)).await?;
+            let (staff, conversation) = (&form.member.session.name, &one.conversation);
+            tracing::info!(%staff, %conversation, happening = told, "at the desk");
+        }
+        Wish::Already => {}
+        Wish::Outdated if form.member.part => {
+            return Err(Refusal::new(StatusCode::CONFLICT, "outdated", form.member.words.outdated));
+        }
+        Wish::Outdated => {
+            let page = super::conversation::page_of(house, &form.member, &one, 0, &Said::Outdated).await?;
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        }
     }
     Ok(back(form, &one.conversation))
 }
@@ -89,23 +127,39 @@ pub async fn answer(State(house): State<Arc<House>>, form: Form) -> Result<Respo
     } else if text.chars().count() > LARGEST_MESSAGE {
         Said::TooLong(text)
     } else {
-        let taken = send(&house, &form, &one, text).await;
+        let id = answer_id(&form, text)?;
+        let taken = send(&house, &form, &one, text, id.clone()).await;
         // Where it could not be kept, the words are still there.
         if taken.is_err()
             && let Some(unsent) = Errand::of_form(&form.fields).unsent()
         {
             form.member.session.keep(unsent);
         }
-        match taken? {
-            Taken::Served(record) => {
-                let withheld = record.turn.trace.remarks.iter().find_map(|remark| match remark {
-                    Remark::Withheld { policy, .. } => Some(policy.clone()),
-                    _ => None,
-                });
-                withheld.map_or(Said::Sent, |policy| Said::Withheld(text, policy))
+        let taken = match taken {
+            // A page that was sent as a whole is gone: the next one holds the words.
+            Err(refusal) if !form.member.part => {
+                let page = super::conversation::page_of(&house, &form.member, &one, 0, &Said::NotKept(text)).await;
+                let Ok(page) = page else { return Err(refusal) };
+                house.refused("/desk/answer", refusal.code, &refusal.why);
+                return Ok((refusal.status, page).into_response());
             }
-            Taken::Kept | Taken::Before => Said::Sent,
-        }
+            taken => taken?,
+        };
+        let record = match taken {
+            Taken::Served(record) => Some(record),
+            // What became of it then is told again.
+            Taken::Before => {
+                let last = house.records.last(one.conversation.clone(), LOOKED_THROUGH).await?;
+                last.into_iter().find(|record| record.id == id).map(Arc::new)
+            }
+            Taken::Kept => None,
+        };
+        let mut remarks = record.iter().flat_map(|record| &record.turn.trace.remarks);
+        let withheld = remarks.find_map(|remark| match remark {
+            Remark::Withheld { policy, .. } => Some(policy.clone()),
+            _ => None,
+        });
+        withheld.map_or(Said::Sent, |policy| Said::Withheld(text, policy))
     };
     form.member.session.let_go(&one.conversation);
     match (&said, form.member.part) {
@@ -130,12 +184,18 @@ pub async fn discard(State(house): State<Arc<House>>, form: Form) -> Result<Resp
     Ok(back(&form, &one.conversation))
 }
 
-async fn send(house: &House, form: &Form, one: &Overview, text: &str) -> Result<Taken, Refusal> {
+async fn send(house: &House, form: &Form, one: &Overview, text: &str, answer: Arc<str>) -> Result<Taken, Refusal> {
     if !one.with_staff {
         house.take(arrival(&one.conversation, id(form, "", "join ")?, Happening::StaffJoined)).await?;
     }
     let happening = Happening::StaffMessage { text: text.to_owned() };
-    Ok(house.take(arrival(&one.conversation, id(form, "", "")?, happening)).await?)
+    Ok(house.take(arrival(&one.conversation, answer, happening)).await?)
+}
+
+/// The arrival's id of an answer. Where the response to a form was lost, other words may be sent by the same form: they are another answer.
+fn answer_id(form: &Form, text: &str) -> Result<Arc<str>, Refusal> {
+    let digest: String = hex(&hmac_sha256::Hash::hash(text.as_bytes())).chars().take(DIGEST).collect();
+    id(form, &format!("-{digest}"), "")
 }
 
 /// Marks a task as done, or as open again.

@@ -61,7 +61,17 @@
     event.preventDefault();
     form.submit();
   });
-  document.body.addEventListener("htmx:beforeRequest", () => trouble(""));
+  // What was clicked and refused stays told while the page shows what is new.
+  let refused = false;
+  document.body.addEventListener("htmx:responseError", (event) => {
+    refused = !isNews(event);
+    if (event.detail.xhr.status === 409) fresh();
+  });
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (refused && isNews(event)) return;
+    refused = false;
+    trouble("");
+  });
 
   // A browser has few connections to one server: only pages that are looked at hold one.
   const listen = () => {

@@ -20,6 +20,9 @@ use crate::transcript::{fill, promise_text};
 /// How much of what is sought is looked at, in characters.
 const LONGEST_SOUGHT: usize = 100;
 
+/// How much of what a customer is called is shown, in characters.
+const LONGEST_CALLED: usize = 80;
+
 /// How many promises a row names.
 const MOST_PROMISES: usize = 3;
 
@@ -181,8 +184,12 @@ fn row(words: &Words, program: &Program, one: &Overview, now: Timestamp, open: &
 
 /// What a customer is called at the desk.
 pub fn called(words: &Words, one: &Overview) -> String {
-    if let Some(called) = one.called.as_deref().filter(|called| !called.trim().is_empty()) {
-        return called.to_owned();
+    if let Some(called) = one.called.as_deref().map(str::trim).filter(|called| !called.is_empty()) {
+        let mut short: String = called.chars().take(LONGEST_CALLED).collect();
+        if short.len() < called.len() {
+            short.push('…');
+        }
+        return short;
     }
     let told = |sort: &str| one.names.iter().find_map(|name| name.strip_prefix(sort));
     if let Some(number) = told("customer:") {

@@ -158,6 +158,7 @@ words! {
     too_fast: "Too much was asked from your address. Wait a minute, then try again.", "您这个地址的请求太多。请等一分钟再试。", "Se preguntó demasiado desde su dirección. Espere un minuto.";
     not_now: "The server cannot do that at this moment, and nothing was done. Try again.", "服务器现在做不到，什么也没有做。请再试一次。", "El servidor no puede ahora, y no se hizo nada. Inténtelo otra vez.";
     no_desk: "This server has no desk, since nobody is named under `[staff]` in its settings; `patter staff NAME` asks for a password and prints the line to put there.", "这台服务器没有客服台，因为设置里的 `[staff]` 下面没有人；`patter staff NAME` 会询问密码，并给出要写进去的那一行。", "Este servidor no tiene mesa, pues no hay nadie bajo `[staff]` en sus ajustes; `patter staff NAME` pide una contraseña y da la línea que va ahí.";
+    outdated: "Something came since this page was shown, so that was not done. Read it, then decide again.", "这个页面显示之后又来了新内容，所以刚才的操作没有做。请看过再决定。", "Llegó algo después de mostrarse esta página, así que eso no se hizo. Léalo y decida otra vez.";
     back: "Back to the list", "返回列表", "Volver a la lista";
     refused: "That did not work", "没有成功", "No pudo ser";
     expired: "This page is older than your login. Load it again, then repeat what you did.", "这个页面比您的登录还旧。请重新加载再操作。", "Esta página es anterior a su entrada. Recárguela y repita.";

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::backup::Backup;
@@ -63,19 +64,20 @@ impl Names for Sqlite {
 }
 
 impl Sqlite {
-    /// Copies a store's file while it may be in use.
+    /// Copies a store's file while it may be in use. The copy gets its name once SQLite has looked through it.
     pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
-        let from = super::open::copied(path)?;
-        super::open::own(to).map_err(|error| Trouble::Failed(format!("`{}`: {error}", to.display())))?;
-        let copied = Connection::open(to).and_then(|mut copy| {
-            let backup = Backup::new(&from, &mut copy)?;
-            backup.run_to_completion(1_000, std::time::Duration::from_millis(1), None)
-        });
-        copied.map_err(|error| {
+        let (from, _) = super::open::copied(path)?;
+        let unchecked = super::open::beside(to, "unchecked");
+        // What is left of one that was broken off.
+        let _ = std::fs::remove_file(&unchecked);
+        let failed = |error: std::io::Error| Trouble::Failed(format!("`{}`: {error}", to.display()));
+        super::open::own(&unchecked).map_err(failed)?;
+        let copied = copy(&from, path, &unchecked).and_then(|()| std::fs::rename(&unchecked, to).map_err(failed));
+        if copied.is_err() {
             // Half a copy is none, and must not be in the way of the next.
-            let _ = std::fs::remove_file(to);
-            Trouble::Failed(format!("`{}` could not be copied: {error}", path.display()))
-        })
+            let _ = std::fs::remove_file(&unchecked);
+        }
+        copied
     }
 
     /// Everything a store's file knows of a customer, by any name they are known by; a server may work with it meanwhile.
@@ -154,9 +156,13 @@ impl Sqlite {
         change: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Pending<T> {
         let (told, hears) = std::sync::mpsc::channel();
+        let at_fault = self.at_fault.clone();
         let done = self.ask(move |done| {
             let change = move |connection: &mut Connection| {
-                let changed = change(connection).map_err(|error| Trouble::Failed(error.to_string()))?;
+                let changed = change(connection).map_err(|error| {
+                    at_fault.store(true, Ordering::Relaxed);
+                    Trouble::Failed(error.to_string())
+                })?;
                 told.send(changed).map_err(|_| Trouble::Closed)
             };
             Job::Change(Box::new(change), touches, done)
@@ -165,6 +171,21 @@ impl Sqlite {
             done.await?;
             hears.try_recv().map_err(|_| Trouble::Closed)
         })
+    }
+}
+
+/// Copies a store into a new file, and looks through the copy: a page that is damaged would be found only when the copy is needed.
+fn copy(from: &Connection, path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
+    let damage = Connection::open(to).and_then(|mut copy| {
+        Backup::new(from, &mut copy)?.run_to_completion(1_000, std::time::Duration::from_millis(1), None)?;
+        // The copy is one file, with nothing beside it.
+        copy.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()))?;
+        copy.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))
+    });
+    match damage {
+        Ok(found) if found == "ok" => Ok(()),
+        Ok(damage) => Err(super::open::damaged(path, &damage)),
+        Err(error) => Err(super::open::failed(path, &error)),
     }
 }
 

@@ -9,6 +9,7 @@ mod desk;
 mod early;
 mod intake;
 mod json;
+mod lock;
 mod log;
 mod migrate;
 mod open;
@@ -61,7 +62,7 @@ pub struct Sqlite {
     log: Arc<Log>,
     under_way: Arc<UnderWay>,
     decide: RwLock<Option<Arc<Decide>>>,
-    /// Whether the last commit of turns failed.
+    /// Whether a commit failed and none of turns succeeded since.
     at_fault: Arc<AtomicBool>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
@@ -74,7 +75,7 @@ impl Sqlite {
 
     /// The same with a clock of one's own; whoever moves it calls [`Sqlite::wake`].
     pub fn open_at(path: &Path, clock: Arc<Clock>) -> Result<Self, Trouble> {
-        let lock = open::lock(path)?;
+        let lock = lock::lock(path)?;
         let mut connection = open::writer(path)?;
         let reader = Arc::new(Mutex::new(open::reader(path)?));
         let desk = Arc::new(Mutex::new(open::reader(path)?));
@@ -128,7 +129,7 @@ impl Sqlite {
 /// What the writing thread holds until it ends, also where it breaks off: the file is let go once nobody writes to it any more.
 struct Held {
     writes_back: Option<JoinHandle<()>>,
-    _lock: open::Lock,
+    _lock: lock::Lock,
 }
 
 impl Drop for Held {

@@ -88,7 +88,7 @@ pub(super) struct Writer {
     backlog: bool,
     /// Not before this are timers tried again.
     rests_until: Option<Instant>,
-    /// Whether the last commit of turns failed.
+    /// Whether a commit failed and none of turns succeeded since.
     at_fault: Arc<AtomicBool>,
     /// How long commits took, the last ones above all.
     commits_take: Duration,

@@ -165,6 +165,7 @@ codes! {
     ToldToAnybody = "W0506" "an order told to whoever knows its number";
     ForgottenBefore = "W0507" "a fact that is forgotten before it is asked for";
     OneChoice = "W0508" "a question with one choice only";
+    ElseForOtherwise = "W0509" "an else where otherwise is meant";
 
     // promises and policies: errors
     GivesNothing = "E0601" "an offer that does not say what it gives";

@@ -22,9 +22,10 @@ pub(super) fn percent_of(percent: Decimal, whole: Decimal) -> Option<Decimal> {
 pub(super) fn compare(comparison: Comparison, left: &Value, right: &Value) -> Option<bool> {
     match (left, right) {
         (Value::List(_), Value::List(_)) => {}
-        // A list "is" each thing in it.
+        // A list "is" each thing in it, and "" where there is nothing in it.
         (Value::List(list), one) | (one, Value::List(list)) => {
-            let holds = list.iter().any(|item| order(item, one).is_some_and(Ordering::is_eq));
+            let nothing = list.is_empty() && matches!(one, Value::Text(words) if words.is_empty());
+            let holds = nothing || list.iter().any(|item| order(item, one).is_some_and(Ordering::is_eq));
             return match comparison {
                 Comparison::Is => Some(holds),
                 Comparison::IsNot => Some(!holds),

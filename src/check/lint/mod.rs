@@ -13,6 +13,7 @@ mod forgotten;
 mod ladder;
 mod linear;
 mod never;
+mod otherwise;
 mod overlap;
 mod phraseless;
 mod phrases;
@@ -57,6 +58,7 @@ pub(super) fn lint(input: &Input) -> Vec<Diagnostic> {
     never::check(&context, &mut warnings);
     overlap::check(&context, &mut warnings);
     ladder::check(&context, &mut warnings);
+    otherwise::check(&context, &mut warnings);
     phrases::check(&context, &mut warnings);
     translation::check(&context, &mut warnings);
     phraseless::check(&context, &mut warnings);

@@ -30,6 +30,27 @@ pub(super) fn last_answer(keywords: Keywords) -> &'static str {
     }
 }
 
+/// The words for what comes last on a ladder, and for what is done where a condition does not hold.
+pub(super) fn otherwise(keywords: Keywords) -> (&'static str, &'static str) {
+    match keywords {
+        Keywords::English => ("else", "otherwise"),
+        Keywords::Chinese => ("都不行就", "否则"),
+        Keywords::Spanish => ("y si nada", "si no"),
+    }
+}
+
+/// The verb for an offer or a reply that is called by its name alone.
+pub(super) fn does(keywords: Keywords, offer: bool) -> &'static str {
+    match (keywords, offer) {
+        (Keywords::English, true) => "offer",
+        (Keywords::English, false) => "reply",
+        (Keywords::Chinese, true) => "送上",
+        (Keywords::Chinese, false) => "答复",
+        (Keywords::Spanish, true) => "ofrece",
+        (Keywords::Spanish, false) => "responde",
+    }
+}
+
 /// A ladder of one offer with its end.
 pub(super) fn then_else(keywords: Keywords, offer: &str) -> String {
     let then = match keywords {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Told;
-use super::label::without_values;
+use super::quoting::written;
 use crate::engine::{Answering, Happening, Remark, Telling, Understood};
 use crate::program::{IntentId, Question};
 use crate::transcript::called;
@@ -42,13 +42,13 @@ impl Told<'_> {
     /// All that set rules off, in the order in which it was answered.
     pub fn causes(&self, happening: &Happening) -> Vec<Cause> {
         match happening {
-            Happening::Message { photos, .. } => self.message(photos.len()),
+            Happening::Message { text, photos, .. } => self.message(text, photos.len()),
             Happening::OfferAccepted | Happening::OfferDeclined => vec![self.answer(happening)],
             other => self.happened(other).into_iter().collect(),
         }
     }
 
-    fn message(&self, photos: usize) -> Vec<Cause> {
+    fn message(&self, text: &str, photos: usize) -> Vec<Cause> {
         let tongue = self.tongue;
         let mut causes = Vec::new();
         let openings = [
@@ -77,7 +77,7 @@ impl Told<'_> {
             let of_an_answer = !answers.is_empty() && self.trace.tried.iter().all(|tried| tried.trigger != one.intent);
             let earlier = &mut self.trace.understood.iter().take(place);
             if !of_an_answer && earlier.all(|earlier| earlier.intent != one.intent) {
-                causes.push(self.meaning(one));
+                causes.push(self.meaning(one, text));
             }
         }
         causes.extend(answers);
@@ -156,12 +156,12 @@ impl Told<'_> {
     }
 
     /// What one thing in a message was understood to mean; a "no" or "ok" to what was open is told as such.
-    fn meaning(&self, one: &Understood) -> Cause {
+    fn meaning(&self, one: &Understood, text: &str) -> Cause {
         let tongue = self.tongue;
         let named = |id: Option<IntentId>| {
             id.and_then(|id| tongue.program.intent(id)).is_some_and(|intent| intent.name == one.intent)
         };
-        let phrase = tongue.quoted(&with_slots(one));
+        let phrase = tongue.quoted(&written(one, text));
         for remark in &self.trace.remarks {
             match remark {
                 Remark::Declined { trigger, deed } if named(tongue.program.refusal) => {
@@ -233,16 +233,4 @@ impl Told<'_> {
 /// What was said before it was asked goes with whatever set the steps off.
 fn sort(how: Answering) -> Kind {
     if how == Answering::Unasked { Kind::Other } else { Kind::Answer }
-}
-
-/// The phrase that was heard, with what its slots held in their place; a slot of which nothing is known is left open.
-fn with_slots(one: &Understood) -> String {
-    let mut phrase = one.phrase.to_string();
-    for (name, value) in &one.slots {
-        let opening = format!("{{{name}");
-        let Some(start) = phrase.find(&opening) else { continue };
-        let Some(length) = phrase.get(start..).and_then(|rest| rest.find('}')) else { continue };
-        phrase.replace_range(start..=start + length, value);
-    }
-    without_values(&phrase)
 }

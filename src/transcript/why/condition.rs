@@ -7,7 +7,7 @@ impl Tongue<'_> {
     /// A condition, or what it compares, in words.
     pub fn condition(self, expression: &Expression) -> String {
         match expression {
-            Expression::Constant(value) => self.value(value, None),
+            Expression::Constant(value) => self.constant(value, None),
             Expression::Fact(fact, keys) => self.fact(*fact, keys),
             Expression::Column(fact) => self.fact(*fact, &[]),
             Expression::Slot(name) => name.to_string(),
@@ -53,6 +53,14 @@ impl Tongue<'_> {
         }
     }
 
+    /// A value a condition names. A text of nothing is told by its quotes.
+    fn constant(self, value: &Value, of: Option<&Type>) -> String {
+        match value {
+            Value::Text(words) if words.is_empty() => self.pick(["\"\"", "“”", "«»"]).to_owned(),
+            other => self.value(other, of),
+        }
+    }
+
     /// A part of a condition: choices between parts stand in brackets.
     fn part(self, expression: &Expression) -> String {
         let words = self.condition(expression);
@@ -87,7 +95,7 @@ impl Tongue<'_> {
     fn compared(self, comparison: Comparison, left: &Expression, right: &Expression) -> String {
         let of = self.choices(left).or_else(|| self.choices(right));
         let side = |side: &Expression| match side {
-            Expression::Constant(value) => self.value(value, of),
+            Expression::Constant(value) => self.constant(value, of),
             other => self.condition(other),
         };
         let of_time = is_time(left) || is_time(right);

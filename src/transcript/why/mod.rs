@@ -6,6 +6,7 @@ mod condition;
 mod happened;
 mod label;
 mod passed;
+mod quoting;
 mod remarks;
 mod tongue;
 

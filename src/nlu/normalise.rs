@@ -90,6 +90,19 @@ impl<'a> Normal<'a> {
         }
     }
 
+    /// The characters of the text, one after the other: their bytes in it, and those of the message that they came from.
+    pub fn characters(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+        let mut signs = 0;
+        self.text.char_indices().map(move |(at, c)| {
+            let part = at..at + c.len_utf8();
+            let Origin::Narrowed(message) = self.origin else { return (part.clone(), self.original(part)) };
+            let start = at + 2 * signs;
+            let is_wide = message.as_bytes().get(start) == Some(&WIDE_BEGINS);
+            signs += usize::from(is_wide);
+            (part, start..start + if is_wide { 3 } else { c.len_utf8() })
+        })
+    }
+
     /// The stretch that a byte belongs to, and the byte behind it.
     fn stretch<'s>(&self, stretches: &'s [Stretch], byte: usize) -> Option<(&'s Stretch, usize)> {
         let behind = stretches.partition_point(|stretch| stretch.normal <= byte);
@@ -393,9 +406,9 @@ mod tests {
             let (quick, written) = (Normal::new(&message), Normal::written(&message));
             prop_assert_eq!(&quick.text, &written.text);
             prop_assert_eq!(quick.may_hold_addresses, written.may_hold_addresses);
-            for (at, c) in quick.text.char_indices() {
-                let part = at..at + c.len_utf8();
-                prop_assert_eq!(quick.original(part.clone()), written.original(part));
+            for (part, from) in quick.characters() {
+                prop_assert_eq!(&quick.original(part.clone()), &from);
+                prop_assert_eq!(from, written.original(part));
             }
         }
     }

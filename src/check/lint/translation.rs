@@ -64,7 +64,8 @@ fn has_words(speech: &Speech) -> bool {
 fn translated(context: &Context, translations: &Translations) -> Option<Diagnostic> {
     let tags = translations.others.iter().map(|(language, _)| language).chain(&translations.language);
     let has = |tag: &str| tags.clone().any(|language| language.value.eq_ignore_ascii_case(tag));
-    let languages = context.program.shop.languages.iter().skip(1);
+    // Where the first wording does not say its language, it is the default one.
+    let languages = context.program.shop.languages.iter().skip(usize::from(translations.language.is_none()));
     let missing: Vec<&Arc<str>> = languages.filter(|tag| !has(tag)).collect();
     let plain = translations.text.plain()?;
     if !plain.chars().any(char::is_alphabetic) {

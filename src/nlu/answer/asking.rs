@@ -49,13 +49,9 @@ impl<'a> Asking<'a> {
 
     /// The bytes of the normalised message that came from part of the message as written.
     pub fn normalised(&self, place: &Range<usize>) -> Option<Range<usize>> {
-        let text = self.text();
-        let starts = text.char_indices().map(|(at, c)| at..at + c.len_utf8());
-        let inside = starts.filter(|part| {
-            let written = self.normal.original(part.clone());
-            place.start <= written.start && written.end <= place.end
-        });
-        inside.reduce(|first, last| first.start..last.end)
+        let inside = self.normal.characters();
+        let inside = inside.filter(|(_, written)| place.start <= written.start && written.end <= place.end);
+        inside.map(|(part, _)| part).reduce(|first, last| first.start..last.end)
     }
 
     /// The places at which a reader finds something, leftmost first, none overlapping another; [`MOST_READINGS`] of them.

@@ -49,14 +49,17 @@ fn minutes_first(text: &str, at: usize) -> Option<Reading<Time>> {
     let link = one_at(text, next, links)?;
     let said = text.get(next..link.end)?;
     let sure = named.is_some() || unit.is_some();
+    let (hour, end) = hour(text, past_space(text, link.end))?;
+    let fives = count % 5 == 0;
     let fits = match said {
         "past" => true,
-        "to" | "till" | "til" => sure || count > LAST_HOUR,
-        "para las" | "para la" => count <= 30,
+        // "15 to 20 minutes" and "14 to 18" are ranges.
+        "to" | "till" | "til" => sure || count > LAST_HOUR && fives && i16::from(hour) <= LAST_HOUR,
+        // "12 para las 5" are twelve pieces.
+        "para las" | "para la" => sure || count <= 30 && fives,
         "of" => named.is_some(),
         _ => sure,
     };
-    let (hour, end) = hour(text, past_space(text, link.end))?;
     if !fits || count == 0 {
         return None;
     }
@@ -69,7 +72,9 @@ fn hour_first(text: &str, at: usize) -> Option<Reading<Time>> {
     let (hour, end) = hour(text, lead.map_or(at, |end| past_space(text, end)))?;
     let next = past_space(text, end);
     let behind: &[(&str, i16)] = &[("y media", 30), ("y cuarto", 15), ("menos cuarto", -15), ("en punto", 0)];
-    if let Some(read) = one_at(text, next, behind) {
+    // "1 y media horas" is a length.
+    let length = |end: usize| ["hora", "horas"].iter().any(|word| word_at(text, past_space(text, end), word).is_some());
+    if let Some(read) = one_at(text, next, behind).filter(|read| lead.is_some() || !length(read.end)) {
         return with_part(text, hour, read.value, read.end);
     }
     let sign = one_at(text, next, &[("y", 1), ("con", 1), ("menos", -1)]).filter(|_| lead.is_some())?;

@@ -191,6 +191,10 @@ fn counted_from(text: &str, at: usize, from: From) -> Option<Reading<Ranked>> {
         ("antes del", -1),
     ];
     let link = one_at(text, past_space(text, unit.end), links)?;
+    // "A week on Friday" is a day, but "for 2 days on Friday" is how long.
+    if text.get(past_space(text, unit.end)..link.end) == Some("on") && unit.value % 7 != 0 {
+        return None;
+    }
     let days = count.checked_mul(unit.value)?.checked_mul(link.value)?;
     let next = past_space(text, link.end);
     let start = ["the", "this", "el", "la"].iter().find_map(|word| word_at(text, next, word));

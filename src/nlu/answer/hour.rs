@@ -18,6 +18,9 @@ use super::settle::{Candidate, ends_range, settle};
 
 const REACH: usize = 2;
 
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 7] = [',', '.', ';', '!', '?', '。', '、'];
+
 /// What an hour without figures for its minutes is said with.
 const CUES: &[&str] =
     &["at", "around", "about", "by", "after", "before", "a las", "a la", "sobre las", "hacia las", "las"];
@@ -91,7 +94,7 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
         1..=6 => !MORNING.stand_in(text),
         7..=11 => AFTERNOON.stand_in(text) && !MORNING.stand_in(text),
         // Twelve at night ends the day.
-        12 => NIGHT.stand_in(text),
+        12 => NIGHT.stand_in(clause(text, at, read.end)),
         _ => false,
     };
     if parted || padded || !shift {
@@ -99,6 +102,15 @@ fn one_time(asking: &Asking<'_>, text: &str, at: usize) -> Option<Reading<Time>>
     }
     let later = Time::new((read.value.hour() + 12) % 24, read.value.minute(), 0, 0).ok()?;
     Some(Reading::new(later, read.end))
+}
+
+/// The clause that a part of a text stands in.
+fn clause(text: &str, start: usize, end: usize) -> &str {
+    let before = text.get(..start).unwrap_or_default();
+    let from = before.rfind(CLAUSE_ENDS).map_or(0, |at| at + char_at(before, at).map_or(1, char::len_utf8));
+    let behind = text.get(end..).unwrap_or_default();
+    let to = end + behind.find(CLAUSE_ENDS).unwrap_or(behind.len());
+    text.get(from..to).unwrap_or_default()
 }
 
 /// A bare hour: behind "at", before "o'clock", or as all that is said.

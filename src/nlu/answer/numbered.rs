@@ -3,6 +3,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use rust_decimal::Decimal;
 
 use super::super::boundary::char_at;
 use super::super::slots::date::{From, Year, plain_day};
@@ -47,6 +48,49 @@ const NO_DAY_BEHIND: &[&str] = &[
     "en punto",
     "of us",
     "de nosotros",
+];
+
+/// What may stand behind the figure of a day that has no mark of one; anything else may be what there are so many of.
+const HARMLESS_BEHIND: &[&str] = &[
+    "please",
+    "por favor",
+    "porfa",
+    "if",
+    "si",
+    "is",
+    "would",
+    "will",
+    "works",
+    "suits",
+    "at",
+    "around",
+    "a las",
+    "a la",
+    "sobre las",
+    "antes",
+    "before",
+    "after",
+    "esta",
+    "estaria",
+    "me viene",
+    "me va",
+    "gracias",
+    "thanks",
+    "thank you",
+    "then",
+    "entonces",
+    "ok",
+    "vale",
+    "pasado",
+    "ultimo",
+    "que viene",
+    "proximo",
+    "or",
+    "o",
+    "y",
+    "and",
+    "por la manana",
+    "por la tarde",
 ];
 
 /// How many days of one number are looked at: those of this month and of the next.
@@ -98,7 +142,7 @@ fn said(text: &str, name: &Named, number: &Number, end: usize, from: From) -> Op
     }
     // "Friday, 2 cakes" speaks of no 2nd.
     let apart = !number.plain && char_at(text, name.end) == Some(',') && !ends(text, number.end);
-    (date.is_some() || !apart).then(|| Reading::new(date, end))
+    (!apart).then(|| Reading::new(date, end))
 }
 
 /// The nearest days of that number.
@@ -116,7 +160,9 @@ fn number(text: &str, at: usize, from: From) -> Option<Number> {
     if plain_day(text, at, from).is_some() || time::time_of_day(text, at).is_some() {
         return None;
     }
-    let (day, end, plain) = match ordinal(text, at) {
+    let words = ordinal(text, at);
+    let in_words = words.is_some();
+    let (day, end, plain) = match words {
         Some(read) => (read.value, read.end, true),
         None => {
             let read = numeral(text, at, Point::Decimal)?;
@@ -124,7 +170,8 @@ fn number(text: &str, at: usize, from: From) -> Option<Number> {
                 Some(mark @ ('号' | '日')) => Some(read.end + mark.len_utf8()),
                 _ => ending(text, read.end),
             };
-            (i8::try_from(read.value).ok()?, mark.unwrap_or(read.end), mark.is_some())
+            let day = i8::try_from(read.value).ok().filter(|day| Decimal::from(*day) == read.value)?;
+            (day, mark.unwrap_or(read.end), mark.is_some())
         }
     };
     let next = past_space(text, end);
@@ -140,7 +187,10 @@ fn number(text: &str, at: usize, from: From) -> Option<Number> {
     let other = NO_DAY_BEHIND.iter().chain(&of_month).any(|word| word_at(text, next, word).is_some());
     // A plain figure before Han counts something: 周五3个人.
     let counts = !plain && (rest.starts_with(super::super::boundary::is_han) || COUNTED.opening(rest).is_some());
-    ((1..=31).contains(&day) && !goes_on && !other && !counts).then_some(Number { day, end, plain, joined })
+    // "Friday first thing", "Friday 8 roses".
+    let closes = ends(text, end) || HARMLESS_BEHIND.iter().any(|word| word_at(text, next, word).is_some());
+    let open = (in_words || !plain) && !closes && !joined;
+    ((1..=31).contains(&day) && !goes_on && !other && !counts && !open).then_some(Number { day, end, plain, joined })
 }
 
 /// Whether a clause ends here.

@@ -35,7 +35,7 @@ fn civil(text: &str) -> Option<DateTime> {
     past(&mut rest, &['-', '/', '.', '月'])?;
     let day = figure(&mut rest)?.try_into().ok()?;
     let date = Date::new(year, month, day).ok()?;
-    let marked = past(&mut rest, &['日', '号', 'T', 't']).is_some();
+    let marked = past(&mut rest, &['日', '号', 'T', 't', ',']).is_some();
     let parted = marked || rest.starts_with(|c: char| !c.is_ascii_graphic());
     let time = match rest.trim() {
         "" => Time::midnight(),

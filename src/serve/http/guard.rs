@@ -127,13 +127,15 @@ async fn traced(request: Request, mut routes: Router) -> Response {
     response
 }
 
-/// A path as a trace, a log and an answer may have it: behind these stands a secret, also where the address is mistyped.
+/// A path as a trace, a log and an answer may have it: behind Chatwoot's stands a secret, also where the address is mistyped.
 fn traced_path(path: &str) -> &str {
-    const SECRET: [&str; 2] = ["/channels/chatwoot/", "/channels/"];
     if path == "/channels/chatwoot" {
         return path;
     }
-    SECRET.into_iter().find(|secret| path.starts_with(secret)).unwrap_or(path)
+    let channel = ["channel", "chatwoot"].iter().filter_map(|part| path.find(part)).min();
+    let end = channel.and_then(|at| path.get(at..)?.find('/').map(|length| at + length + 1));
+    let end = if path.starts_with("/channels/chatwoot/") { Some("/channels/chatwoot/".len()) } else { end };
+    end.and_then(|end| path.get(..end)).unwrap_or(path)
 }
 
 fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal> {

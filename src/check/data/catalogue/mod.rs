@@ -11,6 +11,7 @@ use std::sync::Arc;
 use columns::{Column, Columns};
 use finish::Told;
 use gather::{Cell, Draft, Gathering, Wrong};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::cell::Cells;
@@ -284,16 +285,23 @@ fn cells_of<'r>(meanings: &[Option<Column>], row: &'r Row<'_>) -> Vec<Cell<'r>> 
 
 /// Two cells that say one thing of a product, and not the same; it may have several numbers, and each row may hide it.
 fn differing(cells: &[Cell<'_>]) -> Option<(usize, usize)> {
-    let several = |column: Column| matches!(column, Column::Number | Column::Published | Column::Status);
+    let several =
+        |column: Column| matches!(column, Column::Number | Column::Published | Column::Status | Column::Availability);
     let mut rest = cells;
     while let Some((one, others)) = rest.split_first() {
-        let other = others.iter().find(|other| other.column == one.column && other.text != one.text);
+        let other = others.iter().find(|other| other.column == one.column && !agree(&one.text, &other.text));
         if let Some(other) = other.filter(|other| !several(other.column)) {
             return Some((one.at, other.at));
         }
         rest = others;
     }
     None
+}
+
+/// Whether two cells say the same: `12` and `12.00` do.
+fn agree(one: &str, other: &str) -> bool {
+    let figure = |text: &str| text.parse::<Decimal>().ok();
+    one.eq_ignore_ascii_case(other) || figure(one).is_some_and(|one| figure(other) == Some(one))
 }
 
 fn names_a_product(column: Column, columns: &Columns) -> bool {

@@ -67,8 +67,8 @@ impl Sqlite {
     /// Copies a store's file while it may be in use. The copy gets its name once SQLite has looked through it.
     pub fn backup(path: &Path, to: &Path) -> std::result::Result<(), Trouble> {
         let (from, _) = super::open::copied(path)?;
-        let unchecked = super::open::beside(to, "unchecked");
-        // What is left of one that was broken off.
+        // Two copies that are made at once do not meet, and what is left of one that was broken off is in nobody's way.
+        let unchecked = super::open::beside(to, &format!("unchecked-{}", std::process::id()));
         let _ = std::fs::remove_file(&unchecked);
         let failed = |error: std::io::Error| Trouble::Failed(format!("`{}`: {error}", to.display()));
         super::open::own(&unchecked).map_err(failed)?;

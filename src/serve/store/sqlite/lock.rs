@@ -39,8 +39,8 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Trouble> {
 }
 
 /// Locks the store's own file besides: the lock beside it can be deleted, and another name for the same file has another lock beside it. On Linux
-/// this lock has nothing to do with those that SQLite takes; elsewhere it may have, and is not taken. The file is closed after those of SQLite, whose
-/// locks go with it.
+/// this lock has nothing to do with those that SQLite takes; elsewhere it may have, and is not taken. The file stays open as long as the writing
+/// thread works: closing it would let go of the locks that SQLite has on the file in this process.
 fn lock_itself(file: File, path: &Path) -> Result<Option<File>, Trouble> {
     if !cfg!(target_os = "linux") {
         return Ok(None);

@@ -152,6 +152,10 @@ impl Checker<'_> {
         let mut mended = Vec::new();
         self.report.each_of(Code::WrongBraces, |told| {
             let place = told.label.span;
+            // A phrase has no values: what a message brings there was said already.
+            if told.example.is_some() {
+                return;
+            }
             let written = sources.slice(place).trim_matches(['{', '}', ' ']);
             if !title.is_empty() && is_title(&named_in_braces(written)) {
                 told.help = Some(format!("write the shop's name as customers read it: {title}"));

@@ -116,11 +116,16 @@ impl Heads {
         word.is_some_and(|word| self.table.is(word, "kw_if"))
     }
 
-    /// Whether a word stands where a name is expected, between a head and its colon: `question when:`.
+    /// Whether a word stands where a name is expected: between a head and its colon, `question when:`, or with an accent that the
+    /// head has not, `pregunta cuándo`.
     fn is_called(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
         let colon = lexemes.get(at + 1).is_some_and(|next| matches!(next.kind, LexemeKind::Sign(':' | '：')));
-        let before = at.checked_sub(1).and_then(|before| lexemes.get(before)).filter(|_| colon);
+        let before = at.checked_sub(1).and_then(|before| lexemes.get(before));
         let Some((before, lexeme)) = before.zip(lexemes.get(at)) else { return false };
+        let word = file.get(lexeme.range()).unwrap_or_default();
+        if !colon && (word.is_ascii() || !word.to_lowercase().starts_with("cuándo")) {
+            return false;
+        }
         let on_line = file.get(before.end..lexeme.start).is_some_and(|gap| !gap.contains('\n'));
         let head = file.get(before.range()).unwrap_or_default();
         let declares = |keyword: &Keyword| {

@@ -11,7 +11,8 @@ use crate::syntax::Wording;
 use crate::syntax::ast::{self, ExpressionKind, Operator};
 
 /// What programs, and people who know them, call yes and no.
-const TRUTH: [&str; 7] = ["true", "verdadero", "verdadera", "cierto", "cierta", "真", "真的"];
+const TRUTH: [&str; 10] =
+    ["true", "certain", "correct", "verdadero", "verdadera", "cierto", "cierta", "真", "真的", "要"];
 const FALSEHOOD: [&str; 7] = ["false", "falso", "falsa", "假", "假的", "untrue", "incorrecto"];
 
 impl Checker<'_> {

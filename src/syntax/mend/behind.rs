@@ -26,10 +26,13 @@ fn length(words: &Words<'_>, at: usize, rules: &[&str]) -> Option<usize> {
 
 /// `when price say "y" if cart.total > 5`: a condition stands before what it guards.
 pub fn condition(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    let at = words.found;
-    if !words.table.is(words.word(at), "kw_if") {
-        return;
-    }
+    let is_if = |index: &usize| words.table.is(words.word(*index), "kw_if");
+    // Where steps need nothing between them, what is missing is found at the end only.
+    let at = Some(words.found).filter(is_if).or_else(|| {
+        let ends = words.found >= words.lexemes.len();
+        ends.then(|| (1..words.found).rev().find(is_if)).flatten()
+    });
+    let Some(at) = at else { return };
     let Some(begins) = guarded(words, at) else { return };
     let steps = (begins..at).filter(|&index| length(words, index, STEPS).is_some()).count();
     let guarded = (begins..at).any(|index| words.table.is(words.word(index), "kw_if"));
@@ -45,11 +48,11 @@ pub fn condition(words: &Words<'_>, mends: &mut Vec<Mend>) {
 
 /// `when price say "x" once per customer`: how often stands behind what happens.
 pub fn memory(words: &Words<'_>, mends: &mut Vec<Mend>) {
-    let at = words.found;
-    let is_rule = words.table.is(words.word(0), "kw_when");
-    if !is_rule || length(words, at, &["kw_once", "kw_per"]).is_none() {
-        return;
-    }
+    // `una` may be read as the name of a language before a colon.
+    let begins = |at: &usize| length(words, *at, &["kw_once", "kw_per"]).is_some();
+    let near = [words.found.checked_sub(1), Some(words.found), Some(words.found + 1)];
+    let at = near.into_iter().flatten().find(begins).filter(|_| words.table.is(words.word(0), "kw_when"));
+    let Some(at) = at else { return };
     let Some(begins) = trigger_ends(words, at) else { return };
     let mut end = at;
     while let Some(count) = length(words, end, MEMORY) {

@@ -92,7 +92,7 @@ pub const CHINESE: &[Idiom] = &[
         "write `{}`",
     ),
     idiom(
-        r"期待\s*(?P<w>(?:从\s*)?([\w]+(?:\s*[、，,]\s*[\w]+)+?)\s*(?:中|里|之中)?\s*(?:选一个|选一|选择|之一|任选其一|任选一个|挑一个))",
+        r"期待\s*(?P<w>(?:从\s*)?([\w]+(?:\s*[、，,]\s*[\w]+?)+)\s*(?:之中|中|里)?\s*(?:选一个|选一|选择|之一|任选其一|任选一个|挑一个))",
         " 选自 $2",
         "`{}` is written otherwise",
         "several answers to choose from stand behind `选自`: write `{}`",

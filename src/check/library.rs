@@ -111,9 +111,10 @@ pub(super) fn is_left_out(name: &str) -> bool {
     rest.chars().all(|c| matches!(c, '/' | '.' | '…' | '*'))
 }
 
-/// The module that is meant by a name, where one is near; and all there are, the nearest first.
+/// The module that is meant by a name, where one is near; and all there are, in the order of the alphabet.
 pub(super) fn nearest(name: &str) -> (Option<String>, Vec<String>) {
     let mut all: Vec<String> = modules().collect();
+    all.sort();
     let part = name.rsplit('/').next().unwrap_or_default();
     let part = part.strip_prefix("std-").unwrap_or(part).to_lowercase();
     if is_left_out(name) {
@@ -126,10 +127,6 @@ pub(super) fn nearest(name: &str) -> (Option<String>, Vec<String>) {
     let near = called.filter(|module| self::module(module).is_some()).map(str::to_owned);
     let near = near.or_else(|| all.iter().find(|module| **module == whole).cloned());
     let near = near.or_else(|| did_you_mean(&whole, all.iter().map(String::as_str)).map(str::to_owned));
-    if near.is_none() {
-        let likeness = |module: &String| strsim::jaro_winkler(module.trim_start_matches("std/"), &part);
-        all.sort_by(|one, other| likeness(other).total_cmp(&likeness(one)));
-    }
     (near, all)
 }
 

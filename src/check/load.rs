@@ -8,7 +8,7 @@ use super::files::{Files, Unreadable, folder};
 use super::{library, wording};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{LARGEST_FILE, Source, SourceId, Sources, Span, Spanned};
-use crate::syntax::ast::{DeclarationKind, Script, Text, Use};
+use crate::syntax::ast::{DeclarationKind, Keywords, Script, Text, Use};
 use crate::syntax::parse;
 
 /// How many files one script may be made of.
@@ -123,17 +123,46 @@ impl Loader<'_> {
                 self.read(name.value.clone(), id, module.script, Some(name.span), true);
             }
             None => {
-                let told = self.unknown_module(&name.value, name.span);
+                let told = self.own_file(name).unwrap_or_else(|| self.unknown_module(&name.value, name.span));
+                // That its beginning was put before it in order to look for it is no mistake of its own.
+                self.loaded.diagnostics.retain(|other| other.label.span != name.span);
                 self.report(told);
             }
         }
     }
 
+    /// `use shared`: a file that stands beside the script.
+    fn own_file(&self, name: &Spanned<String>) -> Option<Diagnostic> {
+        let (written, _) = self.path.last().map(|(path, _)| (path.as_str(), ()))?;
+        let file = format!("{}.patter", name.value.strip_prefix("std/").unwrap_or(&name.value));
+        let there = self.files.beside(written);
+        let meant = there.iter().find(|there| **there == file).map(String::as_str);
+        let as_written = self.loaded.sources.slice(name.span);
+        let meant = meant.or_else(|| did_you_mean(&file, there.iter().map(String::as_str)))?;
+        if as_written.starts_with("std") {
+            return None;
+        }
+        let keywords = self.keywords(name.span);
+        let line = wording::uses(keywords, &wording::quoted(keywords, meant));
+        let message = format!("the library has no `{}`", name.value);
+        let told = Diagnostic::new(Code::UnknownModule, message, name.span, "not in the library");
+        Some(
+            told.help(format!("a file of your own stands in quotes, with its whole name: write `{line}`"))
+                .example(line),
+        )
+    }
+
+    /// The keywords of the file in which a place lies.
+    fn keywords(&self, span: Span) -> Keywords {
+        let file = self.loaded.files.iter().find(|file| file.id == span.source);
+        file.map(|file| file.script.keywords).unwrap_or_default()
+    }
+
     /// Says what the library has, the nearest first.
     fn unknown_module(&self, name: &str, span: Span) -> Diagnostic {
-        let keywords = self.loaded.files.iter().find(|file| file.id == span.source).map(|file| file.script.keywords);
+        let keywords = self.keywords(span);
         let (meant, others) = library::nearest(name);
-        let used = |module: &str| wording::uses(keywords.unwrap_or_default(), module);
+        let used = |module: &str| wording::uses(keywords, module);
         let message = match library::is_left_out(name) {
             true => format!("`{name}` names no part of the library"),
             false => format!("the library has no `{name}`"),
@@ -143,7 +172,9 @@ impl Loader<'_> {
             (Some(meant), _) => told.help(format!("did you mean `{meant}`?")).example(used(&meant)),
             (None, Some(first)) => {
                 let all: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
-                told.help(format!("the library has {}", all.join(", "))).example(used(first))
+                let told = told.help(format!("the library has {}", all.join(", ")));
+                // Another part of the library is none that was meant.
+                if library::is_left_out(name) { told.example(used(first)) } else { told }
             }
             (None, None) => told,
         }
@@ -158,10 +189,10 @@ impl Loader<'_> {
         if self.files.module(module).is_none() {
             return Some(self.unknown_module(module, span));
         }
-        let keywords = self.loaded.files.iter().find(|file| file.id == span.source).map(|file| file.script.keywords);
+        let keywords = self.keywords(span);
         let told = Diagnostic::new(Code::MissingFile, format!("there is no file `{written}`"), span, "not found");
         let help = format!("a part of the library stands without quotes: write `{module}`");
-        Some(told.help(help).example(wording::uses(keywords.unwrap_or_default(), module)))
+        Some(told.help(help).example(wording::uses(keywords, module)))
     }
 
     fn beside(&mut self, from: &str, text: &Text) {
@@ -197,10 +228,30 @@ impl Loader<'_> {
             Ok(content) => self.file(path, content, Some(text.span)),
             Err(why) => {
                 let module = self.quoted_module(&written, text.span).filter(|_| matches!(why, Unreadable::Missing));
-                let told = module.unwrap_or_else(|| unreadable(&path, &why, text.span, self.files, "a used file"));
+                let told = module.unwrap_or_else(|| {
+                    let told = unreadable(&path, &why, text.span, self.files, "a used file");
+                    match self.nearest_file(&path).filter(|_| matches!(why, Unreadable::Missing)) {
+                        Some(near) => {
+                            let keywords = self.keywords(text.span);
+                            let folder = written.rfind('/').map_or("", |at| written.get(..=at).unwrap_or_default());
+                            let line = wording::uses(keywords, &wording::quoted(keywords, &format!("{folder}{near}")));
+                            told.help(format!("did you mean `{near}`?")).example(line)
+                        }
+                        None => told,
+                    }
+                });
                 self.report(told);
             }
         }
+    }
+
+    /// The file that was meant by a path: one that lacks its ending only, or is nearly so called.
+    fn nearest_file(&self, path: &str) -> Option<String> {
+        let there = self.files.beside(path);
+        let name = path.strip_prefix(folder(path)).unwrap_or(path);
+        let whole = format!("{name}.patter");
+        let near = there.iter().find(|there| **there == whole).map(String::as_str);
+        near.or_else(|| did_you_mean(name, there.iter().map(String::as_str))).map(str::to_owned)
     }
 
     /// Whether a file was read before; one that is still being read closes a circle, and that is an error.

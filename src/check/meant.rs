@@ -150,8 +150,20 @@ impl Checker<'_> {
         let names = self.spelled(facts.into_iter());
         let (sources, title) = (self.sources, self.shop.title.clone());
         let mut mended = Vec::new();
+        let line = |span: Span| {
+            let before = sources.get(span.source).and_then(|source| source.text.get(..span.start as usize));
+            (span.source, before.and_then(|before| before.rfind('\n')))
+        };
+        let mut lines = Vec::new();
+        self.report.each_of(Code::WrongBraces, |told| lines.push(line(told.label.span)));
         self.report.each_of(Code::WrongBraces, |told| {
             let place = told.label.span;
+            // A phrase has no values: what a message brings there was said already. Of several on a line one alone would not do.
+            if told.example.is_some() {
+                let several = lines.iter().filter(|other| **other == line(place)).count() > 1;
+                told.example = told.example.take().filter(|_| !several);
+                return;
+            }
             let written = sources.slice(place).trim_matches(['{', '}', ' ']);
             if !title.is_empty() && is_title(&named_in_braces(written)) {
                 told.help = Some(format!("write the shop's name as customers read it: {title}"));

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::program::{Money, Shop, always_open};
 use crate::source::{Span, Spanned};
 use crate::syntax::ast::{self, DeclarationKind, Language, Setting};
-use crate::syntax::{short_name, time_zone_called};
+use crate::syntax::{Wording, overlap, short_name, time_zone_called};
 
 /// What is shown where nobody can guess which time zone is meant.
 const USUAL_TIME_ZONE: &str = "Europe/Madrid";
@@ -94,6 +94,20 @@ fn shops(files: &[File]) -> impl Iterator<Item = (&File, &ast::Shop, Span)> {
     })
 }
 
+/// The hours of all lines in one, where they do not contradict each other.
+fn all_hours(shop: &ast::Shop, keywords: ast::Keywords) -> Option<String> {
+    let (mut all, mut days) = (Vec::new(), Vec::new());
+    for setting in &shop.settings {
+        if let Setting::Open { hours, closed } = &setting.value {
+            all.extend(hours.iter().map(|hours| hours.value.clone()));
+            days.extend(closed.iter().copied());
+        }
+    }
+    let some_on_all = all.iter().any(|hours| hours.days.is_none()) && all.iter().any(|hours| hours.days.is_some());
+    let wording = Wording::new(keywords);
+    (!some_on_all && overlap(&all).is_none()).then(|| wording.opening(&all, &days))
+}
+
 impl Checker<'_> {
     /// Reads the shop's settings; the languages stand already.
     pub fn settings(&mut self) {
@@ -121,13 +135,30 @@ impl Checker<'_> {
                 self.shop.title = title;
             }
             let mut seen: HashMap<std::mem::Discriminant<Setting>, Span> = HashMap::new();
+            let mut told_hours = false;
             for setting in &shop.settings {
                 if let Some(first) = seen.insert(std::mem::discriminant(&setting.value), setting.span) {
-                    self.report.push(
-                        Diagnostic::new(Code::SaidTwice, "this setting stands twice", setting.span, "again here")
-                            .related(first, "first here")
-                            .help("take one of the two out"),
-                    );
+                    let twice =
+                        |span| Diagnostic::new(Code::SaidTwice, "this setting stands twice", span, "again here");
+                    let told = twice(setting.span).related(first, "first here");
+                    let hours = matches!(setting.value, Setting::Open { .. });
+                    match hours.then(|| all_hours(shop, place.keywords)).flatten() {
+                        // Hours of other days are lost with the line that is taken out.
+                        Some(_) if told_hours => {}
+                        Some(line) => {
+                            let gap = self.sources.slice(Span { start: first.end, end: setting.span.start, ..first });
+                            // Lines that follow one another are pointed at together, and the one line takes their place.
+                            let told = match gap.trim().is_empty() {
+                                true => twice(Span { start: first.start, ..setting.span }),
+                                false => told,
+                            };
+                            let help =
+                                "all hours stand in one line, parted by commas: write this in the place of the others";
+                            self.report.push(told.help(help).example(line));
+                            told_hours = true;
+                        }
+                        None => self.report.push(told.help("take one of the two out")),
+                    }
                     continue;
                 }
                 self.setting(setting, &place);

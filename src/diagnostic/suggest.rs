@@ -18,7 +18,8 @@ pub fn did_you_mean<'a>(written: &str, candidates: impl IntoIterator<Item = &'a 
     }
     let excused = excused(&wanted.letters);
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.into_iter().filter(|&candidate| candidate != written) {
+    let meant = |candidate: &&str| *candidate != written && !negates(written, candidate);
+    for candidate in candidates.into_iter().filter(meant) {
         let limit = best.map_or(excused, |(distance, _)| distance.saturating_sub(1));
         match slips(&wanted, &Letters::of(candidate), limit) {
             Some(0) => return Some(candidate),
@@ -46,8 +47,42 @@ impl Spellings {
         let wanted = Letters::of(written);
         let limit = if wanted.letters.len() > LONGEST { None } else { Some(excused(&wanted.letters)) };
         let near = move |letters: &Letters| limit.is_some_and(|limit| slips(&wanted, letters, limit).is_some());
-        self.words.iter().filter(move |(word, letters)| word != written && near(letters)).map(|(word, _)| word.as_str())
+        let meant = move |word: &str| word != written && !negates(written, word);
+        self.words.iter().filter(move |(word, letters)| near(letters) && meant(word)).map(|(word, _)| word.as_str())
     }
+}
+
+/// Words that say the opposite of what stands beside them.
+const NEGATING: &[&str] = &["not", "no", "non", "never", "without", "sin", "nunca"];
+
+/// The same at the beginning of a word: `unpaid`, `impagado`.
+const NEGATING_BEGINNINGS: &[&str] = &["un", "in", "im", "dis", "non", "no", "des", "mal"];
+
+/// The same in Chinese, where they stand anywhere: `未付`, `不在`.
+const NEGATING_HAN: &[char] = &['未', '不', '没', '無', '无', '非', '沒'];
+
+/// Whether one of two says the opposite of the other: whoever wrote one of them did not mean the other.
+fn negates(written: &str, other: &str) -> bool {
+    if folded(written) == folded(other) {
+        return false;
+    }
+    let han = |name: &str| name.chars().filter(|c| NEGATING_HAN.contains(c)).count();
+    if han(written) != han(other) {
+        return true;
+    }
+    let words = |name: &str| -> Vec<String> {
+        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        parts.map(str::to_lowercase).collect()
+    };
+    let (mine, theirs) = (words(written), words(other));
+    let negating = |words: &[String]| words.iter().filter(|word| NEGATING.contains(&word.as_str())).count();
+    // Of as many words one may be a slip of the other: `nto` is `not`.
+    if mine.len() != theirs.len() && negating(&mine) != negating(&theirs) {
+        return true;
+    }
+    let begun =
+        |long: &str, short: &str| NEGATING_BEGINNINGS.iter().any(|begin| long.strip_prefix(begin) == Some(short));
+    mine.iter().any(|one| theirs.iter().any(|two| begun(one, two) || begun(two, one)))
 }
 
 /// A name's letters, and which there are, a bit each: the bits two names differ in tell most of them apart at once.

@@ -139,6 +139,11 @@ pub fn unpaid_in_time(word: &str) -> Option<String> {
     mend::unpaid(word).filter(|(length, _)| *length == word.len()).map(|(_, meant)| meant)
 }
 
+/// A comparison that Chinese writes in one word, `库存大于0`: its name, its sign and its figure.
+pub fn compared_in_one_word(word: &str) -> Option<(&str, &'static str, &str)> {
+    mend::compared_in_one_word(word)
+}
+
 /// Whether a piece's first word is the first on its line.
 fn begins_line(file: &str, piece: &Piece<'_>) -> bool {
     let before = file.get(..piece.range().start).unwrap_or_default();

@@ -116,11 +116,33 @@ impl Heads {
         word.is_some_and(|word| self.table.is(word, "kw_if"))
     }
 
+    /// Whether a word stands where a name is expected: between a head and its colon, `question when:`, or with an accent that the
+    /// head has not, `pregunta cuándo`.
+    fn is_called(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
+        let colon = lexemes.get(at + 1).is_some_and(|next| matches!(next.kind, LexemeKind::Sign(':' | '：')));
+        let before = at.checked_sub(1).and_then(|before| lexemes.get(before));
+        let Some((before, lexeme)) = before.zip(lexemes.get(at)) else { return false };
+        let word = file.get(lexeme.range()).unwrap_or_default();
+        if !colon && (word.is_ascii() || !word.to_lowercase().starts_with("cuándo")) {
+            return false;
+        }
+        let on_line = file.get(before.end..lexeme.start).is_some_and(|gap| !gap.contains('\n'));
+        let head = file.get(before.range()).unwrap_or_default();
+        let declares = |keyword: &Keyword| {
+            WITH_COLON.contains(&keyword.rule)
+                || matches!(keyword.rule, "kw_fact" | "kw_intent" | "kw_kind" | "kw_flow" | "kw_event")
+        };
+        on_line && self.table.meanings(head).any(declares)
+    }
+
     /// Whether the lexeme begins a declaration.
     pub fn is_head(&self, file: &str, lexemes: &[Lexeme], at: usize) -> bool {
         let Some(lexeme) = lexemes.get(at).filter(|lexeme| lexeme.kind == LexemeKind::Word) else { return false };
         let word = file.get(lexeme.range()).unwrap_or_default();
         if !word.chars().next().is_some_and(|first| self.may_begin_with(first)) {
+            return false;
+        }
+        if self.is_called(file, lexemes, at) {
             return false;
         }
         let mut is_head = false;

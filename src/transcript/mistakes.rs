@@ -1,14 +1,15 @@
 //! What is said about a line that cannot be read, or cannot stand where it stands.
 
-use super::line::Place;
+use super::line::{self, Line, Place};
+use super::passing::{passes, passing, unit};
 use super::words::{self, words};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
-use crate::nlu::{length_of_time, number_in_words};
-use crate::source::Span;
+use crate::nlu::number_in_words;
+use crate::source::{SourceId, Span};
 use crate::syntax::ast::Keywords;
 
-/// A line no rule reads; `bare` is the line with its comments blanked out.
-pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic {
+/// A line no rule reads; `bare` is the line with its comments blanked out, and `answers` says whether it may be words of the shop.
+pub(super) fn unread(bare: &str, place: Place, keywords: Keywords, answers: bool) -> Diagnostic {
     let start = bare.len() - bare.trim_start().len();
     let content = bare.trim();
     let whole = Span::new(place.source, place.offset + start, place.offset + start + content.len());
@@ -49,14 +50,32 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
             .example(line);
     }
     // A known first word: say how such a line goes on.
-    if lower == w.customer && !rest.starts_with([':', '：']) {
-        return Diagnostic::new(
+    let lacks_colon = |line: String| {
+        Diagnostic::new(
             Code::UnreadLine,
             format!("a colon is missing behind `{head}`"),
             head_span,
-            "who speaks",
+            "who speaks, or what happens",
         )
-        .example(format!("{}{}{}", w.customer, w.colon, rest_words));
+        .example(line)
+    };
+    if lower == w.customer && !rest.starts_with([':', '：']) {
+        return lacks_colon(format!("{}{}{}", w.customer, w.colon, rest_words));
+    }
+    let with_colon = format!("{head}{}{rest_words}", w.colon);
+    let headed = [w.event, w.promised, w.shop].contains(&lower.as_str()) && !rest.starts_with([':', '：']);
+    if headed && !rest_words.is_empty() && reads(&with_colon) {
+        return lacks_colon(with_colon);
+    }
+    if lower == w.system
+        && let Some((system, says)) = rest.split_once([' ', '\u{3000}'])
+    {
+        let line = format!("{head} {system}{}{}", w.colon, says.trim());
+        if reads(&line) {
+            let message = format!("a colon is missing behind `{system}`");
+            return Diagnostic::new(Code::UnreadLine, message, whole, "what a system finds stands behind a colon")
+                .example(line);
+        }
     }
     if lower == w.shop {
         return not_a_deed(rest_words, whole, keywords);
@@ -69,13 +88,23 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
             .help(format!("did you mean `{near}`?"))
             .example(format!("{}{}{near}", w.event, w.colon));
     }
+    if lower == w.event && !rest_words.is_empty() {
+        let all: Vec<String> = words::events(keywords).iter().map(|event| format!("`{event}`")).collect();
+        let message = format!("no event is called `{rest_words}`");
+        return Diagnostic::new(Code::UnreadLine, message, whole, "not known").help(format!(
+            "an event is one of {}, or one that the script declares, by its name in one word",
+            all.join(", ")
+        ));
+    }
     // Lines that are nothing but words may be mistyped anywhere.
     if let Some(near) = did_you_mean(&content.to_lowercase(), words::stages(keywords)) {
         return Diagnostic::new(Code::UnreadLine, format!("`{content}` is written otherwise"), whole, "not known")
             .help(format!("did you mean `{near}`?"))
             .example(near);
     }
-    if let Some(example) = example_of(&lower, keywords) {
+    if let Some(example) =
+        example_of(&lower, keywords).filter(|_| !answers || words::line_heads(keywords).contains(&lower.as_str()))
+    {
         return Diagnostic::new(
             Code::UnreadLine,
             format!("this `{head}` line cannot be read"),
@@ -98,57 +127,42 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords) -> Diagnostic
         };
     }
     let mistake = Diagnostic::new(Code::UnreadLine, "this line cannot be read", whole, "not understood");
-    if head.starts_with(|c: char| c.is_numeric()) {
+    if head.starts_with(|c: char| c.is_numeric()) && !answers {
+        let told = mistake.help("passing time is written in seconds, minutes, hours, days or weeks");
         let number: String = head.chars().take_while(|c| c.is_numeric()).collect();
-        return mistake.help("passing time is written in seconds, minutes, hours, days or weeks").example(
-            match keywords {
-                Keywords::English if number == "1" => "1 minute passes".to_owned(),
-                Keywords::English => format!("{number} minutes pass"),
-                Keywords::Chinese => format!("过{number}分钟"),
-                Keywords::Spanish if number == "1" => "pasa 1 minuto".to_owned(),
-                Keywords::Spanish => format!("pasan {number} minutos"),
-            },
-        );
+        let counted: Vec<&str> = content.trim_start_matches(char::is_numeric).split_whitespace().collect();
+        // Which time was meant only its own word can say.
+        return match counted.iter().find_map(|word| unit(word)).zip(number.parse().ok()) {
+            Some((seconds, count)) => told.example(passes(seconds, count, keywords)),
+            None => told,
+        };
     }
     let mut known = words::line_heads(keywords);
     known.extend(words::verbs(keywords));
     match did_you_mean(&lower, known) {
-        Some(near) if near != lower => {
+        Some(near) if near != lower && (!answers || reads(&format!("{near} {rest}"))) => {
             mistake.help(format!("did you mean `{near}`?")).example(format!("{near} {rest}"))
         }
+        _ if answers => mistake
+            .help("what the shop says stands behind `|`; what the customer says, behind who speaks and a colon")
+            .example(format!("| {}", without_quotes(content))),
         _ => mistake
             .help("a line opens with who speaks; what the shop says stands behind `|`")
             .example(format!("{}{}{}", w.customer, w.colon, content)),
     }
 }
 
-/// `pasan tres días`, `半小时后`: the line that lets so much time pass.
-fn passing(content: &str, keywords: Keywords) -> Option<String> {
-    const BEFORE: [&str; 9] = ["pasan ", "pasa ", "después de ", "despues de ", "tras ", "after ", "过了", "过", "等"];
-    const BEHIND: [&str; 10] =
-        [" después", " despues", " más tarde", " passes", " pass", " later", "过去", "之后", "以后", "后"];
-    let lower = content.to_lowercase();
-    let plain = lower.trim_end_matches(['.', '。']).trim();
-    let before = BEFORE.iter().find_map(|word| plain.strip_prefix(word));
-    let behind = BEHIND.iter().find_map(|word| plain.strip_suffix(word));
-    let length = length_of_time(before.or(behind)?.trim())?;
-    let seconds = u64::try_from(length.as_secs()).ok().filter(|seconds| *seconds > 0)?;
-    const UNITS: [(u64, [&str; 3], [&str; 3]); 4] = [
-        (86_400, ["day", "天", "día"], ["days", "天", "días"]),
-        (3_600, ["hour", "小时", "hora"], ["hours", "小时", "horas"]),
-        (60, ["minute", "分钟", "minuto"], ["minutes", "分钟", "minutos"]),
-        (1, ["second", "秒钟", "segundo"], ["seconds", "秒钟", "segundos"]),
-    ];
-    let (size, one, many) = UNITS.iter().find(|(size, ..)| seconds.is_multiple_of(*size))?;
-    let count = seconds / size;
-    let [english, chinese, spanish] = if count == 1 { one } else { many };
-    Some(match keywords {
-        Keywords::English if count == 1 => format!("1 {english} passes"),
-        Keywords::English => format!("{count} {english} pass"),
-        Keywords::Chinese => format!("过{count}{chinese}"),
-        Keywords::Spanish if count == 1 => format!("pasa 1 {spanish}"),
-        Keywords::Spanish => format!("pasan {count} {spanish}"),
-    })
+/// Whether a line can stand in a conversation.
+fn reads(line: &str) -> bool {
+    let place = Place { source: SourceId(0), offset: 0 };
+    line::verbatim(line, place).is_some() || line::read(line, place).is_some()
+}
+
+/// Words without the quotes around all of them.
+fn without_quotes(words: &str) -> &str {
+    let quotes = [('"', '"'), ('“', '”'), ('«', '»'), ('『', '』')];
+    let inside = |(open, close)| words.strip_prefix(open)?.strip_suffix(close).filter(|inside| !inside.contains(close));
+    quotes.into_iter().find_map(inside).unwrap_or(words)
 }
 
 /// `带两张照片`, `con dos fotos`: the line under a message that brings so many.
@@ -174,17 +188,35 @@ fn not_a_deed(rest: &str, whole: Span, keywords: Keywords) -> Diagnostic {
     let first: String =
         rest.chars().take_while(|c| c.is_alphanumeric() || *c == '-').collect::<String>().to_lowercase();
     let mistake = Diagnostic::new(Code::UnreadDeed, "this is not something a shop does", whole, "deeds stand here");
-    match did_you_mean(&first, words::verbs(keywords)) {
-        Some(near) if near != first && !rest.is_empty() => {
-            let object = rest.get(first.len()..).unwrap_or_default().trim();
-            mistake.help(format!("did you mean `{near}`?")).example(format!("{}{}{near} {object}", w.shop, w.colon))
-        }
-        _ => mistake.help("what the shop says stands on a line of its own, behind `|`").example(format!(
-            "{}{}\n    | {rest}",
-            w.shop,
-            w.colon.trim_end()
-        )),
+    let said = mistake.clone().help("what the shop says stands on a line of its own, behind `|`");
+    // `offers gift "A little gift."`: what is said stands behind what is done.
+    if let Some((deed, words)) = deed_and_words(rest, keywords) {
+        return said.example(format!("{}{}{deed}\n    | {words}", w.shop, w.colon));
     }
+    let object = rest.get(first.len()..).unwrap_or_default().trim();
+    let near = did_you_mean(&first, words::verbs(keywords)).filter(|near| *near != first && !rest.is_empty());
+    match near.map(|near| (near, format!("{}{}{near} {object}", w.shop, w.colon))) {
+        Some((near, line)) if reads(line.trim_end()) => {
+            mistake.help(format!("did you mean `{near}`?")).example(line.trim_end().to_owned())
+        }
+        _ => said.example(format!("{}{}\n    | {}", w.shop, w.colon.trim_end(), without_quotes(rest))),
+    }
+}
+
+/// A deed with what is said behind it, in quotes.
+fn deed_and_words(rest: &str, keywords: Keywords) -> Option<(&str, &str)> {
+    let w = words(keywords);
+    let place = Place { source: SourceId(0), offset: 0 };
+    let is_deed = |deed: &str| {
+        let line = line::read(&format!("{}{}{deed}", w.shop, w.colon), place);
+        matches!(line, Some(Line::Shop(deeds, _)) if !deeds.is_empty())
+    };
+    rest.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '«' | '『')).find_map(|(at, _)| {
+        let (deed, said) = rest.split_at_checked(at)?;
+        let deed = deed.trim().trim_end_matches([',', '，', ':', '：']).trim_end();
+        let inside = without_quotes(said.trim_end_matches(['.', '。']).trim());
+        (inside.len() < said.trim().len() && is_deed(deed)).then_some((deed, inside))
+    })
 }
 
 /// How a line with this first word is written.

@@ -15,6 +15,7 @@ mod merge;
 mod mistakes;
 mod paper;
 mod parse;
+mod passing;
 mod plan;
 mod play;
 mod record;

@@ -9,8 +9,15 @@ use crate::source::{Source, SourceId, Span};
 
 /// Reads a `.chat` file. What could be read is in the paper, whatever the diagnostics say.
 pub fn parse(source: &Source, id: SourceId) -> (Paper, Vec<Diagnostic>) {
-    let mut reader =
-        Reader { id, paper: Paper::default(), diagnostics: Vec::new(), seen_line: false, lost: false, open: 0 };
+    let mut reader = Reader {
+        id,
+        paper: Paper::default(),
+        diagnostics: Vec::new(),
+        seen_line: false,
+        lost: false,
+        open: 0,
+        margin: 0,
+    };
     reader.paper.keywords = words::language_of(&source.text);
     let mut offset = 0;
     for (index, whole) in source.text.split_inclusive('\n').enumerate() {
@@ -44,6 +51,8 @@ struct Reader {
     lost: bool,
     /// The step whose message or answer a `|` line goes on with.
     open: usize,
+    /// How far the last `shop:` is set in.
+    margin: usize,
 }
 
 impl Reader {
@@ -53,12 +62,18 @@ impl Reader {
             None => match without_comments(text) {
                 Err(at) => Err(mistakes::open_comment(text, at, place)),
                 Ok(bare) if bare.trim().is_empty() => return,
-                Ok(bare) => line::read(&bare, place).ok_or_else(|| mistakes::unread(&bare, place, self.paper.keywords)),
+                Ok(bare) => {
+                    let answers = self.may_answer(text);
+                    line::read(&bare, place).ok_or_else(|| mistakes::unread(&bare, place, self.paper.keywords, answers))
+                }
             },
         };
         let inside = text.trim_end();
         let span =
             Span::new(self.id, place.offset + (inside.len() - inside.trim_start().len()), place.offset + inside.len());
+        if matches!(read, Ok(Line::Shop(..))) {
+            self.margin = inside.len() - inside.trim_start().len();
+        }
         match read {
             Ok(Line::NoSuchTime(at)) => {
                 self.lost = true;
@@ -80,6 +95,13 @@ impl Reader {
             }
         }
         self.seen_line = true;
+    }
+
+    /// Whether a line may be words of the shop that lack their `|`: under a `shop:` without any, or set deeper than it.
+    fn may_answer(&self, text: &str) -> bool {
+        let last = self.paper.chats.last().and_then(|chat| chat.steps.last());
+        let deeper = text.len() - text.trim_start().len() > self.margin;
+        last.and_then(|step| step.answer.as_ref()).is_some_and(|answer| answer.words.is_empty() || deeper)
     }
 
     /// Puts a line where it belongs, or says why it cannot stand here.

@@ -18,6 +18,28 @@ pub(super) struct Misfit {
 
 /// Reads a value for a fact of type `of`; the words for nothing clear the fact.
 pub(super) fn read(written: &str, of: &Type, program: &Program, keywords: Keywords) -> Result<Datum, Misfit> {
+    as_written(written, of, program, keywords).map_err(|misfit| {
+        let own = [Some(without_sign(written)), only_figure(written)].into_iter().flatten();
+        let mut fits = own.filter(|own| *own != written && as_written(own, of, program, keywords).is_ok());
+        match fits.next() {
+            Some(own) => Misfit { example: own.to_owned(), ..misfit },
+            None => misfit,
+        }
+    })
+}
+
+/// `= 20`: what is written without the sign before it.
+fn without_sign(written: &str) -> &str {
+    written.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '＝' | ':' | '：' | '>'))
+}
+
+/// The only figure in what is written, `20` in `20 dollars`.
+fn only_figure(written: &str) -> Option<&str> {
+    let mut figures = written.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
+    figures.next().filter(|_| figures.next().is_none())
+}
+
+fn as_written(written: &str, of: &Type, program: &Program, keywords: Keywords) -> Result<Datum, Misfit> {
     if line::means_nothing(written) {
         return Ok(Datum::List(Vec::new()));
     }

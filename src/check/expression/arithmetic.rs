@@ -19,7 +19,7 @@ impl Checker<'_> {
     ) -> Option<Typed> {
         let expected = expected.filter(|of| matches!(of, Type::Money(_) | Type::Number(_)));
         let (first, second) = match operator {
-            Operator::Plus | Operator::Minus => self.both(left, right, expected, place)?,
+            Operator::Plus | Operator::Minus => self.both(operator, left, right, expected, place)?,
             Operator::Of => {
                 let (first, second) =
                     (self.expression(left, Some(&Type::Percent), place), self.expression(right, expected, place));

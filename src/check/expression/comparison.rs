@@ -7,7 +7,13 @@ use crate::check::wording;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::program::{Comparison, Expression, Type, Value};
 use crate::source::Span;
+use crate::syntax::Wording;
 use crate::syntax::ast::{self, ExpressionKind, Operator};
+
+/// What programs, and people who know them, call yes and no.
+const TRUTH: [&str; 10] =
+    ["true", "certain", "correct", "verdadero", "verdadera", "cierto", "cierta", "真", "真的", "要"];
+const FALSEHOOD: [&str; 7] = ["false", "falso", "falsa", "假", "假的", "untrue", "incorrecto"];
 
 impl Checker<'_> {
     pub(super) fn comparison(
@@ -18,7 +24,10 @@ impl Checker<'_> {
         span: Span,
         place: &Place,
     ) -> Option<Typed> {
-        let (first, second) = self.both(left, right, None, place)?;
+        if self.compared_as_share(operator, left, right) {
+            return None;
+        }
+        let (first, second) = self.both(operator, left, right, None, place)?;
         let compared = self.compared(operator, (left, first), (right, second), span)?;
         Typed::new(compared, Type::YesNo)
     }
@@ -42,6 +51,7 @@ impl Checker<'_> {
     /// Both sides, the plainer one told what the other is.
     pub(super) fn both(
         &mut self,
+        operator: Operator,
         left: &ast::Expression,
         right: &ast::Expression,
         expected: Option<&Type>,
@@ -54,7 +64,7 @@ impl Checker<'_> {
         }
         match self.expression(left, expected, place) {
             Some(first) => {
-                if first.of == Type::YesNo && self.is_no_yes_or_no(left, right, place) {
+                if first.of == Type::YesNo && self.is_no_yes_or_no(operator, left, right, place) {
                     return None;
                 }
                 // `customer.tags is "jade"` looks for one among several.
@@ -72,21 +82,50 @@ impl Checker<'_> {
         }
     }
 
-    /// `sure is sure`: what is yes or no is nothing else. Whether it was told.
-    fn is_no_yes_or_no(&mut self, left: &ast::Expression, right: &ast::Expression, place: &Place) -> bool {
+    /// `sure is sure`, `sure is false`: what is yes or no is nothing else. Whether it was told.
+    fn is_no_yes_or_no(
+        &mut self,
+        operator: Operator,
+        left: &ast::Expression,
+        right: &ast::Expression,
+        place: &Place,
+    ) -> bool {
         if !matches!(right.value, ExpressionKind::Reference(_)) || !self.is_open(right, place) {
             return false;
         }
         let (looked_at, words) = (self.report.quote(left.span), self.report.quote(right.span));
-        if self.report.is_unread(&words.to_lowercase()) {
+        let plain = words.to_lowercase();
+        if self.report.is_unread(&plain) {
             return true;
         }
         let message = format!("`{looked_at}` is yes or no, and `{words}` is neither");
-        self.report.push(
-            Diagnostic::new(Code::UnknownChoice, message, right.span, "neither yes nor no")
-                .help("name it alone, or compare it with yes or no")
-                .example(wording::if_answered(place.keywords, looked_at.trim_matches(['「', '」']), true)),
-        );
+        let told = |span| Diagnostic::new(Code::UnknownChoice, message, span, "neither yes nor no");
+        let said = TRUTH.contains(&plain.as_str()).then_some(true);
+        let said = said.or_else(|| FALSEHOOD.contains(&plain.as_str()).then_some(false));
+        let name = looked_at.trim_matches(['「', '」']);
+        match said.filter(|_| matches!(operator, Operator::Is | Operator::IsNot)) {
+            Some(said) => {
+                let yes = said == (operator == Operator::Is);
+                let wording = Wording::new(place.keywords);
+                let [is, answer] = ["is", if yes { "yes" } else { "no" }].map(|word| wording.keyword(word));
+                // What is not true is no: the comparison is written anew behind what is looked at.
+                let between = Span { start: left.span.end, ..right.span };
+                let gap = self.sources.slice(between);
+                let start = between.start as usize + gap.len() - gap.trim_start().len();
+                let told = told(Span::new(right.span.source, start, right.span.end as usize));
+                self.report.push_mended(told.help(format!("write `{is} {answer}`")), format!("{is} {answer}"));
+            }
+            // Its own name says that it is so; of any other word nobody knows which of the two it says.
+            None if names_again(name, &plain) => {
+                let told = told(right.span).help("name it alone, or compare it with yes or no");
+                self.report.push(told.example(wording::if_answered(place.keywords, name, true)));
+            }
+            None => {
+                let [yes, no] = [true, false].map(|yes| wording::if_answered(place.keywords, name, yes));
+                let help = format!("name it alone, or compare it with yes or no: `{yes}` or `{no}`");
+                self.report.push(told(right.span).help(help));
+            }
+        }
         true
     }
 
@@ -163,6 +202,13 @@ impl Checker<'_> {
         let of = |written: &ast::Expression, wanted, words: &str| {
             super::unit_help(wanted, written, words, keywords).map(|(help, mended)| (help, mended, written.span))
         };
+        if done != "compared" && (*of_left == Type::Text || *of_right == Type::Text) {
+            let text = if *of_left == Type::Text { &a } else { &b };
+            let help = format!(
+                "`{text}` is words, and only numbers, money and times are reckoned with: where it is declared, say that it is a number"
+            );
+            return self.report.push(diagnostic.help(help));
+        }
         if let Some((help, mended, place)) = of(right, of_left, &b).or_else(|| of(left, of_right, &a)) {
             diagnostic = diagnostic.help(help);
             if let Some(whole) = mended.and_then(|mended| self.with_other_words(span, place, &mended)) {
@@ -199,6 +245,12 @@ impl Checker<'_> {
         let told = diagnostic.related(fact.span, "declared as a number here");
         told.help("if it is an amount of money, declare it so").example(declared + &value)
     }
+}
+
+/// Whether a word is the name of what is looked at, or its last part.
+fn names_again(name: &str, word: &str) -> bool {
+    let name = name.to_lowercase();
+    name == word || name.rsplit(['.', '-']).next() == Some(word) || name.rsplit('.').next() == Some(word)
 }
 
 /// Made of plain figures only, so that it may as well be money.

@@ -14,7 +14,23 @@ struct Wrong {
     message: String,
     label: String,
     help: String,
+    /// What may stand between the braces instead; empty where nobody knows.
+    meant: String,
 }
+
+/// What messages bring by their names; by any other name it is text.
+const CALLED: &[(&str, &[&str])] = &[
+    (
+        "kw_money",
+        &["price", "budget", "amount", "sum", "precio", "importe", "presupuesto", "价格", "价钱", "预算", "金额"],
+    ),
+    ("kw_date", &["date", "day", "fecha", "día", "dia", "日期", "日子"]),
+    ("kw_number", &["number", "count", "quantity", "size", "número", "cantidad", "talla", "数量", "数字", "尺码"]),
+    ("kw_percent", &["percent", "porcentaje", "百分比"]),
+];
+
+/// The longest line that is shown.
+const LONGEST_LINE: usize = 120;
 
 impl Builder<'_> {
     /// Says what is wrong between braces that could not be read from byte `at` on.
@@ -29,7 +45,21 @@ impl Builder<'_> {
         };
         let (start, end) = (range.start.saturating_sub(1), range.end + 1);
         let told = Diagnostic::new(Code::WrongBraces, wrong.message, Span::new(self.id, start, end), wrong.label);
-        self.diagnostics.push(told.help(wrong.help));
+        let told = told.help(wrong.help);
+        let line = self.line_with(start..end, &wrong.meant).filter(|_| !wrong.meant.is_empty());
+        self.diagnostics.push(match line {
+            Some(line) => told.example(line),
+            None => told,
+        });
+    }
+
+    /// The line of a place with other words between its braces; nothing where it is long.
+    fn line_with(&self, place: std::ops::Range<usize>, meant: &str) -> Option<String> {
+        let from = self.file.get(..place.start)?.rfind('\n').map_or(0, |at| at + 1);
+        let to = self.file.get(place.end..)?.find('\n').map_or(self.file.len(), |at| place.end + at);
+        let (before, behind) = (self.file.get(from..place.start)?, self.file.get(place.end..to)?);
+        let line = format!("{before}{{{meant}}}{behind}").trim().to_owned();
+        (line.chars().count() <= LONGEST_LINE).then_some(line)
     }
 }
 
@@ -40,7 +70,12 @@ fn nothing(rule: Rule, table: &KeywordTable) -> Wrong {
         }
         _ => "a value stands there, such as `{cart.total}`; to say a brace itself, write it twice: `{{`".to_owned(),
     };
-    Wrong { message: "nothing stands between these braces".to_owned(), label: "empty".to_owned(), help }
+    Wrong {
+        message: "nothing stands between these braces".to_owned(),
+        label: "empty".to_owned(),
+        help,
+        meant: String::new(),
+    }
 }
 
 /// `{price money}`, `{price: mony}`, `{price}`: in a phrase.
@@ -54,22 +89,30 @@ fn slot(inner: &str, table: &KeywordTable) -> Wrong {
     let name = name.split_whitespace().next().unwrap_or("price");
     let known = BROUGHT.iter().any(|rule| table.is(of, rule));
     let near = if known { Some(of) } else { did_you_mean(of, types.iter().copied()) };
-    let shown = format!("`{{{name}: {}}}`", near.unwrap_or_else(|| table.spelling("kw_money")));
+    let called = CALLED.iter().find(|(_, called)| called.contains(&name.to_lowercase().as_str()));
+    let usual = table.spelling(called.map_or("kw_text", |(rule, _)| rule));
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) && !table.is_reserved(name);
+    let meant = format!("{name}: {}", near.unwrap_or(usual));
+    let shown = format!("`{{{meant}}}`");
+    let meant = if plain && (near.is_some() || of.is_empty()) { meant } else { String::new() };
     match (colon, near) {
         (None, _) => Wrong {
             message: format!("`{{{inner}}}` does not say what it is, behind a colon"),
             label: "a name, a colon and what it is".to_owned(),
             help: format!("write {shown}; what a message brings is one of {all}"),
+            meant,
         },
         (Some(_), Some(_)) => Wrong {
             message: format!("`{{{inner}}}` cannot be read"),
             label: "a name, a colon and what it is".to_owned(),
             help: format!("did you mean {shown}?"),
+            meant,
         },
         (Some(_), None) => Wrong {
             message: format!("`{of}` is nothing that a message brings"),
             label: "not a word that can stand here".to_owned(),
             help: format!("it is one of {all}; write for example {shown}"),
+            meant,
         },
     }
 }
@@ -83,6 +126,7 @@ fn value(inner: &str, rest: &str, table: &KeywordTable) -> Wrong {
             message: format!("`{first}` cannot stand between braces"),
             label: "only a value stands here".to_owned(),
             help: format!("a condition stands before its text: `{} {first} … \"…\"`", table.spelling("kw_say")),
+            meant: String::new(),
         };
     }
     if let Some((name, _)) = inner.split_once([':', '：']).filter(|(name, _)| !name.trim().is_empty()) {
@@ -91,6 +135,7 @@ fn value(inner: &str, rest: &str, table: &KeywordTable) -> Wrong {
             message: format!("`{{{inner}}}` says what `{name}` is, as phrases do"),
             label: "only the name stands here".to_owned(),
             help: format!("in a text that is said write `{{{name}}}`"),
+            meant: String::new(),
         };
     }
     let is_name = |word: &&str| {
@@ -102,6 +147,7 @@ fn value(inner: &str, rest: &str, table: &KeywordTable) -> Wrong {
             message: format!("`{{{inner}}}` is {} words, and a value has one name", words.len()),
             label: "more than one name".to_owned(),
             help: "the parts of a name are joined by a dot or a hyphen, as in `{cart.total}`".to_owned(),
+            meant: String::new(),
         };
     }
     let sign: String = rest.trim().chars().take(1).collect();
@@ -113,5 +159,6 @@ fn value(inner: &str, rest: &str, table: &KeywordTable) -> Wrong {
         },
         label: "this cannot be read as a value".to_owned(),
         help: ends.to_owned(),
+        meant: String::new(),
     }
 }

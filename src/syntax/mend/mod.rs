@@ -1,5 +1,6 @@
 //! Small changes that may let a piece be read. Each is tried; the one that helps says what the mistake was.
 
+mod behind;
 mod choices;
 mod conversation;
 mod date;
@@ -20,6 +21,7 @@ mod sign;
 mod spelling;
 mod step;
 mod unquoted;
+mod used;
 mod waited;
 mod weekday;
 mod weekly;
@@ -31,6 +33,7 @@ use std::ops::Range;
 pub use self::conversation::{Said, declared as said_in_script, is_said, lines as said_lines};
 pub use self::event::meant as event_meant;
 pub use self::glued::{parts, rule, steps};
+pub use self::sign::compared_in_one_word;
 pub use self::spelling::name as language_name;
 pub use self::waited::unpaid;
 
@@ -246,6 +249,8 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     name::signs_in_name(words, &mut mends);
     ladder::dangling(words, &mut mends);
     ladder::last_resort_first(words, &mut mends);
+    behind::condition(words, &mut mends);
+    behind::memory(words, &mut mends);
     step::cancelled_flow(words, &mut mends);
     step::full_stop(words, &mut mends);
     step::semicolon(words, &mut mends);
@@ -267,6 +272,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     date::dates(words, &mut mends);
     hour::hours(words, &mut mends);
     language::spoken(words, &mut mends);
+    used::several(words, &mut mends);
     idiom::idioms(words, &mut mends);
     ladder::next_rung(words, &mut mends);
     sign::equals_and_operators(words, &mut mends);

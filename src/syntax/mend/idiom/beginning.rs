@@ -25,12 +25,7 @@ pub const ENGLISH: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
-    idiom(
-        r"^use\s+std/[\w-]+(?P<w>(?:\s*(?:,|;|\band\b|&|\+)\s*(?:use\s+)?std/[\w-]+)+)END",
-        "",
-        "one `use` brings one part of the library",
-        "write each on a line of its own, with a `use` of its own",
-    ),
+    idiom(r"^use\s+(?P<w>(std/[\w-]+)\.patter)END", "$2", "a part of the library has no ending", "write `use {}`"),
     idiom(r"^use\s+(?P<w>std\s*[.\\:_-]+\s*([\w-]+))END", "std/$2", "`{}` is written otherwise", "write `use {}`"),
 ];
 
@@ -58,10 +53,10 @@ pub const CHINESE: &[Idiom] = &[
         "write `说` before them, and no colon",
     ),
     idiom(
-        r"^(?:使用|引用)\s*std/[\w-]+(?P<w>(?:\s*(?:[、，,；;]|和|与|及)\s*std/[\w-]+)+)END",
-        "",
-        "one `使用` brings one part of the library",
-        "write each on a line of its own, with a `使用` of its own",
+        r"^(?:使用|引用)\s*(?P<w>(std/[\w-]+)\.patter)END",
+        " $2",
+        "a part of the library has no ending",
+        "write `使用 {}`",
     ),
 ];
 
@@ -88,11 +83,6 @@ pub const SPANISH: &[Idiom] = &[
         "words to be said stand in quotes",
         "write `{}`",
     ),
-    idiom(
-        r"^usa\s+std/[\w-]+(?P<w>(?:\s*(?:,|;|\by\b|&|\+)\s*(?:usa\s+)?std/[\w-]+)+)END",
-        "",
-        "one `usa` brings one part of the library",
-        "write each on a line of its own, with a `usa` of its own",
-    ),
+    idiom(r"^usa\s+(?P<w>(std/[\w-]+)\.patter)END", "$2", "a part of the library has no ending", "write `usa {}`"),
     idiom(r"^usa\s+(?P<w>std\s*[.\\:_-]+\s*([\w-]+))END", "std/$2", "`{}` is written otherwise", "write `usa {}`"),
 ];

@@ -274,7 +274,18 @@ pub const LAST: &[Idiom] = &[
         ANSWERS,
     ),
     Idiom {
+        without: r#"\bexpects\s+(?:one of|either)|\bexpects\b[^"“«]*?(?:[\d,/]|\b(?:numbers?|dates?|days?|money|photos?|choices?|options?|one|either|between|phone|address|times?|hours?)\b)"#,
+        ..idiom(
+            r"\bexpects\s+(?P<w>[\w\s,/'’-]+?)(?:\s*,?\s*\b(?:again|remembers|once|per|within|about)\b|END)",
+            "text",
+            "`{}` is nothing that can be expected",
+            ANSWERS,
+        )
+    },
+    // What was expected in figures or by its sort is more than a text.
+    Idiom {
         without: r"\bexpects\s+(?:one of|either)\b",
+        shown: false,
         ..idiom(
             r"\bexpects\s+(?P<w>[\w\s,/'’-]+?)(?:\s*,?\s*\b(?:again|remembers|once|per|within|about)\b|END)",
             "text",

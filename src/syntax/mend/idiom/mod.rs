@@ -6,6 +6,8 @@ mod beginning;
 mod chinese;
 mod declared;
 mod english;
+mod missed;
+mod negated;
 mod promise;
 mod question;
 mod shop;
@@ -36,11 +38,13 @@ struct Idiom {
     message: &'static str,
     /// What is right, in everyday words; `{}` is what is meant.
     help: &'static str,
+    /// Whether the mended line is shown; otherwise it may say another thing than was meant.
+    shown: bool,
 }
 
 /// One that may stand in any declaration.
 const fn idiom(written: &'static str, meant: &'static str, message: &'static str, help: &'static str) -> Idiom {
-    Idiom { written, without: "", meant, message, help }
+    Idiom { written, without: "", meant, message, help, shown: true }
 }
 
 /// An idiom whose patterns are ready.
@@ -69,7 +73,9 @@ macro_rules! table {
                     promise::$declared,
                     beginning::$declared,
                     shop::$declared,
+                    negated::$declared,
                     declared::$declared.first,
+                    missed::$declared,
                     $language::BEGINNINGS,
                     question::$declared,
                     $language::IDIOMS,
@@ -203,8 +209,8 @@ fn said(words: &Words<'_>, idiom: &Idiom, range: Range<usize>, written: &str, me
         .to_owned(),
         help: idiom.help.replace("{}", meant.trim_matches(is_blank)),
         // Words that their author has to write are none that can be checked.
-        faithful: !meant.contains('…'),
-        example: Example::Sketch,
+        faithful: idiom.shown && !meant.contains('…'),
+        example: if idiom.shown { Example::Sketch } else { Example::Usual },
         ..Mend::new(Edit::replace(range, meant), Code::UnexpectedText, place)
     }
 }
@@ -230,7 +236,9 @@ mod tests {
                     promise::ENGLISH,
                     beginning::ENGLISH,
                     shop::ENGLISH,
+                    negated::ENGLISH,
                     declared::ENGLISH.first,
+                    missed::ENGLISH,
                     english::BEGINNINGS,
                     question::ENGLISH,
                     english::IDIOMS,
@@ -243,7 +251,9 @@ mod tests {
                     promise::CHINESE,
                     beginning::CHINESE,
                     shop::CHINESE,
+                    negated::CHINESE,
                     declared::CHINESE.first,
+                    missed::CHINESE,
                     chinese::BEGINNINGS,
                     question::CHINESE,
                     chinese::IDIOMS,
@@ -256,7 +266,9 @@ mod tests {
                     promise::SPANISH,
                     beginning::SPANISH,
                     shop::SPANISH,
+                    negated::SPANISH,
                     declared::SPANISH.first,
+                    missed::SPANISH,
                     spanish::BEGINNINGS,
                     question::SPANISH,
                     spanish::IDIOMS,

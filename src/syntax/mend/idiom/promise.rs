@@ -35,6 +35,16 @@ pub const ENGLISH: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
+    // How many is no amount: which sum was meant nobody knows.
+    Idiom {
+        shown: false,
+        ..idiom(
+            r"^never\s+give\s+(?:away\s+)?(?P<w>more\s+than\s+(?:\d+|an?|one|two|three)\s+(?:\w+\s+)?(?:gifts?|presents?|offers?|discounts?|coupons?|vouchers?|things?|items?|pieces?|products?|samples?|times?|extras?|freebies))\b.*?END",
+            "more than 15% of cart.total",
+            "`{}` counts what is given, and a promise is about money",
+            "write a sum or a share, such as `{}`; how often an offer is made it says itself: `once per order`, `once per customer`",
+        )
+    },
 ];
 
 /// The same in Chinese.
@@ -69,6 +79,15 @@ pub const CHINESE: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
+    Idiom {
+        shown: false,
+        ..idiom(
+            r"^(?:绝不|决不|永不)\s*(?P<w>(?:让利|给|送|赠送|送出|给出)\s*(?:超过|多于)\s*(?:\d+|[一二两三四五])\s*(?:个|份|件|次|样|张)\s*\w*)END",
+            " 让利超过 购物车.总额 的 15%",
+            "`{}` counts what is given, and a promise is about money",
+            "write a sum or a share, such as `{}`; how often an offer is made it says itself: `每订单 一次`, `每顾客 一次`",
+        )
+    },
 ];
 
 /// The same in Spanish.
@@ -92,4 +111,13 @@ pub const SPANISH: &[Idiom] = &[
         "`{}` is written otherwise",
         "write `{}`",
     ),
+    Idiom {
+        shown: false,
+        ..idiom(
+            r"^nunca\s+(?:des|regales|ofrezcas)\s+(?P<w>m[aá]s\s+de\s+(?:\d+|una?|dos|tres)\s+(?:regalos?|detalles?|ofertas?|descuentos?|cupones|cupón|cosas?|productos?|artículos?|piezas?|muestras?|veces|vez))\b.*?END",
+            "más de 15% de carrito.total",
+            "`{}` counts what is given, and a promise is about money",
+            "write a sum or a share, such as `{}`; how often an offer is made it says itself: `una vez por pedido`, `una vez por cliente`",
+        )
+    },
 ];

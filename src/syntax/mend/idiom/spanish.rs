@@ -333,7 +333,18 @@ pub const LAST: &[Idiom] = &[
         ANSWERS,
     ),
     Idiom {
+        without: r#"\bespera\s+(?:uno|una) de|\bespera\b[^"“«]*?(?:[\d,/]|\b(?:números?|fechas?|días?|dinero|fotos?|opci[oó]n|opciones|uno|una|entre|teléfono|dirección|horas?)\b)"#,
+        ..idiom(
+            r"\bespera\s+(?P<w>[\w\s,/-]+?)(?:\s*,?\s*\b(?:otra vez|guarda|una vez|por|sobre)\b|END)",
+            "texto",
+            "`{}` is nothing that can be expected",
+            ANSWERS,
+        )
+    },
+    // What was expected in figures or by its sort is more than a text.
+    Idiom {
         without: r"\bespera\s+(?:uno|una) de\b",
+        shown: false,
         ..idiom(
             r"\bespera\s+(?P<w>[\w\s,/-]+?)(?:\s*,?\s*\b(?:otra vez|guarda|una vez|por|sobre)\b|END)",
             "texto",

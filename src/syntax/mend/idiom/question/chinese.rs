@@ -67,6 +67,42 @@ pub const CHINESE: &[Idiom] = &[
         "a number has two ends, and only the upper one is named",
         "name the lower one as well: `数字 {}`",
     ),
+    idiom(
+        r"期待\s*(?P<w>(?:一个|一|在|从|介于)?\s*(\d[\d.]*)\s*(?:-|–|—|~|～|到|至|和)\s*(\d[\d.]*)\s*(?:之间|以内|内)?\s*的?\s*(?:数字|数值|数|整数|号码|码))",
+        " 数字 从 $2 到 $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:一个|某个)\s*数字\s*(?:从|在|介于)?\s*(\d[\d.]*)\s*(?:-|–|—|~|～|到|至|和)\s*(\d[\d.]*)\s*(?:之间)?)",
+        " 数字 从 $2 到 $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:一个|某个|哪个)\s*日期|一天|某天|某一天|哪天|哪一天|日子|一个日子|年月日)(?:\s|$|。)",
+        " 日期",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:一个|某个)\s*(?:数字|数)|数目|整数)(?:\s|$|。)",
+        " 数字",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:从\s*)?([\w]+(?:\s*[、，,]\s*[\w]+?)+)\s*(?:之中|中|里)?\s*(?:选一个|选一|选择|之一|任选其一|任选一个|挑一个))",
+        " 选自 $2",
+        "`{}` is written otherwise",
+        "several answers to choose from stand behind `选自`: write `{}`",
+    ),
+    idiom(
+        r"期待\s*(?P<w>(?:选择|选项|任选|挑选)\s*[:：]?)\s*NAME",
+        " 选自 ",
+        "`{}` is written otherwise",
+        "several answers to choose from stand behind `选自`",
+    ),
     // Asked again
     idiom(
         r"再问\s*(?:TEXT\s*[,，]?\s*)?(?P<w>(\d+)\s*次)\s*[,，]?\s*(?:否则|不然|$|。)",

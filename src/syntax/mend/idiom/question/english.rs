@@ -83,6 +83,48 @@ pub const ENGLISH: &[Idiom] = &[
         "`{}` stands before what is expected",
         "take it away",
     ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:an?\s+|the\s+|any\s+)?(?:whole\s+)?(?:numbers?|figures?|integers?)\s+(?:which\s+is\s+|that\s+is\s+)?(?:between|from|in|of)?\s*(\d[\d.]*)\s*(?:-|–|—|and|to|until|through|\.\.+|~)\s*(\d[\d.]*))",
+        "number $2 to $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>between\s+(\d[\d.]*)\s*(?:-|–|—|and|to|~)\s*(\d[\d.]*))",
+        "number $2 to $3",
+        "`{}` does not say what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:an?\s+|the\s+|any\s+)?(?:whole\s+)?(?:figures?|integers?|numbers|(?:an?|any|the)\s+number))\b",
+        "number",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:an?\s+|the\s+|any\s+)?(?:calendar\s+)?(?:day|days|dates))\b",
+        "date",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:an?\s+|the\s+)?(?:sum|amount|price)(?:\s+of\s+money)?)\b",
+        "money",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:an?\s+|the\s+)?(?:choices?|options?|selections?|any|either|some|one)\s*(?:of|from|between|among|out\s+of|:)\s*:?)\s*NAME",
+        "one of",
+        "`{}` is written otherwise",
+        "several answers to choose from stand behind `{}`",
+    ),
+    idiom(
+        r"\bexpects\s+(?P<w>(?:choose|pick|select)\s*(?:from|between|of|among)?\s*:?)\s*NAME",
+        "one of",
+        "`{}` is written otherwise",
+        "several answers to choose from stand behind `{}`",
+    ),
     // Asked again
     idiom(
         r"\bagain\s+(?:TEXT\s*,?\s*)?(?P<w>(?:(?:up to|max\.?|maximum|only)\s+)?(\d+)\s*(?:times|time|x))\b",

@@ -72,6 +72,36 @@ pub const SPANISH: &[Idiom] = &[
         "`{}` stands before what is expected",
         "take it away",
     ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:un\s+|el\s+|algún\s+)?(?:número|numero|cifra)\s+(?:entero\s+)?(?:entre|desde|de|del)?\s*(?:el\s+)?(\d[\d.]*)\s*(?:-|–|—|y|e|a|al|hasta|~)\s*(?:el\s+)?(\d[\d.]*))",
+        "número de $2 a $3",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>entre\s+(\d[\d.]*)\s*(?:-|–|—|y|e|a|~)\s*(\d[\d.]*))",
+        "número de $2 a $3",
+        "`{}` does not say what it is",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:un\s+|el\s+|algún\s+|cualquier\s+)?d[ií]as?|(?:una\s+|la\s+)?fechas)\b",
+        "fecha",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:una\s+|la\s+|un\s+|el\s+)?(?:cantidad\s+de\s+dinero|importe|suma|precio))\b",
+        "dinero",
+        "`{}` is written otherwise",
+        "write `{}`",
+    ),
+    idiom(
+        r"\bespera\s+(?P<w>(?:una\s+|la\s+|a\s+)?(?:opci[oó]n|opciones|elecci[oó]n|elegir|escoger|cualquiera|alguno|alguna)\s*(?:de|entre|:)\s*:?)\s*NAME",
+        "uno de",
+        "`{}` is written otherwise",
+        "several answers to choose from stand behind `{}`",
+    ),
     // Asked again
     idiom(
         r"\botra\s+vez\s+(?:TEXT\s*,?\s*)?(?P<w>(?:(?:hasta|máximo|solo)\s+)?(\d+)\s*(?:veces|vez))\b",

@@ -2,6 +2,7 @@
 
 mod behind;
 mod choices;
+mod compared;
 mod conversation;
 mod date;
 mod event;
@@ -30,10 +31,10 @@ mod zone;
 
 use std::ops::Range;
 
+pub use self::compared::compared_in_one_word;
 pub use self::conversation::{Said, declared as said_in_script, is_said, lines as said_lines};
 pub use self::event::meant as event_meant;
 pub use self::glued::{parts, rule, steps};
-pub use self::sign::compared_in_one_word;
 pub use self::spelling::name as language_name;
 pub use self::waited::unpaid;
 
@@ -277,7 +278,7 @@ pub fn proposals(words: &Words<'_>) -> Vec<Mend> {
     ladder::next_rung(words, &mut mends);
     sign::equals_and_operators(words, &mut mends);
     sign::amount(words, &mut mends);
-    sign::compared(words, &mut mends);
+    compared::compared(words, &mut mends);
     sign::extra_colon(words, &mut mends);
     glued::glued(words, &mut mends);
     event::event_words(words, &mut mends);

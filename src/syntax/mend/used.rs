@@ -14,7 +14,8 @@ pub fn several(words: &Words<'_>, mends: &mut Vec<Mend>) {
         return;
     }
     let (Some(first), Some(last)) = (words.lexeme(1), words.lexemes.last()) else { return };
-    let (mut parts, mut begun): (Vec<(usize, usize)>, Option<(usize, usize)>) = (Vec::new(), None);
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    let mut begun: Option<(usize, usize)> = None;
     for index in 1..words.lexemes.len() {
         let Some(lexeme) = words.lexeme(index) else { return };
         let word = words.word(index).to_lowercase();
@@ -35,7 +36,7 @@ pub fn several(words: &Words<'_>, mends: &mut Vec<Mend>) {
     let used = words.table.spelling("kw_use");
     let named = |part: &&str| part.starts_with(['"', '“', '«', '『']) || part.starts_with("std/");
     let all: Vec<&str> = parts.iter().map(written).collect();
-    if !all.iter().all(|part| named(&part)) {
+    if !all.iter().all(named) {
         return;
     }
     let blank =

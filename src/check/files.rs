@@ -146,6 +146,11 @@ pub(super) fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|slash| path.get(..=slash)).unwrap_or_default()
 }
 
+/// A script's name without its ending.
+pub(super) fn stem(name: &str) -> &str {
+    name.strip_suffix(".patter").unwrap_or(name)
+}
+
 fn is_script(name: &str) -> bool {
     name.ends_with(".patter")
 }

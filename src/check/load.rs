@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::data::{self, DataFiles};
-use super::files::{Files, Unreadable, folder};
+use super::files::{Files, Unreadable, folder, stem};
 use super::{library, wording};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::source::{LARGEST_FILE, Source, SourceId, Sources, Span, Spanned};
@@ -134,11 +134,16 @@ impl Loader<'_> {
     /// `use shared`: a file that stands beside the script.
     fn own_file(&self, name: &Spanned<String>) -> Option<Diagnostic> {
         let (written, _) = self.path.last().map(|(path, _)| (path.as_str(), ()))?;
-        let file = format!("{}.patter", name.value.strip_prefix("std/").unwrap_or(&name.value));
-        let there = self.files.beside(written);
-        let meant = there.iter().find(|there| **there == file).map(String::as_str);
+        let called = name.value.strip_prefix("std/").unwrap_or(&name.value);
+        let there = self.others_beside(written);
+        let meant = there.iter().find(|there| stem(there) == called);
         let as_written = self.loaded.sources.slice(name.span);
-        let meant = meant.or_else(|| did_you_mean(&file, there.iter().map(String::as_str)))?;
+        // A part of the library is meant before a file that is nearly so called.
+        let near = || {
+            did_you_mean(called, there.iter().map(|there| stem(there)))
+                .filter(|_| library::nearest(&name.value).0.is_none())
+        };
+        let meant = meant.or_else(|| near().and_then(|near| there.iter().find(|there| stem(there) == near)))?;
         if as_written.starts_with("std") {
             return None;
         }
@@ -247,11 +252,23 @@ impl Loader<'_> {
 
     /// The file that was meant by a path: one that lacks its ending only, or is nearly so called.
     fn nearest_file(&self, path: &str) -> Option<String> {
-        let there = self.files.beside(path);
-        let name = path.strip_prefix(folder(path)).unwrap_or(path);
-        let whole = format!("{name}.patter");
-        let near = there.iter().find(|there| **there == whole).map(String::as_str);
-        near.or_else(|| did_you_mean(name, there.iter().map(String::as_str))).map(str::to_owned)
+        let there = self.others_beside(path);
+        let name = stem(path.strip_prefix(folder(path)).unwrap_or(path));
+        let near = there.iter().find(|there| stem(there) == name);
+        let near = near.or_else(|| {
+            let near = did_you_mean(name, there.iter().map(|there| stem(there)))?;
+            there.iter().find(|there| stem(there) == near)
+        });
+        near.cloned()
+    }
+
+    /// The scripts beside a path, without the one that is being read.
+    fn others_beside(&self, path: &str) -> Vec<String> {
+        let mut there = self.files.beside(path);
+        if let Some((read, _)) = self.path.last().filter(|(read, _)| folder(read) == folder(path)) {
+            there.retain(|there| read.strip_prefix(folder(read)) != Some(there.as_str()));
+        }
+        there
     }
 
     /// Whether a file was read before; one that is still being read closes a circle, and that is an error.

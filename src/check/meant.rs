@@ -1,5 +1,7 @@
 //! What a word or two mean that nothing is called by.
 
+use std::collections::HashMap;
+
 use super::checker::{Checker, Place};
 use super::expression::ADDRESS;
 use super::names::DeedId;
@@ -154,13 +156,13 @@ impl Checker<'_> {
             let before = sources.get(span.source).and_then(|source| source.text.get(..span.start as usize));
             (span.source, before.and_then(|before| before.rfind('\n')))
         };
-        let mut lines = Vec::new();
-        self.report.each_of(Code::WrongBraces, |told| lines.push(line(told.label.span)));
+        let mut lines = HashMap::new();
+        self.report.each_of(Code::WrongBraces, |told| *lines.entry(line(told.label.span)).or_insert(0usize) += 1);
         self.report.each_of(Code::WrongBraces, |told| {
             let place = told.label.span;
             // A phrase has no values: what a message brings there was said already. Of several on a line one alone would not do.
             if told.example.is_some() {
-                let several = lines.iter().filter(|other| **other == line(place)).count() > 1;
+                let several = lines.get(&line(place)).is_some_and(|count| *count > 1);
                 told.example = told.example.take().filter(|_| !several);
                 return;
             }

@@ -142,9 +142,11 @@ impl Checker<'_> {
                         |span| Diagnostic::new(Code::SaidTwice, "this setting stands twice", span, "again here");
                     let told = twice(setting.span).related(first, "first here");
                     let hours = matches!(setting.value, Setting::Open { .. });
+                    if hours && told_hours {
+                        continue;
+                    }
                     match hours.then(|| all_hours(shop, place.keywords)).flatten() {
                         // Hours of other days are lost with the line that is taken out.
-                        Some(_) if told_hours => {}
                         Some(line) => {
                             let gap = self.sources.slice(Span { start: first.end, end: setting.span.start, ..first });
                             // Lines that follow one another are pointed at together, and the one line takes their place.

@@ -131,8 +131,11 @@ pub(super) fn unread(bare: &str, place: Place, keywords: Keywords, answers: bool
         let told = mistake.help("passing time is written in seconds, minutes, hours, days or weeks");
         let number: String = head.chars().take_while(|c| c.is_numeric()).collect();
         let counted: Vec<&str> = content.trim_start_matches(char::is_numeric).split_whitespace().collect();
-        // Which time was meant only its own word can say.
-        return match counted.iter().find_map(|word| unit(word)).zip(number.parse().ok()) {
+        // Which time was meant only its own word can say, and only where it is the one figure there.
+        let only = content.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).count() == 1;
+        let units: Vec<u64> = counted.iter().filter_map(|word| unit(word)).collect();
+        let one = units.first().copied().filter(|_| only && units.len() == 1);
+        return match one.zip(number.parse().ok()) {
             Some((seconds, count)) => told.example(passes(seconds, count, keywords)),
             None => told,
         };

@@ -118,8 +118,7 @@ pub(super) fn passing(content: &str, keywords: Keywords) -> Option<String> {
     let before = BEFORE.iter().find_map(|word| plain.strip_prefix(word));
     let behind = BEHIND.iter().find_map(|word| plain.strip_suffix(word));
     let length = before.or(behind)?.trim();
-    // `3 dias` lacks its accent only.
-    let length = length_of_time(length).or_else(|| length_of_time(&length.replace("dia", "día")))?;
+    let length = length_of_time(length)?;
     let seconds = u64::try_from(length.as_secs()).ok().filter(|seconds| *seconds > 0)?;
     let days = UNITS.iter().filter(|(size, ..)| *size < 604_800);
     let (size, ..) = days.into_iter().find(|(size, ..)| seconds.is_multiple_of(*size))?;

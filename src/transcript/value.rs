@@ -33,10 +33,17 @@ fn without_sign(written: &str) -> &str {
     written.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '=' | '＝' | ':' | '：' | '>'))
 }
 
-/// The only figure in what is written, `20` in `20 dollars`.
+/// What multiplies the figure before it.
+const SCALES: [&str; 9] = ["百", "千", "万", "亿", "k", "mil", "hundred", "thousand", "million"];
+
+/// The only figure in what is written, `20` in `20 dollars`; none where it is a figure of another size.
 fn only_figure(written: &str) -> Option<&str> {
     let mut figures = written.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|part| !part.is_empty());
-    figures.next().filter(|_| figures.next().is_none())
+    let figure = figures.next().filter(|_| figures.next().is_none())?;
+    let (before, behind) = written.split_once(figure)?;
+    let behind = behind.trim_start().to_lowercase();
+    let other = before.trim_end().ends_with(['-', '−', '–']) || SCALES.iter().any(|scale| behind.starts_with(scale));
+    (!other).then_some(figure)
 }
 
 fn as_written(written: &str, of: &Type, program: &Program, keywords: Keywords) -> Result<Datum, Misfit> {

@@ -116,7 +116,7 @@ impl Checker<'_> {
                 self.report.push_mended(told.help(format!("write `{is} {answer}`")), format!("{is} {answer}"));
             }
             // Its own name says that it is so; of any other word nobody knows which of the two it says.
-            None if names_again(name, &plain) => {
+            None if operator == Operator::Is && names_again(name, &plain) => {
                 let told = told(right.span).help("name it alone, or compare it with yes or no");
                 self.report.push(told.example(wording::if_answered(place.keywords, name, true)));
             }
@@ -250,7 +250,7 @@ impl Checker<'_> {
 /// Whether a word is the name of what is looked at, or its last part.
 fn names_again(name: &str, word: &str) -> bool {
     let name = name.to_lowercase();
-    name == word || name.rsplit(['.', '-']).next() == Some(word) || name.rsplit('.').next() == Some(word)
+    name.rsplit('.').next() == Some(word)
 }
 
 /// Made of plain figures only, so that it may as well be money.

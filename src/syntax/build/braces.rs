@@ -46,7 +46,7 @@ impl Builder<'_> {
         let (start, end) = (range.start.saturating_sub(1), range.end + 1);
         let told = Diagnostic::new(Code::WrongBraces, wrong.message, Span::new(self.id, start, end), wrong.label);
         let told = told.help(wrong.help);
-        let line = self.line_with(start..end, &wrong.meant).filter(|_| !wrong.meant.is_empty());
+        let line = if wrong.meant.is_empty() { None } else { self.line_with(start..end, &wrong.meant) };
         self.diagnostics.push(match line {
             Some(line) => told.example(line),
             None => told,
@@ -57,6 +57,10 @@ impl Builder<'_> {
     fn line_with(&self, place: std::ops::Range<usize>, meant: &str) -> Option<String> {
         let from = self.file.get(..place.start)?.rfind('\n').map_or(0, |at| at + 1);
         let to = self.file.get(place.end..)?.find('\n').map_or(self.file.len(), |at| place.end + at);
+        // No character has more bytes.
+        if to - from > LONGEST_LINE * 4 {
+            return None;
+        }
         let (before, behind) = (self.file.get(from..place.start)?, self.file.get(place.end..to)?);
         let line = format!("{before}{{{meant}}}{behind}").trim().to_owned();
         (line.chars().count() <= LONGEST_LINE).then_some(line)

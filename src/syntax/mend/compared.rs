@@ -166,8 +166,8 @@ fn compared_behind(words: &str) -> Option<(&str, &'static str)> {
     let longest = COMPARED.iter().filter(|(written, _)| ends(written)).max_by_key(|(written, _)| written.len());
     let (written, sign) = longest?;
     let name = words.strip_suffix(written)?;
-    // With a negation before it nobody knows.
-    (!name.ends_with(['不', '没', '未', '非'])).then_some((name, sign))
+    // With a negation before it nobody knows: 没有超过, 不会超过.
+    (!name.ends_with(['不', '没', '未', '非', '有', '会', '能', '得'])).then_some((name, sign))
 }
 
 /// A comparison in one Chinese word, `库存大于0` or `总额100以上`: its name, its sign and its figure.

@@ -39,13 +39,13 @@ pub const CHINESE: &[Idiom] = &[
         "write `{}` before what a customer is not",
     ),
     idiom(
-        r"(?:如果|若|并且|或者)\s*[\w]+\.\w+?\s*(?P<w>(?:是|在|有)?\s*(\d[\d.]*)\s*(?:元|块钱?)?\s*(?:及|或|（含）|\(含\))?\s*以上)",
+        r"(?:如果|若|并且|或者)\s*[\w]+\.\w*?[^\W不没未非有会能得]\s*(?P<w>(?:是|在|有)?\s*(\d[\d.]*)\s*(?:元|块钱?)?\s*(?:及|或|（含）|\(含\))?\s*以上)",
         " >= $2 ",
         SIGN,
         SIGNS,
     ),
     idiom(
-        r"(?:如果|若|并且|或者)\s*[\w]+\.\w+?\s*(?P<w>(?:是|在)?\s*(\d[\d.]*)\s*(?:元|块钱?)?\s*(?:及|或|（含）|\(含\))?\s*以[下内])",
+        r"(?:如果|若|并且|或者)\s*[\w]+\.\w*?[^\W不没未非有会能得]\s*(?P<w>(?:是|在)?\s*(\d[\d.]*)\s*(?:元|块钱?)?\s*(?:及|或|（含）|\(含\))?\s*以[下内])",
         " <= $2 ",
         SIGN,
         SIGNS,
@@ -61,7 +61,7 @@ pub const SPANISH: &[Idiom] = &[
         "write `{}`",
     ),
     idiom(
-        r"^cuando\s+\S[^\n«»“”\x22]*?\s(?P<w>si\s+no\s+(?:(?:el\s+)?cliente\s+)?(?:es\s+)?([\w-]+))\s+STEP\b",
+        r"^cuando\s+\S[^\n«»“”\x22]*?\s(?P<w>si\s+no\s+(?:(?:el\s+)?cliente\s+(?:es\s+)?|es\s+)([\w-]+))\s+STEP\b",
         "si cliente no es $2",
         "`{}` is written otherwise: `si no` is what is done otherwise",
         "write `{}`",

@@ -39,7 +39,7 @@ pub const ENGLISH: &[Idiom] = &[
     Idiom {
         shown: false,
         ..idiom(
-            r"^never\s+give\s+(?:away\s+)?(?P<w>more\s+than\s+(?:\d+|an?|one|two|three)\s+(?:\w+\s+)?(?:gifts?|presents?|offers?|discounts?|coupons?|vouchers?|things?|items?|pieces?|products?|samples?|times?|extras?|freebies))\b.*?END",
+            r"^never\s+give\s+(?:away\s+)?(?P<w>more\s+than\s+(?:\d+|an?|one|two|three)\s+(?:(?:free|small|little|big|such|more|different)\s+)?(?:gifts?|presents?|offers?|discounts?|coupons?|vouchers?|things?|items?|pieces?|products?|samples?|times?|extras?|freebies))\b.*?END",
             "more than 15% of cart.total",
             "`{}` counts what is given, and a promise is about money",
             "write a sum or a share, such as `{}`; how often an offer is made it says itself: `once per order`, `once per customer`",

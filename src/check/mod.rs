@@ -47,7 +47,7 @@ mod types;
 mod wording;
 
 pub use covers::{Cover, called, covers};
-pub use data::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
+pub use data::{LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, row_of};
 pub use files::{DiskFiles, Files, MemoryFiles, Unreadable};
 pub use kinds::MOST_PARTS;
 pub use leads::{MOST_FLOW_STEPS, MOST_STEPS};

@@ -10,6 +10,7 @@ mod table;
 use std::collections::HashMap;
 
 pub(super) use load::load;
+pub use sheet::row_of;
 
 use super::checker::Checker;
 use crate::source::{SourceId, Span};

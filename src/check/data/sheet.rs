@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
+use rust_decimal::Decimal;
 
 use crate::nlu::normalise;
 
@@ -162,7 +163,7 @@ impl<'t> Sheet<'t> {
         let others = self.header.iter().enumerate().filter(|(at, other)| *at != column && other.key == *key);
         let differs = |at: usize| {
             let (one, other) = (row.cell(column), row.cell(at));
-            !one.is_empty() && !other.is_empty() && one != other
+            !one.is_empty() && !other.is_empty() && !agree(one, other)
         };
         others.map(|(at, _)| at).find(|at| differs(*at))
     }
@@ -206,12 +207,7 @@ impl<'t> Sheet<'t> {
 
     /// Cells as one row of this table.
     pub fn line(&self, cells: &[String]) -> String {
-        let delimiter = self.delimiter();
-        let written = |cell: &String| match cell.contains([delimiter, '"', '\n']) {
-            true => format!("\"{}\"", cell.replace('"', "\"\"")),
-            false => cell.clone(),
-        };
-        cells.iter().map(written).collect::<Vec<_>>().join(&delimiter.to_string())
+        row_of(cells, self.delimiter())
     }
 }
 
@@ -219,6 +215,21 @@ impl Heading {
     fn new(words: &str) -> Self {
         Heading { words: words.trim().to_owned(), key: heading(words) }
     }
+}
+
+/// Cells as one row of a table, with quotation marks where a cell needs them.
+pub fn row_of(cells: &[impl AsRef<str>], delimiter: char) -> String {
+    let written = |cell: &str| match cell.contains([delimiter, '"', '\n']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    };
+    cells.iter().map(|cell| written(cell.as_ref())).collect::<Vec<_>>().join(&delimiter.to_string())
+}
+
+/// Whether two cells say the same: `12` and `12.00` do.
+pub(super) fn agree(one: &str, other: &str) -> bool {
+    let figure = |text: &str| text.parse::<Decimal>().ok();
+    one.eq_ignore_ascii_case(other) || figure(one).is_some_and(|one| figure(other) == Some(one))
 }
 
 /// Whether a cell is a figure, perhaps with a currency's sign: `88`, `$12.50`.

@@ -67,18 +67,12 @@ pub fn log(path: &str, why: Unreadable) -> Stop {
 
 /// A chat as a messenger exports it: how its first message stands in a table.
 fn exported(path: &str, export: &Exported) -> Stop {
-    let Exported { days, time, who, text, others } = export;
-    let cell = |text: &str| match text.contains([',', '"']) {
-        true => format!("\"{}\"", text.replace('"', "\"\"")),
-        false => text.to_owned(),
-    };
-    let row = |day: &jiff::civil::Date| format!("  1,{day} {},{},{}", time.strftime("%H:%M"), cell(who), cell(text));
-    let rows: Vec<String> = days.iter().map(row).collect();
-    let other = others.first().map_or("Shop", String::as_str);
+    let (who, rows) = (&export.who, export.rows());
+    let other = export.others.first().map_or("Shop", String::as_str);
     Stop::Misuse(format!(
         "`{path}` is a chat as a messenger exports it; what is played is a table with a row for each message, its day with the year first. \
-         The first two lines of that table:\n  id,at,who,text\n{}\nThe number before each row is the same all through one conversation. \
+         The first two lines of that table:\n  id,at,who,text\n  {}\nThe number before each row is the same all through one conversation. \
          Then say who is who: --means \"{who}=customer\" --means \"{other}=shop\"",
-        rows.join("\n  or, where the other figure is the month:\n")
+        rows.join("\n  or, where the other figure is the month:\n  ")
     ))
 }

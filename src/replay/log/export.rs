@@ -3,14 +3,13 @@
 
 use jiff::civil::{Date, Time};
 
-use super::when::{ORDERS, Order};
+use super::row::shortened;
+use super::when::{ORDERS, Order, day_and_time, three_figures};
+use crate::check::row_of;
 use crate::nlu::clock_time;
 
 /// So many lines are looked at for the first message and for a day that says which figure is the month.
 const MOST_LOOKED_AT: usize = 2_000;
-
-/// So many lines may stand before the first message.
-const MOST_BEFORE: usize = 10;
 
 /// The first message of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +26,17 @@ pub struct Exported {
     pub others: Vec<String>,
 }
 
+impl Exported {
+    /// The first message as a row of the table that is played, for each of its days.
+    pub fn rows(&self) -> Vec<String> {
+        let row = |day: &Date| {
+            let at = format!("{day} {}", self.time.strftime("%H:%M"));
+            row_of(&["1", &at, &shortened(&self.who), &shortened(&self.text)], ',')
+        };
+        self.days.iter().map(row).collect()
+    }
+}
+
 /// A line of an export.
 struct Line<'l> {
     figures: [i16; 3],
@@ -37,12 +47,14 @@ struct Line<'l> {
 
 /// The first message of a text, where it is an export.
 pub(super) fn exported(text: &str) -> Option<Exported> {
-    let mut lines = text.lines().take(MOST_LOOKED_AT).enumerate().filter_map(|(at, text)| Some((at, line(text)?)));
-    let (at, first) = lines.find(|(_, line)| line.said.is_some())?;
-    let (who, words) = first.said.filter(|_| at < MOST_BEFORE)?;
+    // What a table begins with is no such line, whatever its cells hold.
+    line(text.lines().find(|line| !line.trim().is_empty())?)?;
+    let mut lines = text.lines().take(MOST_LOOKED_AT).filter_map(line);
+    let first = lines.find(|line| line.said.is_some())?;
+    let (who, words) = first.said?;
     let mut others: Vec<String> = Vec::new();
     let mut orders = vec![first.figures];
-    for (_, line) in lines {
+    for line in lines {
         orders.push(line.figures);
         if let Some((other, _)) = line.said.filter(|(other, _)| *other != who)
             && !others.iter().any(|known| known == other)
@@ -64,11 +76,10 @@ fn line(text: &str) -> Option<Line<'_>> {
         Some(rest) => rest.split_once(']')?,
         None => text.split_once(" - ")?,
     };
-    let (day, time) = head.split_once([',', ' ', '\u{202f}', '\u{a0}'])?;
-    let figures: Option<Vec<i16>> = day.split(['/', '.', '-']).map(|figure| figure.parse().ok()).collect();
+    let (day, time) = day_and_time(head)?;
     let said =
         rest.trim_start_matches([' ', '\u{200e}']).split_once(':').map(|(who, words)| (who.trim(), words.trim()));
-    Some(Line { figures: figures?.try_into().ok()?, time: clock_time(time.trim())?, said })
+    Some(Line { figures: three_figures(day)?, time: clock_time(time.trim())?, said })
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use serde_json::Value;
 
 use super::column::Column;
 use super::when::{moment, otherwise};
+use crate::check::row_of;
 use crate::engine::MOST_ATTACHMENTS;
 use crate::nlu::clock_time;
 use crate::program::{Datum, Program, key};
@@ -235,14 +236,10 @@ impl<'p> Meanings<'p> {
             (moments.len() > 1).then(|| if own { value } else { sample.to_owned() })
         };
         if let Some(divided) = self.divided {
-            let cell = |text: String| match text.contains([divided, '"', '\n']) {
-                true => format!("\"{}\"", text.replace('"', "\"\"")),
-                false => text,
-            };
-            let cells = fields.iter().map(|(name, value)| {
-                cell(part_of_moment(name, value).unwrap_or_else(|| shown(self.column(name), value)))
-            });
-            return cells.collect::<Vec<_>>().join(&divided.to_string());
+            let cells = fields
+                .iter()
+                .map(|(name, value)| part_of_moment(name, value).unwrap_or_else(|| shown(self.column(name), value)));
+            return row_of(&cells.collect::<Vec<_>>(), divided);
         }
         let cell = |(column, sample): (Column, &str)| {
             let sample = if column == Column::At { at.as_str() } else { sample };
@@ -324,7 +321,7 @@ fn plain(value: &Value) -> String {
     }
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let short: String = text.chars().take(LONGEST_SHOWN).collect();
     if short.len() < text.len() { short + "…" } else { short }
 }

@@ -75,11 +75,21 @@ fn dated(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
+/// The three figures of a day in another order, `12/3/25`.
+pub(super) fn three_figures(day: &str) -> Option<[i16; 3]> {
+    let figures: Option<Vec<i16>> = day.split(['/', '.', '-']).map(|figure| figure.parse().ok()).collect();
+    figures?.try_into().ok()
+}
+
+/// A day and the time behind it, which a comma or a space parts from it.
+pub(super) fn day_and_time(text: &str) -> Option<(&str, &str)> {
+    text.split_once([',', ' ', '\u{a0}', '\u{202f}'])
+}
+
 /// What a time that is written in another order may be: two days where nobody can know which figure is the month.
 pub(super) fn otherwise(text: &str) -> Option<(Vec<Date>, Option<Time>)> {
-    let (day, rest) = text.trim().split_once([',', ' ', '\u{a0}', '\u{202f}']).unwrap_or((text.trim(), ""));
-    let figures: Option<Vec<i16>> = day.split(['/', '.', '-']).map(|figure| figure.parse().ok()).collect();
-    let figures: [i16; 3] = figures?.try_into().ok()?;
+    let (day, rest) = day_and_time(text.trim()).unwrap_or((text.trim(), ""));
+    let figures = three_figures(day)?;
     let mut days: Vec<Date> = ORDERS.into_iter().filter_map(|order| order(figures)).collect();
     days.dedup();
     (!days.is_empty()).then(|| (days, clock_time(rest)))

@@ -11,12 +11,11 @@ use std::sync::Arc;
 use columns::{Column, Columns};
 use finish::Told;
 use gather::{Cell, Draft, Gathering, Wrong};
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::cell::Cells;
 use super::complaints::Complaints;
-use super::sheet::{Row, Sheet};
+use super::sheet::{Row, Sheet, agree};
 use super::table::{of_one_meaning, short, unclosed};
 use super::{MOST_COLUMNS, MOST_ROWS};
 use crate::check::checker::Checker;
@@ -296,12 +295,6 @@ fn differing(cells: &[Cell<'_>]) -> Option<(usize, usize)> {
         rest = others;
     }
     None
-}
-
-/// Whether two cells say the same: `12` and `12.00` do.
-fn agree(one: &str, other: &str) -> bool {
-    let figure = |text: &str| text.parse::<Decimal>().ok();
-    one.eq_ignore_ascii_case(other) || figure(one).is_some_and(|one| figure(other) == Some(one))
 }
 
 fn names_a_product(column: Column, columns: &Columns) -> bool {

@@ -93,14 +93,17 @@ const MOST_COMPARED: usize = 5;
 const NEGATING: &[&str] = &["not", "no", "不", "没", "没有", "未"];
 const ASIDE: &[&str] = &["does", "do"];
 
-/// The sign that says the opposite.
-fn opposite<'w>(sign: &'w str, words: &Words<'w>) -> &'w str {
+/// What turns a Chinese comparison that it is glued to into its opposite.
+const NEGATIONS: &[&str] = &["没有", "不会", "不能", "不得", "不可", "不要", "不", "没", "未"];
+
+/// The sign that says the opposite of another.
+fn opposite(sign: &str) -> Option<&'static str> {
     match sign {
-        ">" => "<=",
-        "<" => ">=",
-        ">=" => "<",
-        "<=" => ">",
-        _ => words.table.spelling("kw_is_not"),
+        ">" => Some("<="),
+        "<" => Some(">="),
+        ">=" => Some("<"),
+        "<=" => Some(">"),
+        _ => None,
     }
 }
 
@@ -119,7 +122,7 @@ pub fn compared(words: &Words<'_>, mends: &mut Vec<Mend>) {
             while let Some(before) = from.checked_sub(1) {
                 let word = words.word(before).to_lowercase();
                 if words.table.is(&word, "kw_is_not") || NEGATING.contains(&word.as_str()) {
-                    sign = opposite(sign, words);
+                    sign = opposite(sign).unwrap_or_else(|| words.table.spelling("kw_is_not"));
                 } else if !words.table.is(&word, "kw_is") && !ASIDE.contains(&word.as_str()) {
                     break;
                 }
@@ -166,8 +169,10 @@ fn compared_behind(words: &str) -> Option<(&str, &'static str)> {
     let longest = COMPARED.iter().filter(|(written, _)| ends(written)).max_by_key(|(written, _)| written.len());
     let (written, sign) = longest?;
     let name = words.strip_suffix(written)?;
-    // With a negation before it nobody knows: 没有超过, 不会超过.
-    (!name.ends_with(['不', '没', '未', '非', '有', '会', '能', '得'])).then_some((name, sign))
+    match NEGATIONS.iter().find_map(|negation| name.strip_suffix(negation)) {
+        Some(name) => Some((name, opposite(sign)?)),
+        None => Some((name, *sign)),
+    }
 }
 
 /// A comparison in one Chinese word, `库存大于0` or `总额100以上`: its name, its sign and its figure.

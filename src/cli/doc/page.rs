@@ -121,25 +121,21 @@ impl Book<'_> {
 
     fn sections(&self, declarations: &[&Declaration]) -> Markup {
         let kinds = || declarations.iter().map(|declaration| (&declaration.kind, declaration.span));
-        let rules =
-            || kinds().filter_map(|(kind, _)| if let DeclarationKind::Rule(rule) = kind { Some(rule) } else { None });
-        let ladders: Vec<&Rule> = rules().filter(|rule| matches!(rule.body, Body::Ladder { .. })).collect();
-        let others: Vec<&Rule> = rules().filter(|rule| matches!(rule.body, Body::Steps(_))).collect();
-        let intents: Vec<&Intent> = kinds()
-            .filter_map(|(kind, _)| if let DeclarationKind::Intent(one) = kind { Some(one) } else { None })
-            .collect();
-        let offers: Vec<&Offer> = kinds()
-            .filter_map(|(kind, _)| if let DeclarationKind::Offer(one) = kind { Some(one) } else { None })
-            .collect();
-        let replies: Vec<&Reply> = kinds()
-            .filter_map(|(kind, _)| if let DeclarationKind::Reply(one) = kind { Some(one) } else { None })
-            .collect();
-        let flows: Vec<&Flow> = kinds()
-            .filter_map(|(kind, _)| if let DeclarationKind::Flow(one) = kind { Some(one) } else { None })
-            .collect();
-        let questions: Vec<&Question> = kinds()
-            .filter_map(|(kind, _)| if let DeclarationKind::Question(one) = kind { Some(one) } else { None })
-            .collect();
+        macro_rules! all {
+            ($kind:ident) => {
+                kinds()
+                    .filter_map(|(kind, _)| if let DeclarationKind::$kind(one) = kind { Some(one) } else { None })
+                    .collect()
+            };
+        }
+        let rules: Vec<&Rule> = all!(Rule);
+        let (ladders, others): (Vec<&Rule>, Vec<&Rule>) =
+            rules.into_iter().partition(|rule| matches!(rule.body, Body::Ladder { .. }));
+        let intents: Vec<&Intent> = all!(Intent);
+        let offers: Vec<&Offer> = all!(Offer);
+        let replies: Vec<&Reply> = all!(Reply);
+        let flows: Vec<&Flow> = all!(Flow);
+        let questions: Vec<&Question> = all!(Question);
         let policies: Vec<Span> =
             kinds().filter(|(kind, _)| matches!(kind, DeclarationKind::Policy(_))).map(|(_, span)| span).collect();
         html! {

@@ -129,13 +129,10 @@ async fn traced(request: Request, mut routes: Router) -> Response {
 
 /// A path as a trace, a log and an answer may have it: behind Chatwoot's stands a secret, also where the address is mistyped.
 fn traced_path(path: &str) -> &str {
-    if path == "/channels/chatwoot" {
-        return path;
-    }
-    let channel = ["channel", "chatwoot"].iter().filter_map(|part| path.find(part)).min();
-    let end = channel.and_then(|at| path.get(at..)?.find('/').map(|length| at + length + 1));
-    let end = if path.starts_with("/channels/chatwoot/") { Some("/channels/chatwoot/".len()) } else { end };
-    end.and_then(|end| path.get(..end)).unwrap_or(path)
+    const OWN: &str = "/channels/chatwoot";
+    let known = if path.starts_with(OWN) { Some(OWN.len()) } else { path.find("channel").or(path.find("chatwoot")) };
+    let secret = known.and_then(|known| path.get(known..)?.find('/').map(|length| known + length + 1));
+    secret.and_then(|secret| path.get(..secret)).unwrap_or(path)
 }
 
 fn check(house: &House, request: &Request, allowed: bool) -> Result<(), Refusal> {

@@ -202,7 +202,10 @@ fn not_a_deed(rest: &str, whole: Span, keywords: Keywords) -> Diagnostic {
         Some((near, line)) if reads(line.trim_end()) => {
             mistake.help(format!("did you mean `{near}`?")).example(line.trim_end().to_owned())
         }
-        _ => said.example(format!("{}{}\n    | {}", w.shop, w.colon.trim_end(), without_quotes(rest))),
+        _ => {
+            let words = without_quotes(rest.trim_start_matches(['|', ' ']));
+            said.example(format!("{}{}\n    | {words}", w.shop, w.colon.trim_end()))
+        }
     }
 }
 

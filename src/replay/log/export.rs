@@ -103,7 +103,8 @@ mod tests {
         let told = "12/3/25, 10:02 - Ana: Hola\n13/3/25, 10:02 - Luz: Hola";
         assert_eq!(days(told), [jiff::civil::date(2025, 3, 12)]);
         assert_eq!(days("2025/3/12 下午9:06 - Ana: 你好"), [jiff::civil::date(2025, 3, 12)]);
-        for text in ["nick,time,message", "Ana - 12: Hola", "", "12/3/25;10:02;Ana;Hola"] {
+        let pasted = "id,who,text\n1,Ana,\"look:\n12/3/25, 10:02 - Luz: Hola\"";
+        for text in ["nick,time,message", "Ana - 12: Hola", "", "12/3/25;10:02;Ana;Hola", pasted] {
             assert_eq!(exported(text), None, "{text}");
         }
     }
